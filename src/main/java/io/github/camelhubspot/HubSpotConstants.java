@@ -1,0 +1,155 @@
+package io.github.camelhubspot;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * The message headers of both schemes. Request headers, named as their option, give a parameter for one exchange and are only
+ * read; result headers tell of the answer, have names of their own and are never read, so that the answer of one call cannot
+ * steer the next.
+ */
+public final class HubSpotConstants {
+
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Id of the lead; with CamelHubSpotIdProperty the value of that property.")
+    public static final String LEAD_ID = "CamelHubSpotLeadId";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Unique property that identifies leads instead of HubSpot's own id.")
+    public static final String ID_PROPERTY = "CamelHubSpotIdProperty";
+    @Metadata(label = "producer", javaType = "String or List",
+              applicableFor = "hubspot-leads",
+              description = "Names of the properties to return.")
+    public static final String PROPERTIES = "CamelHubSpotProperties";
+    @Metadata(label = "producer", javaType = "String or List",
+              applicableFor = "hubspot-leads",
+              description = "Names of the properties to return with their former values.")
+    public static final String PROPERTIES_WITH_HISTORY = "CamelHubSpotPropertiesWithHistory";
+    @Metadata(label = "producer", javaType = "String or List",
+              applicableFor = "hubspot-leads",
+              description = "Object types whose associated record ids to return.")
+    public static final String ASSOCIATIONS = "CamelHubSpotAssociations";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-leads",
+              description = "Whether to return archived leads instead of those in use.")
+    public static final String ARCHIVED = "CamelHubSpotArchived";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Text that a search looks for.")
+    public static final String QUERY = "CamelHubSpotQuery";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Contact to associate.")
+    public static final String CONTACT_ID = "CamelHubSpotContactId";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Company to associate.")
+    public static final String COMPANY_ID = "CamelHubSpotCompanyId";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Object type of the record to associate with.")
+    public static final String TO_OBJECT_TYPE = "CamelHubSpotToObjectType";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Id of the record to associate with.")
+    public static final String TO_OBJECT_ID = "CamelHubSpotToObjectId";
+    @Metadata(label = "producer", javaType = "Integer",
+              applicableFor = "hubspot-leads",
+              description = "Id of the association type.")
+    public static final String ASSOCIATION_TYPE_ID = "CamelHubSpotAssociationTypeId";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "Who defined the association type.")
+    public static final String ASSOCIATION_CATEGORY = "CamelHubSpotAssociationCategory";
+    @Metadata(label = "producer", javaType = "io.github.camelhubspot.PartialFailure",
+              applicableFor = "hubspot-leads",
+              description = "What happens when HubSpot refuses a part of a batch.")
+    public static final String PARTIAL_FAILURE = "CamelHubSpotPartialFailure";
+    @Metadata(label = "producer", javaType = "io.github.camelhubspot.NullValues",
+              applicableFor = "hubspot-leads",
+              description = "What a null property value of the input means.")
+    public static final String NULL_VALUES = "CamelHubSpotNullValues";
+    @Metadata(label = "producer", javaType = "Integer",
+              description = "How many records a page has.")
+    public static final String LIMIT = "CamelHubSpotLimit";
+    @Metadata(label = "producer", javaType = "String",
+              description = "Cursor of the page to get.")
+    public static final String AFTER = "CamelHubSpotAfter";
+    @Metadata(label = "producer", javaType = "Boolean",
+              description = "Whether to follow all pages.")
+    public static final String ALL_PAGES = "CamelHubSpotAllPages";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-import",
+              description = "Id of the import.")
+    public static final String IMPORT_ID = "CamelHubSpotImportId";
+    @Metadata(label = "producer", javaType = "String or Map",
+              applicableFor = "hubspot-import",
+              description = "The whole import request: JSON, a map, or a reference such as classpath:import.json.")
+    public static final String IMPORT_REQUEST = "CamelHubSpotImportRequest";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-import",
+              description = "Name of the import in HubSpot.")
+    public static final String IMPORT_NAME = "CamelHubSpotImportName";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-import",
+              description = "Object type that the rows become.")
+    public static final String OBJECT_TYPE_ID = "CamelHubSpotObjectTypeId";
+    @Metadata(label = "producer", javaType = "io.github.camelhubspot.ImportOperation",
+              applicableFor = "hubspot-import",
+              description = "What the import does with its rows.")
+    public static final String IMPORT_OPERATION = "CamelHubSpotImportOperation";
+    @Metadata(label = "producer", javaType = "String or Map",
+              applicableFor = "hubspot-import",
+              description = "Which property each column fills.")
+    public static final String COLUMN_MAPPINGS = "CamelHubSpotColumnMappings";
+    @Metadata(label = "producer", javaType = "io.github.camelhubspot.DateFormat",
+              applicableFor = "hubspot-import",
+              description = "Order of day, month and year in the dates of the file.")
+    public static final String DATE_FORMAT = "CamelHubSpotDateFormat";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-import",
+              description = "Name of the file at HubSpot.")
+    public static final String FILE_NAME = "CamelHubSpotFileName";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-import",
+              description = "Whether errors carry the cells of their row.")
+    public static final String INCLUDE_ROW_DATA = "CamelHubSpotIncludeRowData";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-import",
+              description = "Whether errors carry a message in words.")
+    public static final String INCLUDE_ERROR_MESSAGE = "CamelHubSpotIncludeErrorMessage";
+    @Metadata(label = "producer", javaType = "Integer",
+              description = "HTTP status of HubSpot's answer; also set when the call failed with an answer.")
+    public static final String STATUS_CODE = "CamelHubSpotStatusCode";
+    @Metadata(label = "producer", javaType = "String",
+              description = "HubSpot's id of the call, for its support; also set when the call failed.")
+    public static final String CORRELATION_ID = "CamelHubSpotCorrelationId";
+    @Metadata(label = "producer", javaType = "Integer",
+              description = "How often the call was tried; 1 means that nothing was repeated. Also set when the call "
+                    + "failed.")
+    public static final String ATTEMPTS = "CamelHubSpotAttempts";
+    @Metadata(label = "common", javaType = "String",
+              description = "Id of the lead or import answered.")
+    public static final String RECORD_ID = "CamelHubSpotRecordId";
+    @Metadata(label = "common", javaType = "String",
+              applicableFor = "hubspot-import",
+              description = "State of the import answered.")
+    public static final String STATE = "CamelHubSpotState";
+    @Metadata(label = "consumer", javaType = "String",
+              applicableFor = "hubspot-import",
+              description = "State in which the import was last seen, delivered or not; absent the first time.")
+    public static final String PREVIOUS_STATE = "CamelHubSpotPreviousState";
+    @Metadata(label = "producer", javaType = "String",
+              description = "Cursor of the next page; absent on the last one.")
+    public static final String NEXT_AFTER = "CamelHubSpotNextAfter";
+    @Metadata(label = "producer", javaType = "Long",
+              applicableFor = "hubspot-leads",
+              description = "How many leads a search found in all.")
+    public static final String TOTAL = "CamelHubSpotTotal";
+    @Metadata(label = "common", javaType = "Long",
+              description = "Number of errors: entries in the answer to a batch, rows of an import.")
+    public static final String NUM_ERRORS = "CamelHubSpotNumErrors";
+
+    private HubSpotConstants() {
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.camelhubspot;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a failed call. HubSpot documents every field of its error body as optional, so any of the texts may be
+ * {@code null}; the collections are never {@code null}.
+ *
+ * @param operation     the operation as a URI names it, such as {@code hubspot-leads:read}
+ * @param status        HTTP status; 0 when no answer came
+ * @param message       HubSpot's message, or what was wrong locally
+ * @param category      HubSpot's machine-readable category, such as {@code VALIDATION_ERROR}
+ * @param subCategory   HubSpot's finer category
+ * @param correlationId HubSpot's id of the call, for its support
+ * @param context       HubSpot's context: a name to its values, such as {@code missingScopes}
+ * @param errors        HubSpot's single errors, each in its own shape ({@code message}, {@code code}, {@code context} …)
+ * @param policyName    the rate-limit policy of a 429, such as {@code TEN_SECONDLY_ROLLING} or {@code DAILY}
+ * @param attempts      how often the call was tried; 0 when it was refused before it was sent
+ */
+public record HubSpotError(String operation, int status, String message, String category, String subCategory,
+                           String correlationId, Map<String, List<String>> context, List<Map<String, Object>> errors,
+                           String policyName, int attempts) implements Serializable {
+
+    public HubSpotError {
+        context = context == null ? Map.of() : context;
+        errors = errors == null ? List.of() : errors;
+    }
+
+    /** An error that no answer of HubSpot stands behind. */
+    public static HubSpotError local(String operation, String message, int attempts) {
+        return new HubSpotError(operation, 0, message, null, null, null, null, null, null, attempts);
+    }
+
+    /** The same error with a context of its own: what a reader needs to check the outcome. */
+    public HubSpotError withContext(Map<String, List<String>> newContext) {
+        return new HubSpotError(operation, status, message, category, subCategory, correlationId, newContext, errors,
+                policyName, attempts);
+    }
+
+    /** One line for an operator: operation, status, category, message, correlation id. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        if (operation != null) {
+            text.append(operation).append(": ");
+        }
+        if (status > 0) {
+            text.append(status).append(' ');
+        }
+        if (category != null) {
+            text.append(category);
+        }
+        if (subCategory != null) {
+            text.append('/').append(subCategory);
+        }
+        if (status > 0 || category != null) {
+            text.append(": ");
+        }
+        text.append(message == null ? "no message" : message);
+        if (policyName != null) {
+            text.append(" [policy ").append(policyName).append(']');
+        }
+        if (correlationId != null) {
+            text.append(" (correlation id ").append(correlationId).append(')');
+        }
+        return text.toString();
+    }
+}

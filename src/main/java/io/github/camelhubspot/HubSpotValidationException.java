@@ -1,0 +1,11 @@
+package io.github.camelhubspot;
+
+/** The input is not acceptable: refused before it was sent (status 0), or by HubSpot with 400. */
+public class HubSpotValidationException extends HubSpotException {
+
+    private static final long serialVersionUID = 1L;
+
+    public HubSpotValidationException(HubSpotError error, Throwable cause) {
+        super(error, cause);
+    }
+}

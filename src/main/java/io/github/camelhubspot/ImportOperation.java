@@ -1,0 +1,11 @@
+package io.github.camelhubspot;
+
+/** What an import does with its rows. HubSpot's own default is {@link #UPSERT}; the component always says it explicitly. */
+public enum ImportOperation {
+    /** Create records, and update those that exist. */
+    UPSERT,
+    /** Create records only: a row whose record exists is an error. */
+    CREATE,
+    /** Update records only: a row whose record does not exist is an error. */
+    UPDATE
+}

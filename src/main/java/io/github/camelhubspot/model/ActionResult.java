@@ -1,0 +1,31 @@
+package io.github.camelhubspot.model;
+
+import java.time.Instant;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * The answer to an action on an import, such as its cancellation.
+ *
+ * @param status {@code PENDING}, {@code PROCESSING}, {@code CANCELED} or {@code COMPLETE}: the state of the action, not of the import
+ * @param requestedAt when HubSpot received the action
+ * @param startedAt when it began
+ * @param completedAt when it ended
+ * @param links links
+ * @param additional fields that this record has no component for, by name; never {@code null}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ActionResult(String status,
+        Instant requestedAt,
+        Instant startedAt,
+        Instant completedAt,
+        Map<String, String> links,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> additional) {
+
+    public ActionResult {
+        additional = additional == null ? Map.of() : additional;
+    }
+}

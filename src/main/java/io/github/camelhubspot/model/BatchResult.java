@@ -1,0 +1,38 @@
+package io.github.camelhubspot.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * The answer to a batch. HubSpot does not promise the order of the results: match them by id or trace id.
+ *
+ * @param status {@code PENDING}, {@code PROCESSING}, {@code CANCELED} or {@code COMPLETE}
+ * @param results what was done
+ * @param numErrors number of error entries, not of failed inputs; {@code null} without errors
+ * @param errors what was refused; never {@code null}
+ * @param requestedAt when HubSpot received the batch
+ * @param startedAt when it began
+ * @param completedAt when it ended
+ * @param additional fields that this record has no component for, by name; never {@code null}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BatchResult(String status,
+        List<Lead> results,
+        Long numErrors,
+        List<BatchError> errors,
+        Instant requestedAt,
+        Instant startedAt,
+        Instant completedAt,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> additional) {
+
+    public BatchResult {
+        results = results == null ? List.of() : results;
+        errors = errors == null ? List.of() : errors;
+        additional = additional == null ? Map.of() : additional;
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.camelhubspot.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A lead as HubSpot answers it. All property values are text; an asked-for property without a value is {@code null}.
+ *
+ * @param id HubSpot's record id: a 64-bit number as text
+ * @param properties property name to value; never {@code null}
+ * @param propertiesWithHistory property name to its values, newest first, when asked for
+ * @param createdAt when the lead was created
+ * @param updatedAt when the lead was last modified
+ * @param archived whether the lead is in the recycle bin
+ * @param archivedAt when it was archived
+ * @param associations object type to associated records, when asked for
+ * @param objectWriteTraceId the trace id of the batch input that wrote this record
+ * @param isNew whether an upsert created the lead; {@code null} elsewhere
+ * @param url address of the lead in HubSpot's user interface
+ * @param additional fields that this record has no component for, by name; never {@code null}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Lead(String id,
+        Map<String, String> properties,
+        Map<String, List<PropertyVersion>> propertiesWithHistory,
+        Instant createdAt,
+        Instant updatedAt,
+        Boolean archived,
+        Instant archivedAt,
+        Map<String, Associations> associations,
+        String objectWriteTraceId,
+        @JsonProperty("new") Boolean isNew,
+        String url,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> additional) {
+
+    public Lead {
+        properties = properties == null ? Map.of() : properties;
+        additional = additional == null ? Map.of() : additional;
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.camelhubspot.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * The cursor of the next page.
+ *
+ * @param after opaque cursor: given back as it is
+ * @param link address of the next page
+ * @param additional fields that this record has no component for, by name; never {@code null}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NextPage(String after,
+        String link,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> additional) {
+
+    public NextPage {
+        additional = additional == null ? Map.of() : additional;
+    }
+}
