@@ -1,0 +1,9 @@
+package io.github.camelhubspot.client.http;
+
+import java.io.IOException;
+
+/** Makes a value of a response while its body streams in. */
+@FunctionalInterface
+public interface AnswerReader<T> {
+    T read(HttpAnswer answer) throws IOException;
+}

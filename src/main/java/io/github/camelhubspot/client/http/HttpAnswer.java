@@ -1,0 +1,15 @@
+package io.github.camelhubspot.client.http;
+
+import java.io.InputStream;
+
+/** One HTTP response, open while it is read. */
+public interface HttpAnswer {
+
+    int status();
+
+    /** The first value of the header; {@code null} if it is absent. */
+    String header(String name);
+
+    /** The body; empty, never {@code null}, if there is none. */
+    InputStream body();
+}

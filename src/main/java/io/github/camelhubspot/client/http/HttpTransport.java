@@ -1,0 +1,18 @@
+package io.github.camelhubspot.client.http;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Sends requests and reads responses; knows bytes, not HubSpot. */
+public interface HttpTransport extends AutoCloseable {
+
+    /**
+     * Sends a request. A transport that blocks does so on the caller's thread and returns a future that is done.
+     *
+     * @return what the reader made of the response; fails with {@link HttpTransportException}, or with whatever unchecked
+     *         exception the reader threw
+     */
+    <T> CompletableFuture<T> send(HttpCall call, AnswerReader<T> reader);
+
+    @Override
+    void close();
+}
