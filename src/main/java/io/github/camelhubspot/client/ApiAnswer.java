@@ -1,0 +1,14 @@
+package io.github.camelhubspot.client;
+
+/**
+ * What a call of an operation gave.
+ *
+ * @param status        HTTP status
+ * @param correlationId HubSpot's id of the call; may be {@code null}
+ * @param attempts      how often the call was tried; 1 = no repetition
+ * @param hasBody       whether the operation answers a body at all
+ * @param body          the answer in the output type
+ * @param facts         what the answer says beside its body
+ */
+public record ApiAnswer(int status, String correlationId, int attempts, boolean hasBody, Object body, Facts facts) {
+}

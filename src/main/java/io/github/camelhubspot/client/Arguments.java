@@ -1,0 +1,41 @@
+package io.github.camelhubspot.client;
+
+/** The values of an operation's parameters for one call. */
+public interface Arguments {
+
+    /** @return {@code null} if the parameter has no value */
+    <T> T get(Parameter<T> parameter);
+
+    /** No parameter has a value. */
+    Arguments NONE = new Arguments() {
+        @Override
+        public <T> T get(Parameter<T> parameter) {
+            return null;
+        }
+    };
+
+    /** These arguments, and a value for one parameter where they have none. */
+    default <V> Arguments orElse(Parameter<V> missing, V value) {
+        Arguments first = this;
+        return new Arguments() {
+            @Override
+            @SuppressWarnings("unchecked") // equal parameters have equal types
+            public <T> T get(Parameter<T> parameter) {
+                T known = first.get(parameter);
+                return known == null && parameter.equals(missing) ? (T) value : known;
+            }
+        };
+    }
+
+    /** These arguments, but with another value for one parameter. */
+    default <V> Arguments with(Parameter<V> replaced, V value) {
+        Arguments others = this;
+        return new Arguments() {
+            @Override
+            @SuppressWarnings("unchecked") // equal parameters have equal types
+            public <T> T get(Parameter<T> parameter) {
+                return parameter.equals(replaced) ? (T) value : others.get(parameter);
+            }
+        };
+    }
+}

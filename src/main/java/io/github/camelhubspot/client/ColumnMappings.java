@@ -1,0 +1,129 @@
+package io.github.camelhubspot.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which property each column of a file fills: pairs of {@code Header=property}, with {@code *} behind the property that is the
+ * unique key, or {@code AUTO} for a file whose headers are property names.
+ */
+final class ColumnMappings {
+
+    private static final String AUTO = "AUTO";
+    /** The names that HubSpot gives to properties, and to those that its users make. */
+    private static final String INTERNAL_NAME = "[a-z0-9_]+";
+    private static final List<String> AUTO_KEYS = List.of("hs_object_id", "email", "domain");
+    private static final String OBJECT_ID = "hs_object_id";
+
+    private record Target(String property, boolean key) {
+    }
+
+    private ColumnMappings() {
+    }
+
+    /**
+     * HubSpot's mappings of the columns, in the order of the file.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if columns and mappings do not match; all that do not are named
+     */
+    static List<Map<String, Object>> of(Operation operation, Object mappings, List<String> columns, String objectTypeId) {
+        Map<String, Target> targets = mappings instanceof Map<?, ?> map ? fromMap(operation, map)
+                : AUTO.equalsIgnoreCase(mappings.toString().trim()) ? auto(operation, columns)
+                : fromText(operation, mappings.toString());
+        refuse(operation, columns.stream().filter(column -> !targets.containsKey(column)).toList(),
+                "columnMappings lacks columns of the file: ");
+        refuse(operation, targets.keySet().stream().filter(column -> !columns.contains(column)).toList(),
+                "columnMappings names columns that the file does not have: ");
+        return columns.stream().map(column -> mapping(column, targets.get(column), objectTypeId)).toList();
+    }
+
+    private static Map<String, Object> mapping(String column, Target target, String objectTypeId) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("columnObjectTypeId", objectTypeId);
+        result.put("columnName", column);
+        result.put("propertyName", target.property());
+        if (target.key()) {
+            result.put("columnType", target.property().equals(OBJECT_ID) ? "HUBSPOT_OBJECT_ID" : "HUBSPOT_ALTERNATE_ID");
+        }
+        return result;
+    }
+
+    private static Map<String, Target> auto(Operation operation, List<String> columns) {
+        refuse(operation, columns.stream().filter(column -> !column.matches(INTERNAL_NAME)).toList(),
+                "columnMappings=AUTO takes headers that are internal property names (lower-case letters, digits, _),"
+                        + " but these are not: ");
+        String key = AUTO_KEYS.stream().filter(columns::contains).findFirst().orElse(null);
+        Map<String, Target> result = new LinkedHashMap<>();
+        columns.forEach(column -> result.put(column, new Target(column, column.equals(key))));
+        return result;
+    }
+
+    private static Map<String, Target> fromMap(Operation operation, Map<?, ?> mappings) {
+        Map<String, Target> result = new LinkedHashMap<>();
+        mappings.forEach((column, property) -> {
+            String name = String.valueOf(property).trim();
+            boolean key = name.endsWith("*");
+            add(operation, result, String.valueOf(column), key ? name.substring(0, name.length() - 1) : name, key);
+        });
+        return result;
+    }
+
+    /** Pairs are separated by commas, {@code \} takes the character behind it as it is. */
+    private static Map<String, Target> fromText(Operation operation, String text) {
+        Map<String, Target> result = new LinkedHashMap<>();
+        for (String pair : split(text, ',', Integer.MAX_VALUE)) {
+            if (pair.isBlank()) {
+                continue;
+            }
+            List<String> sides = split(pair, '=', 2);
+            if (sides.size() < 2) {
+                throw operation.invalid("columnMappings: '" + Parameter.printable(pair.trim())
+                        + "' is not a pair Header=property; a comma or an equals sign in a header is written \\, or \\=");
+            }
+            String property = sides.get(1).trim();
+            boolean key = property.endsWith("*") && !property.endsWith("\\*");
+            add(operation, result, unescaped(sides.get(0).trim()),
+                    unescaped(key ? property.substring(0, property.length() - 1) : property), key);
+        }
+        return result;
+    }
+
+    private static void add(Operation operation, Map<String, Target> mappings, String column, String property, boolean key) {
+        if (column.isBlank() || property.isBlank()) {
+            throw operation.invalid("columnMappings: the pair '" + Parameter.printable(column + '=' + property)
+                    + "' needs a header and a property");
+        }
+        if (mappings.put(column, new Target(property.trim(), key)) != null) {
+            throw operation.invalid("columnMappings names the column '" + Parameter.printable(column) + "' twice");
+        }
+    }
+
+    private static void refuse(Operation operation, List<String> columns, String problem) {
+        if (!columns.isEmpty()) {
+            throw operation.invalid(problem + String.join(", ", columns.stream().map(Parameter::printable).toList()));
+        }
+    }
+
+    private static List<String> split(String text, char separator, int most) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean escaped = false;
+        for (char c : text.toCharArray()) {
+            if (!escaped && c == separator && parts.size() < most - 1) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+            escaped = !escaped && c == '\\';
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    private static String unescaped(String text) {
+        return text.replaceAll("\\\\(.)", "$1");
+    }
+}

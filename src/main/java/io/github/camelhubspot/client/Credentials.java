@@ -1,0 +1,45 @@
+package io.github.camelhubspot.client;
+
+/** How the component proves who it is. No {@code toString()} shows a secret. */
+public sealed interface Credentials {
+
+    /**
+     * A service key, a private app's token or an OAuth access token.
+     *
+     * @param accessToken sent as {@code Authorization: Bearer}
+     */
+    record Bearer(String accessToken) implements Credentials {
+        @Override
+        public String toString() {
+            return "Bearer[***]";
+        }
+    }
+
+    /**
+     * An OAuth 2.0 refresh grant.
+     *
+     * @param clientId     the app's id
+     * @param clientSecret the app's secret
+     * @param refreshToken the grant; HubSpot may answer a new one, which then replaces it
+     * @param tokenUrl     where access tokens are asked for; {@code null} for HubSpot's path under the service URL
+     */
+    record OAuth(String clientId, String clientSecret, String refreshToken, String tokenUrl) implements Credentials {
+        @Override
+        public String toString() {
+            return "OAuth[clientId=" + clientId + ", tokenUrl=" + tokenUrl + "]";
+        }
+    }
+
+    /**
+     * API-key headers, sent without an Authorization.
+     *
+     * @param privateApp       header {@code private-app}; {@code null} if it is not sent
+     * @param privateAppLegacy header {@code private-app-legacy}; {@code null} if it is not sent
+     */
+    record ApiKeys(String privateApp, String privateAppLegacy) implements Credentials {
+        @Override
+        public String toString() {
+            return "ApiKeys[***]";
+        }
+    }
+}

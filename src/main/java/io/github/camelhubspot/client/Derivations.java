@@ -1,0 +1,71 @@
+package io.github.camelhubspot.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Parameters that follow from others or from the body. */
+public final class Derivations {
+
+    private Derivations() {
+    }
+
+    /** The id of the lead that the body is, when neither header nor option names one. */
+    public static Arguments leadOfBody(Arguments arguments, Input body) {
+        return checkedId(withId(arguments, body, Parameters.LEAD_ID, "properties"), body);
+    }
+
+    /** The id of the import that the body is, when neither header nor option names one. */
+    public static Arguments importOfBody(Arguments arguments, Input body) {
+        return withId(arguments, body, Parameters.IMPORT_ID, "state");
+    }
+
+    /** Without idProperty an id of a lead is one that HubSpot gave; anything else would be sent in vain. */
+    public static Arguments checkedId(Arguments arguments, Input body) {
+        String id = arguments.get(Parameters.LEAD_ID);
+        if (id != null && arguments.get(Parameters.ID_PROPERTY) == null) {
+            try {
+                Parameter.digits(id);
+            } catch (IllegalArgumentException e) {
+                boolean other = body.operation().parameters().contains(Parameters.ID_PROPERTY);
+                throw body.operation().invalid("leadId " + e.getMessage()
+                        + (other ? "; to find a lead by a unique property set idProperty" : ""), e);
+            }
+        }
+        return arguments;
+    }
+
+    /** The two ends of an association; contactId and companyId are short for a target. */
+    public static Arguments pair(Arguments arguments, Input body) {
+        List<String> targets = Stream.of(Parameters.CONTACT_ID, Parameters.COMPANY_ID, Parameters.TO_OBJECT_ID)
+                .filter(target -> arguments.get(target) != null).map(Parameter::name).toList();
+        if (targets.size() > 1) {
+            throw body.operation().invalid(String.join(" and ", targets) + " name more than one target: "
+                    + body.operation().name() + " takes one");
+        }
+        String contactId = arguments.get(Parameters.CONTACT_ID);
+        String companyId = arguments.get(Parameters.COMPANY_ID);
+        Arguments result = leadOfBody(arguments, body);
+        if (contactId != null) {
+            return result.with(Parameters.TO_OBJECT_TYPE, "contacts").with(Parameters.TO_OBJECT_ID, contactId);
+        }
+        return companyId == null ? result
+                : result.with(Parameters.TO_OBJECT_TYPE, "companies").with(Parameters.TO_OBJECT_ID, companyId);
+    }
+
+    private static Arguments withId(Arguments arguments, Input body, Parameter<String> parameter, String mark) {
+        if (arguments.get(parameter) != null) {
+            return arguments;
+        }
+        Map<?, ?> map = body.mapOrEmpty();
+        Object id = map.get("id");
+        if (id == null || !map.containsKey(mark)) {
+            return arguments;
+        }
+        try {
+            return arguments.orElse(parameter, parameter.parse(id));
+        } catch (IllegalArgumentException e) {
+            throw body.operation().invalid("the id of the body is not usable: " + e.getMessage(), e);
+        }
+    }
+}

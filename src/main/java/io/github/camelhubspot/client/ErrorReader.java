@@ -1,0 +1,120 @@
+package io.github.camelhubspot.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.client.http.HttpAnswer;
+
+/**
+ * Reads what an answer says about its failure. HubSpot documents every field as optional; a 429 has a shape of its own; and
+ * what stands in front of HubSpot answers with HTML or nothing at all.
+ */
+final class ErrorReader {
+
+    /** Error bodies are short; what is longer is not one, and is not worth the memory. */
+    private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_TEXT = 300;
+    private static final Pattern TITLE = Pattern.compile("<title[^>]*>(.*?)</title>",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private ErrorReader() {
+    }
+
+    static HubSpotError read(Operation operation, HttpAnswer answer, Json json) throws IOException {
+        byte[] body = answer.body().readNBytes(MAX_BODY);
+        String correlationId = answer.header(ReplyReader.CORRELATION_ID);
+        Map<String, Object> map = jsonOrNull(body, json);
+        if (map == null) {
+            return new HubSpotError(operation.uri(), answer.status(), textOf(answer, body), null, null, correlationId,
+                    null, null, null, 1);
+        }
+        List<Map<String, Object>> errors = errors(map.get("errors"));
+        String message = text(first(map.get("message"), map.get("error_description"), map.get("error")));
+        return new HubSpotError(operation.uri(), answer.status(), withDetails(message, errors),
+                text(first(map.get("category"), map.get("errorType"))), text(map.get("subCategory")),
+                first(correlationId, text(map.get("correlationId"))), context(map.get("context")), errors,
+                text(map.get("policyName")), 1);
+    }
+
+    private static Map<String, Object> jsonOrNull(byte[] body, Json json) {
+        try {
+            return json.readMap(body);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static String textOf(HttpAnswer answer, byte[] body) {
+        if (answer.status() >= 300 && answer.status() < 400) {
+            return "HubSpot answered with a redirect, which is not followed";
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        Matcher title = TITLE.matcher(text);
+        String readable = (title.find() ? title.group(1) : text.replaceAll("<[^>]*>", " ")).replaceAll("\\s+", " ").trim();
+        return readable.isEmpty() ? "the answer has no body" : shortened(readable);
+    }
+
+    /** HubSpot's message is often general; the single errors name the properties. */
+    private static String withDetails(String message, List<Map<String, Object>> errors) {
+        StringBuilder text = new StringBuilder(message == null ? "no message" : message);
+        for (Map<String, Object> error : errors.subList(0, Math.min(3, errors.size()))) {
+            String detail = text(error.get("message"));
+            if (detail != null && text.indexOf(detail) < 0) {
+                text.append("; ").append(shortened(detail));
+            }
+        }
+        if (errors.size() > 3) {
+            text.append("; and ").append(errors.size() - 3).append(" more");
+        }
+        return text.toString();
+    }
+
+    static List<Map<String, Object>> errors(Object value) {
+        List<Map<String, Object>> result = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                if (element instanceof Map<?, ?> map) {
+                    Map<String, Object> copy = new LinkedHashMap<>();
+                    map.forEach((key, item) -> copy.put(String.valueOf(key), item));
+                    result.add(copy);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static Map<String, List<String>> context(Object value) {
+        Map<String, List<String>> result = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, item) -> result.put(String.valueOf(key), item instanceof List<?> list
+                    ? list.stream().map(String::valueOf).toList() : List.of(String.valueOf(item))));
+        }
+        return result;
+    }
+
+    @SafeVarargs
+    private static <T> T first(T... values) {
+        for (T value : values) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static String text(Object value) {
+        return Objects.toString(value, null);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.camelhubspot.client;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotConflictException;
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotNotFoundException;
+import io.github.camelhubspot.HubSpotOutcomeUnknownException;
+import io.github.camelhubspot.HubSpotPermissionException;
+import io.github.camelhubspot.HubSpotRateLimitException;
+import io.github.camelhubspot.HubSpotServerException;
+import io.github.camelhubspot.HubSpotTransportException;
+import io.github.camelhubspot.HubSpotValidationException;
+import io.github.camelhubspot.client.http.HttpTransportException;
+
+/** Which exception a failure is: the one place that knows. */
+final class Failures {
+
+    private static final int LOCKED = 423;
+    private static final int MIGRATING = 477;
+
+    private Failures() {
+    }
+
+    /** @param check what helps to find out whether an unclear call took effect */
+    static HubSpotException of(Operation operation, HubSpotError error, Map<String, List<String>> check) {
+        int status = error.status();
+        if (status >= 500 && !operation.repeatable()) {
+            return unknown(error.withContext(merged(error.context(), check)), null);
+        }
+        return switch (status) {
+            case 400 -> new HubSpotValidationException(error, null);
+            case 401 -> new HubSpotAuthenticationException(error, null);
+            case 403 -> new HubSpotPermissionException(error, null);
+            case 404 -> new HubSpotNotFoundException(error, null);
+            case 409 -> new HubSpotConflictException(error, null);
+            case 429 -> new HubSpotRateLimitException(error, null);
+            case LOCKED, MIGRATING -> new HubSpotServerException(error, null);
+            default -> status >= 500 ? new HubSpotServerException(error, null)
+                    : status >= 400 ? new HubSpotException(error, null)
+                    : new HubSpotTransportException(error, null);
+        };
+    }
+
+    static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> check) {
+        if (cause.sent() && !operation.repeatable()) {
+            return unknown(HubSpotError.local(operation.uri(), cause.getMessage(), 1).withContext(check), cause);
+        }
+        String sent = cause.sent() ? "" : "the request was not sent: ";
+        return new HubSpotTransportException(HubSpotError.local(operation.uri(), sent + cause.getMessage(), 1), cause);
+    }
+
+    private static HubSpotException unknown(HubSpotError error, Throwable cause) {
+        String text = "outcome unknown: HubSpot may or may not have acted, check before repeating: " + error.message();
+        return new HubSpotOutcomeUnknownException(new HubSpotError(error.operation(), error.status(), text,
+                error.category(), error.subCategory(), error.correlationId(), error.context(), error.errors(),
+                error.policyName(), error.attempts()), cause);
+    }
+
+    private static Map<String, List<String>> merged(Map<String, List<String>> first, Map<String, List<String>> second) {
+        Map<String, List<String>> result = new java.util.LinkedHashMap<>(first);
+        second.forEach(result::putIfAbsent);
+        return result;
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.camelhubspot.client;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotPartialFailureException;
+import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.PartialFailure;
+import io.github.camelhubspot.client.http.HttpBody;
+import io.github.camelhubspot.client.http.HttpCall;
+import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.http.HttpTransportException;
+import io.github.camelhubspot.client.http.SecretHeader;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/** Calls HubSpot: authorisation, request, answer or exception. Knows nothing of Camel's exchanges. */
+public final class HubSpotClient {
+
+    /** HubSpot gives fewer leads per page when it has to gather their history. */
+    private static final int MAX_LIMIT_WITH_HISTORY = 50;
+    private static final Header ACCEPT = new BasicHeader("Accept", "application/json");
+
+    private final ServiceUrl serviceUrl;
+    private final HttpTransport transport;
+    private final Authorization authorization;
+    private final Executor executor;
+    private final Json json;
+
+    /** @param executor runs what goes on after a wait */
+    public HubSpotClient(ServiceUrl serviceUrl, Authorization authorization, HttpTransport transport, Executor executor,
+            Json json) {
+        this.serviceUrl = serviceUrl;
+        this.authorization = authorization;
+        this.transport = transport;
+        this.executor = executor;
+        this.json = json;
+    }
+
+    /**
+     * Calls an operation.
+     *
+     * @param  body       what the message brings, see {@link Input}
+     * @param  validation whether the input is checked for what HubSpot would refuse
+     * @return            done at once on a transport that blocks, unless something had to be waited for; fails with
+     *                    {@link HubSpotException}
+     * @throws HubSpotException if the input is not acceptable
+     */
+    public CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Object body, OutputType outputType,
+            boolean validation) {
+        Input input = new Input(asked, json, body);
+        Arguments arguments = asked.derive(given, input);
+        boolean allPages = asked.paged() && Boolean.TRUE.equals(arguments.get(Parameters.ALL_PAGES));
+        if (allPages && arguments.get(Parameters.LIMIT) == null) {
+            arguments = arguments.with(Parameters.LIMIT, largestPage(asked, arguments));
+        }
+        Operation operation = asked.resolve(arguments);
+        Call call = new Call(operation, arguments, null, validation, json);
+        ReplyReader reader = new ReplyReader(operation, outputType, allPages, json);
+        return send(call, input, reader).handle((reply, failure) -> {
+            if (failure != null) {
+                throw unwrapped(failure);
+            }
+            return allPages ? pages(call, input, reader, reply) : single(call, reply);
+        });
+    }
+
+    /** An element of an answer, as maps and lists, in an output type. */
+    public Object inOutputType(Map<?, ?> element, AnswerType type, OutputType outputType) {
+        return switch (outputType) {
+            case MAP -> element;
+            case JSON -> json.writeText(element);
+            case POJO -> json.convert(element, type.record());
+        };
+    }
+
+    private static int largestPage(Operation operation, Arguments arguments) {
+        int largest = operation.maxLimit();
+        return arguments.get(Parameters.PROPERTIES_WITH_HISTORY) == null ? largest
+                : Math.min(largest, MAX_LIMIT_WITH_HISTORY);
+    }
+
+    private CompletableFuture<Reply> send(Call call, Input input, ReplyReader reader) {
+        RequestBody body = call.operation().payload().build(call, input);
+        URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
+        CompletableFuture<List<SecretHeader>> headers = authorization.headers();
+        CompletableFuture<Reply> reply = headers.isDone() && !headers.isCompletedExceptionally()
+                ? transport.send(request(call, uri, headers.join(), body.content()), reader)
+                : headers.thenComposeAsync(
+                        ready -> transport.send(request(call, uri, ready, body.content()), reader), executor);
+        return reply.handle((answer, failure) -> {
+            if (failure != null) {
+                throw exception(call.operation(), failure, body);
+            }
+            if (answer.error() != null) {
+                throw Failures.of(call.operation(), answer.error(), body.check());
+            }
+            return answer;
+        });
+    }
+
+    private static HttpCall request(Call call, URI uri, List<SecretHeader> authorization, HttpBody body) {
+        List<Header> headers = new ArrayList<>(authorization.size() + 1);
+        headers.add(ACCEPT);
+        headers.addAll(authorization);
+        return new HttpCall(call.operation().method(), uri, headers, body);
+    }
+
+    private static RuntimeException exception(Operation operation, Throwable failure, RequestBody body) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof HttpTransportException transportFailure
+                ? Failures.of(operation, transportFailure, body.check()) : unwrapped(cause);
+    }
+
+    private static RuntimeException unwrapped(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    }
+
+    private ApiAnswer single(Call call, Reply reply) {
+        Facts facts = reply.facts();
+        ApiAnswer answer = new ApiAnswer(reply.status(), reply.correlationId(), 1,
+                !call.operation().answer().isNothing(), reply.body(), facts);
+        if (call.operation().answer() == AnswerType.BATCH_RESULT && facts.numErrors() != null && facts.numErrors() > 0
+                && call.get(Parameters.PARTIAL_FAILURE, PartialFailure.RETURN) == PartialFailure.THROW) {
+            throw partialFailure(call.operation(), answer);
+        }
+        return answer;
+    }
+
+    private ApiAnswer pages(Call call, Input input, ReplyReader reader, Reply first) {
+        PageIterator pages = new PageIterator(call.operation(), first, after -> {
+            try {
+                return send(call.at(after), input, reader).join();
+            } catch (CompletionException e) {
+                throw unwrapped(e);
+            }
+        });
+        Facts facts = new Facts(null, null, null, first.facts().total(), null);
+        return new ApiAnswer(first.status(), first.correlationId(), 1, true, pages, facts);
+    }
+
+    private HubSpotException partialFailure(Operation operation, ApiAnswer answer) {
+        Object plain = answer.body() instanceof String text ? parsed(text) : json.toPlain(answer.body());
+        List<Map<String, Object>> errors = ErrorReader.errors(((Map<?, ?>) plain).get("errors"));
+        String text = answer.facts().numErrors() + " errors in the batch"
+                + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));
+        return new HubSpotPartialFailureException(new HubSpotError(operation.uri(), answer.status(), text, null, null,
+                answer.correlationId(), null, errors, null, answer.attempts()), answer.body());
+    }
+
+    private Object parsed(String text) {
+        try {
+            return json.readAny(text);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("was parsed before", e);
+        }
+    }
+}

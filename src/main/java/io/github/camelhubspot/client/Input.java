@@ -1,0 +1,144 @@
+package io.github.camelhubspot.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/**
+ * What a message brings: JSON as text, bytes or a stream, a map, a list, an iterator, a Jackson tree, or any object that
+ * Jackson can read. Parsed when first looked at, and once.
+ */
+public final class Input {
+
+    private final Operation operation;
+    private final Json json;
+    private final Object raw;
+    private Object plain;
+    private boolean parsed;
+
+    public Input(Operation operation, Json json, Object raw) {
+        this.operation = operation;
+        this.json = json;
+        this.raw = raw;
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    Json json() {
+        return json;
+    }
+
+    /** The body as it came. */
+    Object raw() {
+        return raw;
+    }
+
+    boolean isEmpty() {
+        return raw == null || raw instanceof CharSequence text && text.toString().isBlank()
+                || raw instanceof byte[] bytes && bytes.length == 0;
+    }
+
+    /**
+     * The body as maps, lists, iterators and scalars; {@code null} for an empty one.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if it is not JSON
+     */
+    Object plain() {
+        if (!parsed) {
+            plain = isEmpty() ? null : parse();
+            parsed = true;
+        }
+        return plain;
+    }
+
+    /** The body as a map; empty for an empty body. */
+    Map<String, Object> map() {
+        Object value = plain();
+        if (value == null) {
+            return Map.of();
+        }
+        return asMap(value, "the body");
+    }
+
+    /** The map that a part of the body must be. */
+    Map<String, Object> asMap(Object value, String what) {
+        if (value instanceof Map<?, ?> map) {
+            return textKeys(map, what);
+        }
+        throw operation.invalid(what + " of " + operation.name() + " must be a JSON object, but is "
+                + describe(value));
+    }
+
+    /** An element of a list body as maps, lists and scalars. */
+    Object element(Object value) {
+        return isPlain(value) ? value : json.toPlain(value);
+    }
+
+    /** The body as a map if it is one, or JSON of one, without an error if it is not. */
+    Map<?, ?> mapOrEmpty() {
+        if (isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return plain() instanceof Map<?, ?> map ? map : Map.of();
+        } catch (io.github.camelhubspot.HubSpotValidationException e) {
+            return Map.of();
+        }
+    }
+
+    static String describe(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        return value instanceof Collection<?> || value instanceof Iterator<?> ? "a list"
+                : value instanceof CharSequence ? "the text '" + Parameter.printable(value) + "'"
+                : value instanceof Map<?, ?> ? "an object" : value.getClass().getSimpleName() + " " + Parameter.printable(value);
+    }
+
+    private Object parse() {
+        try {
+            if (raw instanceof CharSequence text) {
+                return json.readAny(text.toString());
+            }
+            if (raw instanceof byte[] || raw instanceof InputStream || raw instanceof Reader) {
+                return json.readAny(raw);
+            }
+            return isPlain(raw) ? raw : json.toPlain(raw);
+        } catch (JsonProcessingException e) {
+            throw operation.invalid("the body is not JSON: " + e.getOriginalMessage()
+                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr()), null);
+        } catch (IOException e) {
+            throw operation.invalid("the body cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw operation.invalid("a body of type " + raw.getClass().getName()
+                    + " is not understood: use a Map, a List, JSON or an object that Jackson can read", e);
+        }
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof Map<?, ?> || value instanceof List<?> || value instanceof Iterator<?>
+                || value instanceof Iterable<?> && !(value instanceof com.fasterxml.jackson.databind.JsonNode)
+                || value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
+    }
+
+    private Map<String, Object> textKeys(Map<?, ?> map, String what) {
+        Map<String, Object> result = new LinkedHashMap<>(map.size() * 2);
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (entry.getKey() == null) {
+                throw operation.invalid(what + " has a null key");
+            }
+            result.put(entry.getKey().toString(), entry.getValue());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.camelhubspot.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** JSON as the component reads and writes it. Numbers keep every digit; readers and writers are made once. */
+public final class Json {
+
+    private final ObjectMapper mapper;
+    private final ObjectReader anyReader;
+    private final ObjectReader mapReader;
+    private final ObjectWriter writer;
+
+    /** @param own the user's mapper, which is copied and not changed; {@code null} for a plain one */
+    public Json(ObjectMapper own) {
+        mapper = (own == null ? new ObjectMapper() : own.copy())
+                .registerModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        ObjectReader exact = mapper.reader()
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        anyReader = exact.forType(Object.class);
+        mapReader = exact.forType(mapper.getTypeFactory().constructMapType(java.util.LinkedHashMap.class,
+                String.class, Object.class));
+        writer = mapper.writer();
+    }
+
+    /** Any JSON value as maps, lists and scalars. */
+    Object readAny(Object source) throws IOException {
+        if (source instanceof String text) {
+            return anyReader.readValue(text);
+        }
+        if (source instanceof byte[] bytes) {
+            return anyReader.readValue(bytes);
+        }
+        if (source instanceof Reader reader) {
+            return anyReader.readValue(reader);
+        }
+        return anyReader.readValue((InputStream) source);
+    }
+
+    Map<String, Object> readMap(InputStream source) throws IOException {
+        return mapReader.readValue(source);
+    }
+
+    Map<String, Object> readMap(byte[] source) throws IOException {
+        return mapReader.readValue(source);
+    }
+
+    byte[] write(Object value) {
+        try {
+            return writer.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    public String writeText(Object value) {
+        try {
+            return writer.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** A tree of maps and lists as a record of the model, or the other way round. */
+    public <T> T convert(Object value, Class<T> type) {
+        return mapper.convertValue(value, type);
+    }
+
+    /** Any object as maps, lists and scalars. */
+    Object toPlain(Object value) {
+        return value instanceof JsonNode node && node.isMissingNode() ? null : mapper.convertValue(value, Object.class);
+    }
+}

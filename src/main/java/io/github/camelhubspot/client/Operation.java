@@ -1,0 +1,264 @@
+package io.github.camelhubspot.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotValidationException;
+
+/**
+ * One operation of HubSpot's API: data that says where a call goes, what it takes, what it answers and whether it may be
+ * repeated. Nothing in the component asks an operation for its name to decide what to do.
+ */
+public final class Operation {
+
+    /** Lets an operation take a parameter from another or from the body, such as the id of the lead that it got. */
+    @FunctionalInterface
+    public interface Derivation {
+        Arguments derive(Arguments arguments, Input body);
+    }
+
+    private final String uri;
+    private final String method;
+    private final Resource resource;
+    private final PathTemplate path;
+    private final List<Parameter<?>> query;
+    private final Payload payload;
+    private final AnswerType answer;
+    private final boolean repeatable;
+    private final int maxLimit;
+    private final Set<Parameter<?>> parameters;
+    private final Derivation derivation;
+    private final Parameter<?> variantOn;
+    private final Operation variant;
+
+    private Operation(Builder builder) {
+        this.uri = builder.uri;
+        this.method = builder.method;
+        this.resource = builder.resource;
+        this.path = builder.path;
+        this.query = List.copyOf(builder.query);
+        this.payload = builder.payload;
+        this.answer = builder.answer;
+        this.repeatable = builder.repeatable;
+        this.maxLimit = builder.maxLimit;
+        this.derivation = builder.derivation;
+        this.variantOn = builder.variantOn;
+        this.variant = builder.variant;
+        Set<Parameter<?>> all = new LinkedHashSet<>(path.parameters());
+        all.addAll(query);
+        all.addAll(builder.others);
+        if (variant != null) {
+            all.addAll(variant.parameters);
+        }
+        this.parameters = Set.copyOf(all);
+    }
+
+    /** @param uri the operation as a URI names it, such as {@code hubspot-leads:read} */
+    public static Builder builder(String uri) {
+        return new Builder(uri);
+    }
+
+    /** The operation as a URI names it, such as {@code hubspot-leads:read}. */
+    public String uri() {
+        return uri;
+    }
+
+    /** The operation's name, such as {@code read}. */
+    public String name() {
+        return uri.substring(uri.indexOf(':') + 1);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** Every parameter that a header or an option may give for this operation. */
+    public Set<Parameter<?>> parameters() {
+        return parameters;
+    }
+
+    public AnswerType answer() {
+        return answer;
+    }
+
+    /** Whether the call may be sent again when the fate of the first one is unclear. */
+    public boolean repeatable() {
+        return repeatable;
+    }
+
+    /** Whether the answer is a page with a cursor. */
+    public boolean paged() {
+        return maxLimit > 0;
+    }
+
+    int maxLimit() {
+        return maxLimit;
+    }
+
+    Payload payload() {
+        return payload;
+    }
+
+    /** The call as it is with these arguments: this operation or its variant. */
+    Operation resolve(Arguments arguments) {
+        return variantOn != null && arguments.get(variantOn) != null ? variant : this;
+    }
+
+    Arguments derive(Arguments arguments, Input body) {
+        return derivation.derive(arguments, body);
+    }
+
+    /** The path and query of the call, below the service URL. */
+    String target(ApiVersion version, Arguments arguments) {
+        StringBuilder target = new StringBuilder(96).append(resource.path(version));
+        path.appendTo(target, this, arguments);
+        char separator = '?';
+        for (Parameter<?> parameter : query) {
+            Object value = arguments.get(parameter);
+            if (value != null) {
+                target.append(separator).append(parameter.name()).append('=');
+                Encoding.percent(target, value instanceof List<?> list ? join(list) : value.toString());
+                separator = '&';
+            }
+        }
+        return target.toString();
+    }
+
+    /** @throws HubSpotValidationException if the parameter has no value */
+    public <T> T require(Parameter<T> parameter, Arguments arguments) {
+        T value = arguments.get(parameter);
+        if (value == null) {
+            throw invalid(parameter.name() + " is required for " + name() + ": set header " + parameter.header()
+                    + " or option " + parameter.name());
+        }
+        return value;
+    }
+
+    /**
+     * Checks a value that this operation bounds.
+     *
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public void check(Parameter<?> parameter, Object value) {
+        if (parameter.equals(Parameters.LIMIT) && value instanceof Integer limit && (limit < 1 || limit > maxLimit)) {
+            throw new IllegalArgumentException("limit " + limit + " is not between 1 and " + maxLimit
+                    + ", what HubSpot gives per page: for more set allPages=true (header "
+                    + Parameters.LIMIT.header() + " or option limit)");
+        }
+    }
+
+    /** An input of this operation that is refused before it is sent. */
+    public HubSpotValidationException invalid(String problem) {
+        return invalid(problem, null);
+    }
+
+    public HubSpotValidationException invalid(String problem, Throwable cause) {
+        return new HubSpotValidationException(HubSpotError.local(uri, problem, 0), cause);
+    }
+
+    @Override
+    public String toString() {
+        return uri;
+    }
+
+    private static String join(List<?> values) {
+        StringBuilder text = new StringBuilder();
+        for (Object value : values) {
+            if (!text.isEmpty()) {
+                text.append(',');
+            }
+            text.append(value);
+        }
+        return text.toString();
+    }
+
+    /** Writes down an operation. */
+    public static final class Builder {
+
+        private final String uri;
+        private String method;
+        private Resource resource;
+        private PathTemplate path;
+        private final List<Parameter<?>> query = new ArrayList<>();
+        private final List<Parameter<?>> others = new ArrayList<>();
+        private Payload payload = Payload.NONE;
+        private AnswerType answer = AnswerType.NOTHING;
+        private boolean repeatable = true;
+        private int maxLimit;
+        private Derivation derivation = (arguments, body) -> arguments;
+        private Parameter<?> variantOn;
+        private Operation variant;
+
+        private Builder(String uri) {
+            this.uri = uri;
+        }
+
+        /** @param path texts, taken as they are, and {@link Parameter}s, whose values are encoded */
+        public Builder call(String method, Resource resource, Object... path) {
+            this.method = method;
+            this.resource = resource;
+            this.path = PathTemplate.of(path);
+            return this;
+        }
+
+        /** Parameters that go into the query under their own names. */
+        public Builder query(Parameter<?>... parameters) {
+            query.addAll(List.of(parameters));
+            return this;
+        }
+
+        /** Parameters that apply although they go neither into the path nor into the query. */
+        public Builder takes(Parameter<?>... parameters) {
+            others.addAll(List.of(parameters));
+            return this;
+        }
+
+        public Builder payload(Payload payload) {
+            this.payload = payload;
+            return this;
+        }
+
+        public Builder answer(AnswerType answer) {
+            this.answer = answer;
+            return this;
+        }
+
+        /** HubSpot has no idempotency key: a call whose answer is lost may have taken effect and must not be repeated. */
+        public Builder notRepeatable() {
+            this.repeatable = false;
+            return this;
+        }
+
+        /** The answer is a page; its cursor goes into the query. */
+        public Builder paged(int maxLimit) {
+            this.maxLimit = maxLimit;
+            return query(Parameters.LIMIT, Parameters.AFTER).takes(Parameters.ALL_PAGES);
+        }
+
+        /** The answer is a page; its cursor goes into the body. */
+        public Builder pagedInBody(int maxLimit) {
+            this.maxLimit = maxLimit;
+            return takes(Parameters.LIMIT, Parameters.AFTER, Parameters.ALL_PAGES);
+        }
+
+        /** Where parameters come from when neither header nor option gives them. */
+        public Builder derive(Derivation derivation) {
+            this.derivation = derivation;
+            return this;
+        }
+
+        /** Another call that stands for this operation as soon as the parameter has a value. */
+        public Builder variant(Parameter<?> on, Operation operation) {
+            this.variantOn = on;
+            this.variant = operation;
+            return this;
+        }
+
+        public Operation build() {
+            return new Operation(this);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.camelhubspot.client;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A parameter of an operation: the one place that knows its name, its header, its type and what is acceptable.
+ *
+ * @param <T> its type
+ */
+public final class Parameter<T> {
+
+    private final String name;
+    private final String header;
+    private final Function<Object, T> parser;
+
+    /**
+     * @param parser from a header's or option's raw value to the typed one; an {@link IllegalArgumentException} says what is
+     *               wrong with it, without the name
+     */
+    private Parameter(String name, Function<Object, T> parser) {
+        this.name = name;
+        this.header = "CamelHubSpot" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        this.parser = parser;
+    }
+
+    /** Name of the option, and of the query parameter or path variable at HubSpot. */
+    public String name() {
+        return name;
+    }
+
+    /** The message header that gives the parameter for one exchange. */
+    public String header() {
+        return header;
+    }
+
+    /**
+     * @return {@code null} for no value, which is also what a blank text means
+     * @throws IllegalArgumentException if the value is not acceptable; the message names parameter, header and option
+     */
+    public T parse(Object raw) {
+        if (raw == null || raw instanceof CharSequence text && text.toString().isBlank()) {
+            return null;
+        }
+        try {
+            return parser.apply(raw);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    name + " " + e.getMessage() + " (header " + header + " or option " + name + ")", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Parameter<?> that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    static Parameter<String> text(String name) {
+        return new Parameter<>(name, Parameter::asText);
+    }
+
+    /** A value that becomes one segment of a path. Dots alone would be resolved away by any server, so they are refused. */
+    static Parameter<String> segment(String name) {
+        return new Parameter<>(name, raw -> {
+            String value = asText(raw).trim();
+            if (value.equals(".") || value.equals("..") || value.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("'" + printable(value) + "' cannot be part of a path");
+            }
+            return value;
+        });
+    }
+
+    /** An id that HubSpot gave: a 64-bit number. */
+    static Parameter<String> id(String name) {
+        return new Parameter<>(name, raw -> digits(asText(raw).trim()));
+    }
+
+    /** Name or id of an object type, such as {@code contacts}, {@code 0-1} or {@code p123_pets}. */
+    static Parameter<String> objectType(String name) {
+        return new Parameter<>(name, raw -> {
+            String value = asText(raw).trim();
+            if (!value.matches("[A-Za-z0-9_-]+")) {
+                throw new IllegalArgumentException("'" + printable(value)
+                        + "' is not an object type: use a name such as contacts or an id such as 0-1");
+            }
+            return value;
+        });
+    }
+
+    static Parameter<List<String>> list(String name) {
+        return new Parameter<>(name, Parameter::asList);
+    }
+
+    static Parameter<Integer> integer(String name) {
+        return new Parameter<>(name, raw -> {
+            try {
+                return raw instanceof Number number ? Math.toIntExact(number.longValue())
+                        : Integer.valueOf(asText(raw).trim());
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw new IllegalArgumentException("'" + printable(raw) + "' is not a whole number", e);
+            }
+        });
+    }
+
+    static Parameter<Boolean> bool(String name) {
+        return new Parameter<>(name, raw -> {
+            if (raw instanceof Boolean value) {
+                return value;
+            }
+            return switch (asText(raw).trim().toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException("'" + printable(raw) + "' is not true or false");
+            };
+        });
+    }
+
+    static <E extends Enum<E>> Parameter<E> choice(String name, Class<E> type) {
+        return new Parameter<>(name, raw -> {
+            if (type.isInstance(raw)) {
+                return type.cast(raw);
+            }
+            String value = asText(raw).trim();
+            for (E constant : type.getEnumConstants()) {
+                if (constant.name().equalsIgnoreCase(value.replace('-', '_'))) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException("'" + printable(value) + "' is not one of "
+                    + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
+        });
+    }
+
+    /** A value that is handed on as it is: the operation reads it. */
+    static Parameter<Object> any(String name) {
+        return new Parameter<>(name, raw -> raw);
+    }
+
+    /** The id itself, if it is one that HubSpot gives. */
+    static String digits(String value) {
+        if (value.isEmpty() || value.length() > 19 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new IllegalArgumentException("'" + printable(value) + "' is not an id of HubSpot: digits are expected");
+        }
+        return value;
+    }
+
+    /** At most 60 characters of a value, without control characters: fit for an error text or a log line. */
+    static String printable(Object value) {
+        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+
+    private static String asText(Object raw) {
+        if (raw instanceof CharSequence || raw instanceof Number || raw instanceof Boolean || raw instanceof Enum<?>) {
+            return raw.toString();
+        }
+        throw new IllegalArgumentException("is of type " + raw.getClass().getName() + ": a text is expected");
+    }
+
+    private static List<String> asList(Object raw) {
+        Collection<?> items;
+        if (raw instanceof Collection<?> collection) {
+            items = collection;
+        } else if (raw instanceof Object[] array) {
+            items = Arrays.asList(array);
+        } else if (raw instanceof Map<?, ?>) {
+            throw new IllegalArgumentException("is a map: a list or comma-separated text is expected");
+        } else {
+            items = Arrays.asList(asText(raw).split(","));
+        }
+        List<String> result = new ArrayList<>(items.size());
+        items.stream().filter(Objects::nonNull).map(item -> asText(item).trim()).filter(item -> !item.isEmpty())
+                .forEach(result::add);
+        return result.isEmpty() ? null : List.copyOf(result);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.camelhubspot.client;
+
+import java.util.List;
+
+import io.github.camelhubspot.DateFormat;
+import io.github.camelhubspot.ImportOperation;
+import io.github.camelhubspot.NullValues;
+import io.github.camelhubspot.PartialFailure;
+
+/** Every parameter that an operation may have. */
+public final class Parameters {
+
+    public static final Parameter<String> LEAD_ID = Parameter.segment("leadId");
+    public static final Parameter<String> ID_PROPERTY = Parameter.text("idProperty");
+    public static final Parameter<List<String>> PROPERTIES = Parameter.list("properties");
+    public static final Parameter<List<String>> PROPERTIES_WITH_HISTORY = Parameter.list("propertiesWithHistory");
+    public static final Parameter<List<String>> ASSOCIATIONS = Parameter.list("associations");
+    public static final Parameter<Boolean> ARCHIVED = Parameter.bool("archived");
+    public static final Parameter<Integer> LIMIT = Parameter.integer("limit");
+    public static final Parameter<String> AFTER = Parameter.text("after");
+    public static final Parameter<String> QUERY = Parameter.text("query");
+    public static final Parameter<Boolean> ALL_PAGES = Parameter.bool("allPages");
+    public static final Parameter<String> CONTACT_ID = Parameter.id("contactId");
+    public static final Parameter<String> COMPANY_ID = Parameter.id("companyId");
+    public static final Parameter<String> TO_OBJECT_TYPE = Parameter.objectType("toObjectType");
+    public static final Parameter<String> TO_OBJECT_ID = Parameter.id("toObjectId");
+    public static final Parameter<Integer> ASSOCIATION_TYPE_ID = Parameter.integer("associationTypeId");
+    public static final Parameter<String> ASSOCIATION_CATEGORY = Parameter.text("associationCategory");
+    public static final Parameter<PartialFailure> PARTIAL_FAILURE
+            = Parameter.choice("partialFailure", PartialFailure.class);
+    public static final Parameter<NullValues> NULL_VALUES = Parameter.choice("nullValues", NullValues.class);
+
+    public static final Parameter<String> IMPORT_ID = Parameter.id("importId");
+    public static final Parameter<Object> IMPORT_REQUEST = Parameter.any("importRequest");
+    public static final Parameter<String> IMPORT_NAME = Parameter.text("importName");
+    public static final Parameter<String> OBJECT_TYPE_ID = Parameter.objectType("objectTypeId");
+    public static final Parameter<ImportOperation> IMPORT_OPERATION
+            = Parameter.choice("importOperation", ImportOperation.class);
+    public static final Parameter<Object> COLUMN_MAPPINGS = Parameter.any("columnMappings");
+    public static final Parameter<DateFormat> DATE_FORMAT = Parameter.choice("dateFormat", DateFormat.class);
+    public static final Parameter<String> FILE_NAME = Parameter.text("fileName");
+    public static final Parameter<Boolean> INCLUDE_ROW_DATA = Parameter.bool("includeRowData");
+    public static final Parameter<Boolean> INCLUDE_ERROR_MESSAGE = Parameter.bool("includeErrorMessage");
+    public static final Parameter<List<String>> STATES = Parameter.list("states");
+    public static final Parameter<Boolean> SEND_INITIAL_STATE = Parameter.bool("sendInitialState");
+
+    private Parameters() {
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.camelhubspot.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The path of an operation below its resource: literal text and parameters, in order. */
+final class PathTemplate {
+
+    private final List<Object> parts;
+
+    private PathTemplate(List<Object> parts) {
+        this.parts = parts;
+    }
+
+    /** @param parts texts, taken as they are, and {@link Parameter}s, whose values are encoded */
+    static PathTemplate of(Object... parts) {
+        return new PathTemplate(List.of(parts));
+    }
+
+    List<Parameter<?>> parameters() {
+        List<Parameter<?>> result = new ArrayList<>();
+        for (Object part : parts) {
+            if (part instanceof Parameter<?> parameter) {
+                result.add(parameter);
+            }
+        }
+        return result;
+    }
+
+    void appendTo(StringBuilder path, Operation operation, Arguments arguments) {
+        for (Object part : parts) {
+            if (part instanceof Parameter<?> parameter) {
+                Encoding.percent(path, String.valueOf(operation.require(parameter, arguments)));
+            } else {
+                path.append(part);
+            }
+        }
+    }
+}

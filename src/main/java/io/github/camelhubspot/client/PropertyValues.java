@@ -1,0 +1,126 @@
+package io.github.camelhubspot.client;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelhubspot.NullValues;
+
+/** Property values as HubSpot takes them: every one is text. */
+final class PropertyValues {
+
+    private PropertyValues() {
+    }
+
+    /**
+     * The values of an input as text, in their order.
+     *
+     * @param  path where the properties stand in the body, such as {@code inputs[3].properties}
+     * @throws io.github.camelhubspot.HubSpotValidationException if a value has no text, or no property is left to send
+     */
+    static Map<String, String> text(Call call, String path, Map<?, ?> values) {
+        boolean clear = call.get(Parameters.NULL_VALUES, NullValues.SKIP) == NullValues.CLEAR;
+        Map<String, String> result = new LinkedHashMap<>(values.size() * 2);
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
+            String name = String.valueOf(entry.getKey());
+            if (name.isBlank()) {
+                throw call.operation().invalid(path + " has a property without a name");
+            }
+            Object value = plain(call, entry.getValue());
+            if (value != null) {
+                result.put(name, text(call, path + '.' + name, value));
+            } else if (clear) {
+                result.put(name, "");
+            }
+        }
+        if (result.isEmpty()) {
+            throw call.operation().invalid(path + " has no value to send" + (values.isEmpty() ? ""
+                    : ": all are null, which nullValues=SKIP leaves out; nullValues=CLEAR would clear them"));
+        }
+        return result;
+    }
+
+    static String text(Call call, String path, Object value) {
+        Object list = value instanceof Object[] array ? Arrays.asList(array) : value;
+        if (list instanceof Collection<?> items) {
+            return joined(call, path, items);
+        }
+        String text = scalar(value);
+        if (text == null) {
+            throw call.operation().invalid(path + (value instanceof Map<?, ?> ? " is an object" : " is of type "
+                    + value.getClass().getName()) + ": a property of HubSpot is a text, number, boolean, date or a list of those");
+        }
+        return text;
+    }
+
+    private static Object plain(Call call, Object value) {
+        return value instanceof JsonNode node ? call.json().toPlain(node) : value;
+    }
+
+    /** HubSpot separates the options of a multiple-choice property by semicolons and knows no escape for one. */
+    private static String joined(Call call, String path, Collection<?> items) {
+        List<String> texts = new ArrayList<>(items.size());
+        int index = 0;
+        for (Object item : items) {
+            String text = item == null ? "" : scalar(plain(call, item));
+            if (text == null || text.indexOf(';') >= 0) {
+                throw call.operation().invalid(path + '[' + index + "] "
+                        + (text == null ? "is not a text, number, boolean or date" : "has a semicolon, which separates values"));
+            }
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+            index++;
+        }
+        return String.join(";", texts);
+    }
+
+    /** @return {@code null} if the value has no text form */
+    static String scalar(Object value) {
+        if (value instanceof CharSequence || value instanceof Boolean || value instanceof Character
+                || value instanceof UUID || value instanceof java.net.URI) {
+            return value.toString();
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof LocalDate || value instanceof java.sql.Date) {
+            return value.toString();
+        }
+        Instant instant = instant(value);
+        return instant == null ? null : instant.toString();
+    }
+
+    static Instant instant(Object value) {
+        return value instanceof Instant instant ? instant
+                : value instanceof OffsetDateTime time ? time.toInstant()
+                : value instanceof ZonedDateTime time ? time.toInstant()
+                : value instanceof Calendar calendar ? calendar.toInstant()
+                : value instanceof Date date && !(date instanceof java.sql.Date) && !(date instanceof java.sql.Time)
+                        ? date.toInstant() : null;
+    }
+
+    /** All digits and no exponent, which HubSpot would not read. */
+    private static String number(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            return Double.isFinite(value) ? new BigDecimal(number.toString()).toPlainString() : null;
+        }
+        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+    }
+}

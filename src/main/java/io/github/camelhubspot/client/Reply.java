@@ -1,0 +1,16 @@
+package io.github.camelhubspot.client;
+
+import io.github.camelhubspot.HubSpotError;
+
+/**
+ * HubSpot's answer to one request.
+ *
+ * @param status        HTTP status
+ * @param correlationId HubSpot's id of the call; may be {@code null}
+ * @param body          the answer in the output type; {@code null} if the operation has none or failed
+ * @param facts         what the answer says beside its body
+ * @param elements      the elements of a page in the output type; {@code null} if they were not asked for
+ * @param error         what HubSpot refused; {@code null} for success
+ */
+record Reply(int status, String correlationId, Object body, Facts facts, java.util.List<?> elements, HubSpotError error) {
+}

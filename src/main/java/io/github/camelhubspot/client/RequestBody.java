@@ -1,0 +1,25 @@
+package io.github.camelhubspot.client;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.client.http.HttpBody;
+
+/**
+ * The body of a request.
+ *
+ * @param content what is sent; {@code null} for nothing
+ * @param check   what helps to find out whether the call took effect if its answer is lost, by name
+ */
+public record RequestBody(HttpBody content, Map<String, List<String>> check) {
+
+    static final RequestBody NONE = new RequestBody(null, Map.of());
+
+    static RequestBody json(Call call, Object value) {
+        return json(call, value, Map.of());
+    }
+
+    static RequestBody json(Call call, Object value, Map<String, List<String>> check) {
+        return new RequestBody(new HttpBody.Bytes("application/json", call.json().write(value)), check);
+    }
+}
