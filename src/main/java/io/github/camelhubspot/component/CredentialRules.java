@@ -1,0 +1,75 @@
+package io.github.camelhubspot.component;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.client.Credentials;
+
+/** Which credential a configuration holds: exactly one kind, and all of it. */
+final class CredentialRules {
+
+    private static final String WAYS = "set one of: accessToken (a service key or a token of a private app);"
+            + " clientId, clientSecret and refreshToken (OAuth 2.0); privateApp or privateAppLegacy (API-key headers)";
+
+    private CredentialRules() {
+    }
+
+    /** @throws IllegalArgumentException if there is none, more than one, or a part of one; no message shows a value */
+    static Credentials credentials(HubSpotConfiguration configuration) {
+        Map<String, String> oauth = new LinkedHashMap<>();
+        oauth.put("clientId", clean("clientId", configuration.getClientId()));
+        oauth.put("clientSecret", clean("clientSecret", configuration.getClientSecret()));
+        oauth.put("refreshToken", clean("refreshToken", configuration.getRefreshToken()));
+        String accessToken = clean("accessToken", configuration.getAccessToken());
+        String privateApp = clean("privateApp", configuration.getPrivateApp());
+        String privateAppLegacy = clean("privateAppLegacy", configuration.getPrivateAppLegacy());
+        String tokenUrl = clean("tokenUrl", configuration.getTokenUrl());
+
+        List<String> missing = oauth.entrySet().stream().filter(e -> e.getValue() == null).map(Map.Entry::getKey).toList();
+        boolean hasOAuth = missing.size() < oauth.size();
+        List<String> kinds = new ArrayList<>();
+        if (accessToken != null) {
+            kinds.add("accessToken");
+        }
+        if (hasOAuth) {
+            kinds.add("clientId/clientSecret/refreshToken");
+        }
+        if (privateApp != null || privateAppLegacy != null) {
+            kinds.add("privateApp/privateAppLegacy");
+        }
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("No HubSpot credential is configured: " + WAYS
+                    + ". For example camel.component.hubspot-leads.access-token={{env:HUBSPOT_ACCESS_TOKEN}} and"
+                    + " camel.component.hubspot-import.access-token={{env:HUBSPOT_ACCESS_TOKEN}},"
+                    + " or a HubSpotConfiguration bean in the registry for both");
+        }
+        if (kinds.size() > 1) {
+            throw new IllegalArgumentException(
+                    "More than one kind of HubSpot credential is configured (" + String.join(" and ", kinds) + "): " + WAYS);
+        }
+        if (hasOAuth && !missing.isEmpty()) {
+            throw new IllegalArgumentException("The OAuth credential lacks " + String.join(" and ", missing)
+                    + ": clientId, clientSecret and refreshToken are needed together");
+        }
+        return hasOAuth
+                ? new Credentials.OAuth(oauth.get("clientId"), oauth.get("clientSecret"), oauth.get("refreshToken"), tokenUrl)
+                : accessToken != null ? new Credentials.Bearer(accessToken)
+                : new Credentials.ApiKeys(privateApp, privateAppLegacy);
+    }
+
+    /** Blank is unset; a line break or another control character would break out of the header that carries the value. */
+    private static String clean(String option, String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String text = value.trim();
+        if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IllegalArgumentException(option + " has a character that cannot be sent in a header"
+                    + " (a line break, another control character or one beyond ASCII): check how the value is read");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.camelhubspot.component;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Parameter;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the components of both schemes share: the configuration, and how an endpoint is made of a URI. */
+public abstract class HubSpotComponent extends HealthCheckComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubSpotComponent.class);
+    private static final Set<String> SECRETS = Set.of("accessToken", "clientSecret", "refreshToken", "privateApp",
+            "privateAppLegacy");
+
+    /** Secrets that Camel, unlike the others, does not mask by itself in what it logs of a URI. */
+    private static final String UNKNOWN_TO_CAMEL = "privateAppLegacy,privateApp";
+
+    @Metadata(autowired = true, label = "advanced")
+    private HubSpotConfiguration configuration;
+
+    /** Hides a secret while Camel logs the parameters of a URI. */
+    private record Hidden(Object value) {
+        @Override
+        public String toString() {
+            return "xxxxxx";
+        }
+    }
+
+    /** Every operation of the scheme. */
+    protected abstract List<Operation> operations();
+
+    /**
+     * A new endpoint with the component's request options.
+     *
+     * @param operation name of an operation that there is
+     */
+    protected abstract HubSpotEndpoint newEndpoint(String uri, String operation);
+
+    public HubSpotConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /**
+     * How HubSpot is reached, as one bean for both components. It is copied: later changes of the bean, and options of this
+     * component, do not meet each other.
+     */
+    public void setConfiguration(HubSpotConfiguration configuration) {
+        this.configuration = configuration == null ? null : configuration.copy();
+    }
+
+    @Override
+    protected void validateURI(String uri, String path, Map<String, Object> parameters) {
+        super.validateURI(uri, path, parameters);
+        if (Stream.of(UNKNOWN_TO_CAMEL.split(",")).anyMatch(name -> hasOption(parameters, name))) {
+            // replaces what the user may have added himself, hence only when there is such a secret to mask
+            URISupport.addSanitizeKeywords(UNKNOWN_TO_CAMEL);
+        }
+        // called right before Camel writes the parameters into its TRACE log
+        parameters.replaceAll((name, value) -> secret(name) ? new Hidden(value) : value);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        boolean secretInUri = parameters.values().stream().anyMatch(Hidden.class::isInstance);
+        parameters.replaceAll((name, value) -> value instanceof Hidden hidden ? hidden.value() : value);
+        Operation operation = operation(remaining);
+        refuseForeign(operation, parameters);
+        HubSpotEndpoint endpoint = newEndpoint(uri, operation.name());
+        endpoint.setConfiguration(configurationFor(parameters));
+        setProperties(endpoint, parameters);
+        if (secretInUri) {
+            LOG.warn("The URI of an endpoint {} holds a secret, which Camel keeps in exchange properties and may show in"
+                    + " tools: set it on the component or a HubSpotConfiguration bean instead", operation.uri());
+        }
+        return endpoint;
+    }
+
+    /** A credential of the endpoint replaces that of the component, of whichever kind it is. */
+    private HubSpotConfiguration configurationFor(Map<String, Object> parameters) {
+        HubSpotConfiguration result = configuration == null ? new HubSpotConfiguration() : configuration.copy();
+        if (HubSpotConfiguration.credentialOptions().stream().anyMatch(option -> hasOption(parameters, option))) {
+            result.clearCredential();
+        }
+        return result;
+    }
+
+    private Operation operation(String name) {
+        return operations().stream().filter(operation -> operation.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is not an operation: use one of "
+                        + operations().stream().map(Operation::name).collect(Collectors.joining(", "))));
+    }
+
+    private void refuseForeign(Operation operation, Map<String, Object> parameters) {
+        Set<String> known = operations().stream().flatMap(other -> other.parameters().stream()).map(Parameter::name)
+                .collect(Collectors.toSet());
+        Set<String> own = operation.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        for (String option : known) {
+            if (!own.contains(option) && hasOption(parameters, option)) {
+                throw new IllegalArgumentException("option " + option + " does not apply to " + operation.uri()
+                        + ", which takes " + own.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private static boolean secret(String name) {
+        return SECRETS.stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    private static boolean hasOption(Map<String, Object> parameters, String option) {
+        return parameters.keySet().stream().anyMatch(option::equalsIgnoreCase);
+    }
+}

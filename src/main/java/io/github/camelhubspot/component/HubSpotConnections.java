@@ -1,0 +1,129 @@
+package io.github.camelhubspot.component;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.client.Authorization;
+import io.github.camelhubspot.client.Credentials;
+import io.github.camelhubspot.client.HubSpotClient;
+import io.github.camelhubspot.client.Json;
+import io.github.camelhubspot.client.ServiceUrl;
+import io.github.camelhubspot.client.http.CamelHttpTransport;
+import io.github.camelhubspot.client.http.HttpTransport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What all endpoints of a context share, whichever scheme they have: the tokens of an account, because two holders of one
+ * grant would refresh it away from each other, and the connections. Lives as long as the context, so that a route that is
+ * stopped and started again, or an address made for one message, costs nothing.
+ */
+public final class HubSpotConnections extends ServiceSupport {
+
+    private record Account(URI base, Credentials credentials) {
+    }
+
+    private record Way(URI base, CamelHttpTransport.Settings settings) {
+    }
+
+    private final CamelContext camelContext;
+    private final Map<Account, Authorization> accounts = new HashMap<>();
+    private final Map<Way, HttpTransport> transports = new HashMap<>();
+    private ScheduledExecutorService timer;
+    private ExecutorService executor;
+
+    private HubSpotConnections(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    /** The connections of a context. */
+    static HubSpotConnections of(CamelContext camelContext) throws Exception {
+        synchronized (camelContext.getRegistry()) {
+            HubSpotConnections known = camelContext.hasService(HubSpotConnections.class);
+            if (known == null) {
+                known = new HubSpotConnections(camelContext);
+                camelContext.addService(known, true, true);
+            }
+            return known;
+        }
+    }
+
+    /**
+     * A client for a configuration.
+     *
+     * @throws IllegalArgumentException if the configuration is not usable; the message names the option
+     */
+    HubSpotClient client(HubSpotConfiguration configuration) throws Exception {
+        ServiceUrl serviceUrl = ServiceUrl.of(configuration.getServiceUrl(), configuration.getApiVersion());
+        Json json = new Json(configuration.getObjectMapper());
+        lock.lock();
+        try {
+            ensureExecutors();
+            HttpTransport transport = transport(new Way(serviceUrl.base(), settings(configuration)));
+            Account account = new Account(serviceUrl.base(), CredentialRules.credentials(configuration));
+            Authorization authorization = accounts.get(account);
+            if (authorization == null) {
+                authorization = Authorization.of(account.credentials(), serviceUrl, transport, executor,
+                        InstantSource.system(), json);
+                accounts.put(account, authorization);
+            }
+            return new HubSpotClient(serviceUrl, authorization, transport, executor, json);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        lock.lock();
+        try {
+            transports.values().forEach(HttpTransport::close);
+            transports.clear();
+            accounts.clear();
+            if (timer != null) {
+                camelContext.getExecutorServiceManager().shutdown(timer);
+                camelContext.getExecutorServiceManager().shutdown(executor);
+                timer = null;
+                executor = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ensureExecutors() {
+        if (timer == null) {
+            timer = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "HubSpotTimer");
+            executor = camelContext.getExecutorServiceManager().newDefaultThreadPool(this, "HubSpotClient");
+        }
+    }
+
+    private HttpTransport transport(Way way) throws Exception {
+        HttpTransport known = transports.get(way);
+        if (known == null) {
+            known = CamelHttpTransport.create(camelContext, way.base(), way.settings(), timer);
+            transports.put(way, known);
+        }
+        return known;
+    }
+
+    private static CamelHttpTransport.Settings settings(HubSpotConfiguration configuration) {
+        return new CamelHttpTransport.Settings(positive("connectTimeout", configuration.getConnectTimeout()),
+                positive("requestTimeout", configuration.getRequestTimeout()),
+                (int) positive("maxConnections", configuration.getMaxConnections()).toMillis(),
+                configuration.getSslContextParameters(), configuration.getHttpClientConfigurer(), "camel-hubspot");
+    }
+
+    private static Duration positive(String option, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(option + " is " + value + ", but must be more than 0");
+        }
+        return Duration.ofMillis(value);
+    }
+}

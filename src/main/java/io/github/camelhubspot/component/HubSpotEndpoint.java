@@ -1,0 +1,115 @@
+package io.github.camelhubspot.component;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.HubSpotClient;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Parameter;
+import io.github.camelhubspot.client.ServiceUrl;
+import org.apache.camel.Component;
+import org.apache.camel.Message;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/** What the endpoints of both schemes share: the connection, and the parameters that options give. */
+public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    @UriParam
+    private HubSpotConfiguration configuration = new HubSpotConfiguration();
+
+    private Map<Parameter<?>, Object> options = Map.of();
+    private HubSpotClient client;
+
+    protected HubSpotEndpoint(String uri, Component component) {
+        super(uri, component);
+    }
+
+    /** What the endpoint does at HubSpot. */
+    public abstract Operation getApiOperation();
+
+    /** The options of the request. */
+    protected abstract RequestOptions getRequestOptions();
+
+    /** What an operation makes of a message before its parameters and body are read. */
+    protected abstract BodyReader bodyReader();
+
+    public HubSpotConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** How HubSpot is reached. */
+    public void setConfiguration(HubSpotConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return new HubSpotProducer(this);
+    }
+
+    /** The client of the endpoint's account; there once the endpoint is started. */
+    public HubSpotClient client() {
+        return client;
+    }
+
+    public OutputType outputType() {
+        OutputType type = getRequestOptions().getOutputType();
+        return type == null ? OutputType.MAP : type;
+    }
+
+    /** The parameters of one message: its headers, else the options. */
+    Arguments arguments(Message message) {
+        return new MessageArguments(getApiOperation(), message, options);
+    }
+
+    /** The parameters that the options give. */
+    public Arguments options() {
+        return new MessageArguments(getApiOperation(), null, options);
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getServiceUrl() == null ? ServiceUrl.DEFAULT
+                : configuration.getServiceUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        options = parsedOptions();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        client = HubSpotConnections.of(getCamelContext()).client(configuration);
+        super.doStart();
+    }
+
+    private Map<Parameter<?>, Object> parsedOptions() {
+        PropertyConfigurer configurer = ((DefaultComponent) getComponent()).getEndpointPropertyConfigurer();
+        Map<Parameter<?>, Object> result = new HashMap<>();
+        for (Parameter<?> parameter : getApiOperation().parameters()) {
+            Object raw = ((PropertyConfigurerGetter) configurer).getOptionValue(this, parameter.name(), true);
+            Object value = parameter.parse(raw);
+            if (value != null) {
+                getApiOperation().check(parameter, value);
+                result.put(parameter, value);
+            }
+        }
+        return Map.copyOf(result);
+    }
+}

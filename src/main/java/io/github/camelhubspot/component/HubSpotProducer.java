@@ -1,0 +1,74 @@
+package io.github.camelhubspot.component;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.github.camelhubspot.client.ApiAnswer;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Calls HubSpot for a message: the same class for every operation of both schemes. */
+final class HubSpotProducer extends DefaultAsyncProducer {
+
+    private final HubSpotEndpoint endpoint;
+
+    HubSpotProducer(HubSpotEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<ApiAnswer> answer;
+        try {
+            answer = call(exchange);
+        } catch (Exception e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        // a transaction is bound to its thread, so the exchange must go on on this one
+        if (answer.isDone() || exchange.isTransacted()) {
+            await(exchange, answer);
+            callback.done(true);
+            return true;
+        }
+        answer.whenComplete((result, failure) -> {
+            finish(exchange, result, failure);
+            callback.done(false);
+        });
+        return false;
+    }
+
+    private CompletableFuture<ApiAnswer> call(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        ResultHeaders.clear(message);
+        return endpoint.client().call(endpoint.getApiOperation(), endpoint.arguments(message),
+                endpoint.bodyReader().read(exchange), endpoint.outputType(), endpoint.getConfiguration().isValidation());
+    }
+
+    private static void await(Exchange exchange, CompletableFuture<ApiAnswer> answer) {
+        try {
+            finish(exchange, answer.join(), null);
+        } catch (CompletionException e) {
+            finish(exchange, null, e);
+        }
+    }
+
+    private static void finish(Exchange exchange, ApiAnswer answer, Throwable failure) {
+        Message message = exchange.getMessage();
+        if (failure != null) {
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            ResultHeaders.set(message, cause);
+            exchange.setException(cause);
+            return;
+        }
+        ResultHeaders.set(message, answer);
+        if (answer.hasBody()) {
+            message.setBody(answer.body());
+        } else if (message.getBody() instanceof StreamCache cache) {
+            cache.reset(); // the body stays as it was, for whoever reads it next
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.camelhubspot.component;
+
+import java.util.Map;
+
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Parameter;
+import org.apache.camel.Message;
+
+/** The one place where a parameter is looked up: header of the message, else option of endpoint or component. */
+final class MessageArguments implements Arguments {
+
+    private final Operation operation;
+    private final Message message;
+    private final Map<Parameter<?>, Object> options;
+
+    /**
+     * @param message {@code null} if only the options count
+     * @param options values of the options, parsed
+     */
+    MessageArguments(Operation operation, Message message, Map<Parameter<?>, Object> options) {
+        this.operation = operation;
+        this.message = message;
+        this.options = options;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the options are parsed by the parameter
+    public <T> T get(Parameter<T> parameter) {
+        T value = operation.parameters().contains(parameter) ? header(parameter) : null;
+        return value != null ? value : (T) options.get(parameter);
+    }
+
+    /** Read as it is: asking Camel for a type would search its converters on every call. */
+    private <T> T header(Parameter<T> parameter) {
+        Object raw = message == null ? null : message.getHeader(parameter.header());
+        if (raw == null) {
+            return null;
+        }
+        try {
+            T value = parameter.parse(raw);
+            if (value != null) {
+                operation.check(parameter, value);
+            }
+            return value;
+        } catch (IllegalArgumentException e) {
+            throw operation.invalid(e.getMessage(), e);
+        }
+    }
+}

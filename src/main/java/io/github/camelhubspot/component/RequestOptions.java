@@ -1,0 +1,75 @@
+package io.github.camelhubspot.component;
+
+import io.github.camelhubspot.OutputType;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options of a request that both schemes have. */
+@UriParams
+public class RequestOptions implements Cloneable {
+
+    @UriParam
+    private Integer limit;
+    @UriParam
+    private String after;
+    @UriParam(defaultValue = "false")
+    private Boolean allPages;
+    @UriParam(defaultValue = "MAP")
+    private OutputType outputType;
+
+    /** A copy that can be changed without changing this one. */
+    public RequestOptions copy() {
+        try {
+            return (RequestOptions) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public Integer getLimit() {
+        return limit;
+    }
+
+    /**
+     * How many records a page has: 1 to 100, for a search 1 to 200. For more than one page set allPages.
+     */
+    public void setLimit(Integer limit) {
+        this.limit = limit;
+    }
+
+    public String getAfter() {
+        return after;
+    }
+
+    /**
+     * Cursor of the page to get, as header CamelHubSpotNextAfter of the page before gave it. Opaque: sent as it is.
+     */
+    public void setAfter(String after) {
+        this.after = after;
+    }
+
+    public Boolean getAllPages() {
+        return allPages;
+    }
+
+    /**
+     * Whether to follow all pages: the body is then an iterator over the records, which fetches a page when the one
+     * before is used up.
+     */
+    public void setAllPages(Boolean allPages) {
+        this.allPages = allPages;
+    }
+
+    public OutputType getOutputType() {
+        return outputType;
+    }
+
+    /**
+     * Form of the answer in the message body: MAP for maps and lists, JSON for the text as received, POJO for the
+     * records of io.github.camelhubspot.model.
+     */
+    public void setOutputType(OutputType outputType) {
+        this.outputType = outputType;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.camelhubspot.imports;
+
+import java.util.List;
+
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.component.HubSpotComponent;
+import io.github.camelhubspot.component.HubSpotEndpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+
+/** The component of {@code hubspot-import:}. */
+@Component("hubspot-import")
+public class HubSpotImportComponent extends HubSpotComponent {
+
+    @Metadata(label = "advanced")
+    private ImportRequestOptions requestOptions;
+
+    public ImportRequestOptions getRequestOptions() {
+        return requestOptions;
+    }
+
+    /** The request options that endpoints start from, as one object. */
+    public void setRequestOptions(ImportRequestOptions requestOptions) {
+        this.requestOptions = requestOptions;
+    }
+
+    @Override
+    protected List<Operation> operations() {
+        return ImportsOperation.operations();
+    }
+
+    @Override
+    protected HubSpotEndpoint newEndpoint(String uri, String operation) {
+        HubSpotImportEndpoint endpoint = new HubSpotImportEndpoint(uri, this);
+        endpoint.setOperation(ImportsOperation.valueOf(operation));
+        if (requestOptions != null) {
+            endpoint.setRequestOptions((ImportRequestOptions) requestOptions.copy());
+        }
+        return endpoint;
+    }
+}

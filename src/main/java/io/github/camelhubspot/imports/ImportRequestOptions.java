@@ -1,0 +1,178 @@
+package io.github.camelhubspot.imports;
+
+import io.github.camelhubspot.DateFormat;
+import io.github.camelhubspot.ImportOperation;
+import io.github.camelhubspot.component.RequestOptions;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options of a request about imports. */
+@UriParams
+public class ImportRequestOptions extends RequestOptions {
+
+    @UriParam
+    private String importId;
+    @UriParam(label = "producer")
+    private String importRequest;
+    @UriParam(label = "producer")
+    private String importName;
+    @UriParam(label = "producer")
+    private String objectTypeId;
+    @UriParam(label = "producer", defaultValue = "UPSERT")
+    private ImportOperation importOperation;
+    // said here because the generator drops asterisks from Javadoc
+    @UriParam(label = "producer",
+              description = "Which property each column fills: pairs such as Email=email*,First Name=firstname, where * "
+                    + "marks the unique key and a backslash takes the next character as it is; or AUTO for a file whose "
+                    + "headers are property names, with hs_object_id, email or domain as key, the first that is there.")
+    private String columnMappings;
+    @UriParam(label = "producer")
+    private DateFormat dateFormat;
+    @UriParam(label = "producer")
+    private String fileName;
+    @UriParam(label = "producer")
+    private Boolean includeRowData;
+    @UriParam(label = "producer")
+    private Boolean includeErrorMessage;
+    @UriParam(label = "consumer")
+    private String states;
+    @UriParam(label = "consumer", defaultValue = "false")
+    private Boolean sendInitialState;
+
+    public String getImportId() {
+        return importId;
+    }
+
+    /**
+     * Id of the import. The consumer watches all imports of the app without it.
+     */
+    public void setImportId(String importId) {
+        this.importId = importId;
+    }
+
+    public String getImportRequest() {
+        return importRequest;
+    }
+
+    /**
+     * The whole import request: JSON, or a reference such as classpath:import.json or file:import.json. Without it the
+     * shorthand options importName, objectTypeId, importOperation, columnMappings and dateFormat make one.
+     */
+    public void setImportRequest(String importRequest) {
+        this.importRequest = importRequest;
+    }
+
+    public String getImportName() {
+        return importName;
+    }
+
+    /**
+     * Name of the import in HubSpot. By default the name of the file.
+     */
+    public void setImportName(String importName) {
+        this.importName = importName;
+    }
+
+    public String getObjectTypeId() {
+        return objectTypeId;
+    }
+
+    /**
+     * Id of the object type that the rows become, such as 0-1 for contacts or 0-136 for leads.
+     */
+    public void setObjectTypeId(String objectTypeId) {
+        this.objectTypeId = objectTypeId;
+    }
+
+    public ImportOperation getImportOperation() {
+        return importOperation;
+    }
+
+    /**
+     * What the import does with its rows: UPSERT creates and updates, CREATE and UPDATE do only that.
+     */
+    public void setImportOperation(ImportOperation importOperation) {
+        this.importOperation = importOperation;
+    }
+
+    public String getColumnMappings() {
+        return columnMappings;
+    }
+
+    /**
+     * Which property each column fills: pairs such as Email=email*,First Name=firstname, where * marks the unique key
+     * and a backslash takes the next character as it is; or AUTO for a file whose headers are property names, with
+     * hs_object_id, email or domain as key, the first that is there.
+     */
+    public void setColumnMappings(String columnMappings) {
+        this.columnMappings = columnMappings;
+    }
+
+    public DateFormat getDateFormat() {
+        return dateFormat;
+    }
+
+    /**
+     * Order of day, month and year in the dates of the file. HubSpot reads MONTH_DAY_YEAR if nothing is said.
+     */
+    public void setDateFormat(DateFormat dateFormat) {
+        this.dateFormat = dateFormat;
+    }
+
+    public String getFileName() {
+        return fileName;
+    }
+
+    /**
+     * Name of the file at HubSpot; of a path only the last part counts. By default the name in the import request,
+     * else the file's own, else the header CamelFileName, else import.csv.
+     */
+    public void setFileName(String fileName) {
+        this.fileName = fileName;
+    }
+
+    public Boolean getIncludeRowData() {
+        return includeRowData;
+    }
+
+    /**
+     * Whether errors carry the cells of their row.
+     */
+    public void setIncludeRowData(Boolean includeRowData) {
+        this.includeRowData = includeRowData;
+    }
+
+    public Boolean getIncludeErrorMessage() {
+        return includeErrorMessage;
+    }
+
+    /**
+     * Whether errors carry a message in words.
+     */
+    public void setIncludeErrorMessage(Boolean includeErrorMessage) {
+        this.includeErrorMessage = includeErrorMessage;
+    }
+
+    public String getStates() {
+        return states;
+    }
+
+    /**
+     * States to deliver, separated by commas, such as DONE,FAILED. All by default, also those that HubSpot may add.
+     */
+    public void setStates(String states) {
+        this.states = states;
+    }
+
+    public Boolean getSendInitialState() {
+        return sendInitialState;
+    }
+
+    /**
+     * Whether imports that are there when the consumer starts are delivered at once, when all imports are watched. A
+     * single watched import always is.
+     */
+    public void setSendInitialState(Boolean sendInitialState) {
+        this.sendInitialState = sendInitialState;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.camelhubspot.imports;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is known of the states of imports: the last one seen, the one before, and whether it has been dealt with. */
+final class ImportStates {
+
+    private record Known(String state, String previous, boolean settled) {
+    }
+
+    private final Map<String, Known> imports = new HashMap<>();
+
+    /** @return whether the state is new, or was seen before but not dealt with */
+    boolean observe(String id, String state) {
+        Known known = imports.get(id);
+        if (known == null || !known.state().equals(state)) {
+            imports.put(id, new Known(state, known == null ? null : known.state(), false));
+            return true;
+        }
+        return !known.settled();
+    }
+
+    /** The state seen before the last one; {@code null} if there was none. */
+    String previous(String id) {
+        return imports.get(id).previous();
+    }
+
+    /** The last state seen has been delivered, or need not be. */
+    void settle(String id) {
+        Known known = imports.get(id);
+        imports.put(id, new Known(known.state(), known.previous(), true));
+    }
+}

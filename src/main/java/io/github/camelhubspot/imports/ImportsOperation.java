@@ -1,0 +1,74 @@
+package io.github.camelhubspot.imports;
+
+import static io.github.camelhubspot.client.Parameters.COLUMN_MAPPINGS;
+import static io.github.camelhubspot.client.Parameters.DATE_FORMAT;
+import static io.github.camelhubspot.client.Parameters.FILE_NAME;
+import static io.github.camelhubspot.client.Parameters.IMPORT_ID;
+import static io.github.camelhubspot.client.Parameters.IMPORT_NAME;
+import static io.github.camelhubspot.client.Parameters.IMPORT_OPERATION;
+import static io.github.camelhubspot.client.Parameters.IMPORT_REQUEST;
+import static io.github.camelhubspot.client.Parameters.INCLUDE_ERROR_MESSAGE;
+import static io.github.camelhubspot.client.Parameters.INCLUDE_ROW_DATA;
+import static io.github.camelhubspot.client.Parameters.OBJECT_TYPE_ID;
+import static io.github.camelhubspot.client.Parameters.SEND_INITIAL_STATE;
+import static io.github.camelhubspot.client.Parameters.STATES;
+import static io.github.camelhubspot.client.Resource.IMPORTS;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.camelhubspot.client.AnswerType;
+import io.github.camelhubspot.client.Derivations;
+import io.github.camelhubspot.client.ImportPayloads;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Operation.Builder;
+import io.github.camelhubspot.component.BodyReader;
+
+/** The operations of {@code hubspot-import:}, named as a URI names them, and what each is at HubSpot. */
+public enum ImportsOperation {
+
+    /** Uploads files and starts their import. */
+    start(imports("start").call("POST", IMPORTS)
+            .takes(IMPORT_REQUEST, IMPORT_NAME, OBJECT_TYPE_ID, IMPORT_OPERATION, COLUMN_MAPPINGS, DATE_FORMAT, FILE_NAME)
+            .payload(ImportPayloads::start).answer(AnswerType.IMPORT).notRepeatable(), new ImportBodyReader()),
+    /** A page of the imports of this app. */
+    list(imports("list").call("GET", IMPORTS).paged(100).answer(AnswerType.IMPORT_PAGE), BodyReader.JSON),
+    /** One import with its state and counters. */
+    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).derive(Derivations::importOfBody).answer(AnswerType.IMPORT),
+            BodyReader.JSON),
+    /** A page of the rows that an import could not take as they are. */
+    errors(imports("errors").call("GET", IMPORTS, "/", IMPORT_ID, "/errors").paged(100)
+            .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).derive(Derivations::importOfBody)
+            .answer(AnswerType.IMPORT_ERROR_PAGE), BodyReader.JSON),
+    /** Asks HubSpot to cancel an import that is not finished. */
+    cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel").derive(Derivations::importOfBody)
+            .answer(AnswerType.ACTION_RESULT), BodyReader.JSON),
+    /** Delivers an exchange for each change of state of one import, or of all imports of this app. */
+    watch(imports("watch").call("GET", IMPORTS).takes(IMPORT_ID, STATES, SEND_INITIAL_STATE)
+            .answer(AnswerType.IMPORT_PAGE), BodyReader.JSON);
+
+    private final Operation operation;
+    private final BodyReader bodyReader;
+
+    ImportsOperation(Builder builder, BodyReader bodyReader) {
+        this.operation = builder.build();
+        this.bodyReader = bodyReader;
+    }
+
+    /** What the operation is at HubSpot. */
+    public Operation operation() {
+        return operation;
+    }
+
+    BodyReader bodyReader() {
+        return bodyReader;
+    }
+
+    static List<Operation> operations() {
+        return Arrays.stream(values()).map(ImportsOperation::operation).toList();
+    }
+
+    private static Builder imports(String name) {
+        return Operation.builder("hubspot-import:" + name);
+    }
+}

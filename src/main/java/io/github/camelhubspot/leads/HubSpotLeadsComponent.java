@@ -1,0 +1,41 @@
+package io.github.camelhubspot.leads;
+
+import java.util.List;
+
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.component.HubSpotComponent;
+import io.github.camelhubspot.component.HubSpotEndpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+
+/** The component of {@code hubspot-leads:}. */
+@Component("hubspot-leads")
+public class HubSpotLeadsComponent extends HubSpotComponent {
+
+    @Metadata(label = "advanced")
+    private LeadsRequestOptions requestOptions;
+
+    public LeadsRequestOptions getRequestOptions() {
+        return requestOptions;
+    }
+
+    /** The request options that endpoints start from, as one object. */
+    public void setRequestOptions(LeadsRequestOptions requestOptions) {
+        this.requestOptions = requestOptions;
+    }
+
+    @Override
+    protected List<Operation> operations() {
+        return LeadsOperation.operations();
+    }
+
+    @Override
+    protected HubSpotEndpoint newEndpoint(String uri, String operation) {
+        HubSpotLeadsEndpoint endpoint = new HubSpotLeadsEndpoint(uri, this);
+        endpoint.setOperation(LeadsOperation.valueOf(operation));
+        if (requestOptions != null) {
+            endpoint.setRequestOptions((LeadsRequestOptions) requestOptions.copy());
+        }
+        return endpoint;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.camelhubspot.leads;
+
+import static io.github.camelhubspot.client.Parameters.ARCHIVED;
+import static io.github.camelhubspot.client.Parameters.ASSOCIATIONS;
+import static io.github.camelhubspot.client.Parameters.ASSOCIATION_CATEGORY;
+import static io.github.camelhubspot.client.Parameters.ASSOCIATION_TYPE_ID;
+import static io.github.camelhubspot.client.Parameters.COMPANY_ID;
+import static io.github.camelhubspot.client.Parameters.CONTACT_ID;
+import static io.github.camelhubspot.client.Parameters.ID_PROPERTY;
+import static io.github.camelhubspot.client.Parameters.LEAD_ID;
+import static io.github.camelhubspot.client.Parameters.NULL_VALUES;
+import static io.github.camelhubspot.client.Parameters.PARTIAL_FAILURE;
+import static io.github.camelhubspot.client.Parameters.PROPERTIES;
+import static io.github.camelhubspot.client.Parameters.PROPERTIES_WITH_HISTORY;
+import static io.github.camelhubspot.client.Parameters.QUERY;
+import static io.github.camelhubspot.client.Parameters.TO_OBJECT_ID;
+import static io.github.camelhubspot.client.Parameters.TO_OBJECT_TYPE;
+import static io.github.camelhubspot.client.Resource.ASSOCIATIONS_FROM_LEADS;
+import static io.github.camelhubspot.client.Resource.LEADS;
+import static io.github.camelhubspot.client.Resource.LEAD_ASSOCIATIONS;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.camelhubspot.client.AnswerType;
+import io.github.camelhubspot.client.BatchPayloads;
+import io.github.camelhubspot.client.Derivations;
+import io.github.camelhubspot.client.LeadPayloads;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Operation.Builder;
+
+/** The operations of {@code hubspot-leads:}, named as a URI names them, and what each is at HubSpot. */
+public enum LeadsOperation {
+
+    /** A page of leads. */
+    list(lead("list").call("GET", LEADS).paged(100)
+            .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED)
+            .answer(AnswerType.LEAD_PAGE)),
+    /** One lead. */
+    read(lead("read").call("GET", LEADS, "/", LEAD_ID)
+            .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED, ID_PROPERTY)
+            .derive(Derivations::leadOfBody).answer(AnswerType.LEAD)),
+    /** A new lead. */
+    create(lead("create").call("POST", LEADS)
+            .takes(CONTACT_ID, COMPANY_ID, ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)
+            .payload(LeadPayloads::create).answer(AnswerType.LEAD).notRepeatable()),
+    /** New values of a lead. */
+    update(lead("update").call("PATCH", LEADS, "/", LEAD_ID).query(ID_PROPERTY).takes(NULL_VALUES)
+            .derive(Derivations::leadOfBody).payload(LeadPayloads::update).answer(AnswerType.LEAD)),
+    /** A lead into the recycle bin; the id never comes from the body, so that nothing is archived by accident. */
+    archive(lead("archive").call("DELETE", LEADS, "/", LEAD_ID).derive(Derivations::checkedId)),
+    /** A page of the leads that match filters or a text. */
+    search(lead("search").call("POST", LEADS, "/search").pagedInBody(200).takes(QUERY, PROPERTIES)
+            .payload(LeadPayloads::search).answer(AnswerType.SEARCH_RESULT)),
+    /** Up to 100 leads by id. */
+    batchRead(lead("batchRead").call("POST", LEADS, "/batch/read").query(ARCHIVED)
+            .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY, PARTIAL_FAILURE)
+            .payload(BatchPayloads::read).answer(AnswerType.BATCH_RESULT)),
+    /** Up to 100 new leads. */
+    batchCreate(lead("batchCreate").call("POST", LEADS, "/batch/create")
+            .takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES, PARTIAL_FAILURE)
+            .payload(BatchPayloads::create).answer(AnswerType.BATCH_RESULT).notRepeatable()),
+    /** New values of up to 100 leads. */
+    batchUpdate(lead("batchUpdate").call("POST", LEADS, "/batch/update")
+            .takes(ID_PROPERTY, NULL_VALUES, PARTIAL_FAILURE)
+            .payload(BatchPayloads::update).answer(AnswerType.BATCH_RESULT)),
+    /** Up to 100 leads to create or update by a unique property. */
+    batchUpsert(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
+            .takes(ID_PROPERTY, NULL_VALUES, PARTIAL_FAILURE)
+            .payload(BatchPayloads::upsert).answer(AnswerType.BATCH_RESULT)),
+    /** Up to 100 leads into the recycle bin. */
+    batchArchive(lead("batchArchive").call("POST", LEADS, "/batch/archive").payload(BatchPayloads::ids)),
+    /** A lead to another record, by HubSpot's default association or by a type. */
+    associate(pair("associate").call("PUT", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/default/", TO_OBJECT_TYPE, "/",
+            TO_OBJECT_ID).derive(Derivations::pair)
+            .variant(ASSOCIATION_TYPE_ID, pair("associate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
+                    .call("PUT", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/", TO_OBJECT_TYPE, "/", TO_OBJECT_ID)
+                    .payload(LeadPayloads::label).build())),
+    /** A lead from another record: all associations of the pair, or one type. */
+    dissociate(pair("dissociate").call("DELETE", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/", TO_OBJECT_TYPE, "/",
+            TO_OBJECT_ID).derive(Derivations::pair)
+            .variant(ASSOCIATION_TYPE_ID, pair("dissociate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
+                    .call("POST", ASSOCIATIONS_FROM_LEADS, "/", TO_OBJECT_TYPE, "/batch/labels/archive")
+                    .takes(LEAD_ID, TO_OBJECT_ID).payload(LeadPayloads::labelRemoval).build()));
+
+    private final Operation operation;
+
+    LeadsOperation(Builder builder) {
+        this.operation = builder.build();
+    }
+
+    /** What the operation is at HubSpot. */
+    public Operation operation() {
+        return operation;
+    }
+
+    static List<Operation> operations() {
+        return Arrays.stream(values()).map(LeadsOperation::operation).toList();
+    }
+
+    private static Builder lead(String name) {
+        return Operation.builder("hubspot-leads:" + name);
+    }
+
+    private static Builder pair(String name) {
+        return lead(name).takes(CONTACT_ID, COMPANY_ID);
+    }
+}

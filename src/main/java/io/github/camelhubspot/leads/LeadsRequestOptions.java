@@ -1,0 +1,214 @@
+package io.github.camelhubspot.leads;
+
+import io.github.camelhubspot.NullValues;
+import io.github.camelhubspot.PartialFailure;
+import io.github.camelhubspot.component.RequestOptions;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options of a request about leads. */
+@UriParams
+public class LeadsRequestOptions extends RequestOptions {
+
+    @UriParam(label = "producer")
+    private String leadId;
+    @UriParam(label = "producer")
+    private String idProperty;
+    @UriParam(label = "producer")
+    private String properties;
+    @UriParam(label = "producer")
+    private String propertiesWithHistory;
+    @UriParam(label = "producer")
+    private String associations;
+    @UriParam(label = "producer", defaultValue = "false")
+    private Boolean archived;
+    @UriParam(label = "producer")
+    private String query;
+    @UriParam(label = "producer")
+    private String contactId;
+    @UriParam(label = "producer")
+    private String companyId;
+    @UriParam(label = "producer")
+    private String toObjectType;
+    @UriParam(label = "producer")
+    private String toObjectId;
+    @UriParam(label = "producer")
+    private Integer associationTypeId;
+    @UriParam(label = "producer", defaultValue = "HUBSPOT_DEFINED", enums = "HUBSPOT_DEFINED,INTEGRATOR_DEFINED,USER_DEFINED,WORK")
+    private String associationCategory;
+    @UriParam(label = "producer", defaultValue = "RETURN")
+    private PartialFailure partialFailure;
+    @UriParam(label = "producer", defaultValue = "SKIP")
+    private NullValues nullValues;
+
+    public String getLeadId() {
+        return leadId;
+    }
+
+    /**
+     * Id of the lead; with idProperty the value of that property.
+     */
+    public void setLeadId(String leadId) {
+        this.leadId = leadId;
+    }
+
+    public String getIdProperty() {
+        return idProperty;
+    }
+
+    /**
+     * Name of the unique property that identifies leads instead of HubSpot's own id.
+     */
+    public void setIdProperty(String idProperty) {
+        this.idProperty = idProperty;
+    }
+
+    public String getProperties() {
+        return properties;
+    }
+
+    /**
+     * Names of the properties to return, separated by commas. Names that HubSpot does not know are left out of its
+     * answer.
+     */
+    public void setProperties(String properties) {
+        this.properties = properties;
+    }
+
+    public String getPropertiesWithHistory() {
+        return propertiesWithHistory;
+    }
+
+    /**
+     * Names of the properties to return with their former values, separated by commas.
+     */
+    public void setPropertiesWithHistory(String propertiesWithHistory) {
+        this.propertiesWithHistory = propertiesWithHistory;
+    }
+
+    public String getAssociations() {
+        return associations;
+    }
+
+    /**
+     * Object types, such as contacts,companies, whose associated record ids to return.
+     */
+    public void setAssociations(String associations) {
+        this.associations = associations;
+    }
+
+    public Boolean getArchived() {
+        return archived;
+    }
+
+    /**
+     * Whether to return archived leads instead of those in use.
+     */
+    public void setArchived(Boolean archived) {
+        this.archived = archived;
+    }
+
+    public String getQuery() {
+        return query;
+    }
+
+    /**
+     * Text that a search looks for in the searchable properties; at most 3,000 characters.
+     */
+    public void setQuery(String query) {
+        this.query = query;
+    }
+
+    public String getContactId() {
+        return contactId;
+    }
+
+    /**
+     * Id of an existing contact: the primary contact of a new lead (association type 578), or the target of associate
+     * and dissociate.
+     */
+    public void setContactId(String contactId) {
+        this.contactId = contactId;
+    }
+
+    public String getCompanyId() {
+        return companyId;
+    }
+
+    /**
+     * Id of an existing company: the primary company of a new lead (association type 580), or the target of associate
+     * and dissociate.
+     */
+    public void setCompanyId(String companyId) {
+        this.companyId = companyId;
+    }
+
+    public String getToObjectType() {
+        return toObjectType;
+    }
+
+    /**
+     * Object type of the record to associate with, as name or id, such as contacts or 0-1.
+     */
+    public void setToObjectType(String toObjectType) {
+        this.toObjectType = toObjectType;
+    }
+
+    public String getToObjectId() {
+        return toObjectId;
+    }
+
+    /**
+     * Id of the record to associate with.
+     */
+    public void setToObjectId(String toObjectId) {
+        this.toObjectId = toObjectId;
+    }
+
+    public Integer getAssociationTypeId() {
+        return associationTypeId;
+    }
+
+    /**
+     * Id of the association type. associate uses HubSpot's default type without it; dissociate removes all
+     * associations of the pair without it, and this label only with it; create gives it to the single contact or
+     * company.
+     */
+    public void setAssociationTypeId(Integer associationTypeId) {
+        this.associationTypeId = associationTypeId;
+    }
+
+    public String getAssociationCategory() {
+        return associationCategory;
+    }
+
+    /**
+     * Who defined the association type.
+     */
+    public void setAssociationCategory(String associationCategory) {
+        this.associationCategory = associationCategory;
+    }
+
+    public PartialFailure getPartialFailure() {
+        return partialFailure;
+    }
+
+    /**
+     * What happens when HubSpot refuses a part of a batch: RETURN gives its answer with the errors in it, THROW fails
+     * the exchange with HubSpotPartialFailureException.
+     */
+    public void setPartialFailure(PartialFailure partialFailure) {
+        this.partialFailure = partialFailure;
+    }
+
+    public NullValues getNullValues() {
+        return nullValues;
+    }
+
+    /**
+     * What a null property value of the input means: SKIP leaves the property out, CLEAR empties it at HubSpot.
+     */
+    public void setNullValues(NullValues nullValues) {
+        this.nullValues = nullValues;
+    }
+}
