@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance
+ * with the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.camelhubspot.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A refusal in HubSpot's error shape: thrown by handlers, turned into an answer or into an entry of a batch's errors. */
+final class ApiError extends RuntimeException {
+
+    /** One entry of {@code errors[]}. */
+    record Detail(String message, String code, String property) {
+    }
+
+    private final int status;
+    private final String category;
+    private final List<Detail> details = new ArrayList<>();
+    private final Map<String, List<String>> context = new LinkedHashMap<>();
+
+    ApiError(int status, String category, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.category = category;
+    }
+
+    static ApiError invalid(String message) {
+        return new ApiError(400, "VALIDATION_ERROR", message);
+    }
+
+    static ApiError missingField(String field) {
+        return invalid("Some required fields were not set: [" + field + "]")
+                .detail(field + " is required", "REQUIRED_FIELD", field);
+    }
+
+    static ApiError notFound(String message) {
+        return new ApiError(404, "OBJECT_NOT_FOUND", message);
+    }
+
+    ApiError detail(String message, String code, String property) {
+        details.add(new Detail(message, code, property));
+        return this;
+    }
+
+    ApiError context(String key, List<String> values) {
+        context.put(key, List.copyOf(values));
+        return this;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String category() {
+        return category;
+    }
+
+    /** The body of a call that failed as a whole. */
+    ObjectNode body(String correlationId) {
+        ObjectNode body = Json.object();
+        body.put("status", "error");
+        body.put("message", getMessage());
+        body.put("correlationId", correlationId);
+        body.put("category", category);
+        addDetails(body);
+        return body;
+    }
+
+    /** An entry of a batch answer's {@code errors}; it has no correlation id of its own. */
+    ObjectNode batchEntry(Map<String, List<String>> position) {
+        ObjectNode entry = Json.object();
+        entry.put("status", "error");
+        entry.put("category", category);
+        entry.put("message", getMessage());
+        context.putAll(position);
+        addDetails(entry);
+        return entry;
+    }
+
+    private void addDetails(ObjectNode target) {
+        if (!context.isEmpty()) {
+            ObjectNode node = target.putObject("context");
+            context.forEach((key, values) -> node.set(key, Json.array(values)));
+        }
+        if (!details.isEmpty()) {
+            ArrayNode errors = target.putArray("errors");
+            for (Detail detail : details) {
+                ObjectNode node = errors.addObject();
+                node.put("message", detail.message());
+                node.put("code", detail.code());
+                if (detail.property() != null) {
+                    node.putObject("context").putArray("propertyName").add(detail.property());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance
+ * with the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.camelhubspot.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A call as the sandbox received it.
+ *
+ * @param method     HTTP method
+ * @param path       path as sent, still percent-encoded
+ * @param rawQuery   query as sent, without the question mark; empty when there was none
+ * @param query      decoded query parameters, repeated names in order
+ * @param headers    headers by name in any letter case
+ * @param body       the body, cut after {@value #MAX_KEPT} bytes
+ * @param bodyLength true length of the body in bytes
+ * @param parts      parts of a multipart body; empty for any other
+ * @param at         sandbox time of the arrival
+ */
+public record SandboxRequest(String method, String path, String rawQuery, Map<String, List<String>> query,
+        Map<String, List<String>> headers, byte[] body, long bodyLength, List<Part> parts, Instant at) {
+
+    /** How many bytes of a body, and of each part, are kept. */
+    public static final int MAX_KEPT = 64 * 1024;
+
+    /**
+     * A part of a multipart body.
+     *
+     * @param name        field name
+     * @param fileName    file name as sent; null when there was none
+     * @param contentType content type as sent; null when there was none
+     * @param text        content as UTF-8, cut after {@value #MAX_KEPT} bytes
+     * @param length      true length of the content in bytes
+     */
+    public record Part(String name, String fileName, String contentType, String text, long length) {
+    }
+
+    /** The kept body as UTF-8 text. */
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The first value of a header, or null. */
+    public String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The first part with a name, or null. */
+    public Part part(String name) {
+        return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,230 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance
+ * with the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.camelhubspot.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** One filter of a search, its operands read once. */
+final class SearchFilter {
+
+    private static final Set<String> FIELDS = Set.of("propertyName", "operator", "value", "highValue", "values");
+
+    private final String property;
+    private final String operator;
+    private final Predicate<StoredRecord> test;
+    private final Long lowMillisOrId;
+
+    private SearchFilter(String property, String operator, Predicate<StoredRecord> test, Long lowMillisOrId) {
+        this.property = property;
+        this.operator = operator;
+        this.test = test;
+        this.lowMillisOrId = lowMillisOrId;
+    }
+
+    boolean matches(StoredRecord record) {
+        return test.test(record);
+    }
+
+    /** The least value that can match on an indexed property; null when the filter sets no lower bound on it. */
+    Long lowerBound(String indexedProperty) {
+        boolean bounds = List.of("GT", "GTE", "EQ", "BETWEEN").contains(operator);
+        return bounds && property.equals(indexedProperty) ? lowMillisOrId : null;
+    }
+
+    static SearchFilter read(ObjectNode node, Account account, ObjectStore store) {
+        Json.onlyFields(node, "filters", FIELDS);
+        String property = Json.requireText(node, "propertyName");
+        String operator = Json.requireText(node, "operator");
+        if (property.startsWith("associations.")) {
+            return association(node, operator, property, account, store);
+        }
+        SandboxProperty definition = store.property(property);
+        if (definition == null) {
+            throw ApiError.invalid("There was a problem with the request: property " + property + " does not exist on "
+                    + store.type().plural()).detail("unknown property", "PROPERTY_DOESNT_EXIST", property);
+        }
+        Comparison comparison = new Comparison(definition);
+        String value = Json.optionalText(node, "value");
+        Predicate<StoredRecord> test = switch (operator) {
+            case "EQ" -> comparison.to(need(value, "value", operator), sign -> sign == 0);
+            case "NEQ" -> comparison.to(need(value, "value", operator), sign -> sign != 0);
+            case "LT" -> comparison.to(need(value, "value", operator), sign -> sign < 0);
+            case "LTE" -> comparison.to(need(value, "value", operator), sign -> sign <= 0);
+            case "GT" -> comparison.to(need(value, "value", operator), sign -> sign > 0);
+            case "GTE" -> comparison.to(need(value, "value", operator), sign -> sign >= 0);
+            case "BETWEEN" -> comparison.to(need(value, "value", operator), sign -> sign >= 0)
+                    .and(comparison.to(need(Json.optionalText(node, "highValue"), "highValue", operator), sign -> sign <= 0));
+            case "IN" -> comparison.in(values(node, operator));
+            case "NOT_IN" -> present(property).and(comparison.in(values(node, operator)).negate());
+            case "HAS_PROPERTY" -> present(property);
+            case "NOT_HAS_PROPERTY" -> present(property).negate();
+            case "CONTAINS_TOKEN" -> tokens(property, need(value, "value", operator));
+            case "NOT_CONTAINS_TOKEN" -> present(property).and(tokens(property, need(value, "value", operator)).negate());
+            default -> throw ApiError.invalid("Invalid input JSON: operator " + operator + " is not known");
+        };
+        return new SearchFilter(property, operator, test, value == null ? null : comparison.bound(value));
+    }
+
+    private static SearchFilter association(ObjectNode node, String operator, String property, Account account, ObjectStore store) {
+        ObjectType to = ObjectType.require(property.substring("associations.".length()));
+        if (!operator.equals("EQ")) {
+            throw ApiError.invalid("Operator " + operator + " is not supported for " + property);
+        }
+        long id = Ids.parse(need(Json.optionalText(node, "value"), "value", operator), "association value");
+        Links.End target = new Links.End(to, id);
+        return new SearchFilter(property, operator,
+                record -> account.links().has(new Links.End(store.type(), record.id()), target), null);
+    }
+
+    private static String need(String value, String field, String operator) {
+        if (value == null) {
+            throw ApiError.invalid("There was a problem with the request: operator " + operator + " requires " + field)
+                    .detail(field + " is required", "REQUIRED_FIELD", null);
+        }
+        return value;
+    }
+
+    private static List<String> values(ObjectNode node, String operator) {
+        List<String> values = RecordHandlers.texts(node, "values");
+        if (values.isEmpty()) {
+            throw ApiError.invalid("There was a problem with the request: operator " + operator + " requires values")
+                    .detail("values is required", "REQUIRED_FIELD", null);
+        }
+        return values;
+    }
+
+    private static Predicate<StoredRecord> present(String property) {
+        return record -> record.text(property) != null;
+    }
+
+    /** Every word of the pattern must match a word of the value; {@code *} stands for any run of characters. */
+    private static Predicate<StoredRecord> tokens(String property, String pattern) {
+        List<Pattern> words = new ArrayList<>();
+        for (String word : pattern.trim().split("\\s+")) {
+            StringBuilder regex = new StringBuilder();
+            for (String literal : word.split("\\*", -1)) {
+                regex.append(regex.length() == 0 ? "" : ".*").append(literal.isEmpty() ? "" : Pattern.quote(literal));
+                if (regex.length() == 0) {
+                    regex.append("(?:)");
+                }
+            }
+            words.add(Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+        }
+        return record -> {
+            String text = record.text(property);
+            return text != null && words.stream().allMatch(word -> matchesToken(word, text));
+        };
+    }
+
+    private static boolean matchesToken(Pattern word, String text) {
+        if (word.matcher(text).matches()) {
+            return true;
+        }
+        for (String token : text.split("\\s+")) {
+            if (word.matcher(token).matches()) {
+                return true;
+            }
+        }
+        for (String token : text.split("[^\\p{L}\\p{N}]+")) {
+            if (!token.isEmpty() && word.matcher(token).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How values of a property compare: dates and numbers by value, enumerations exactly, other texts without letter case. */
+    private record Comparison(SandboxProperty property) {
+
+        Predicate<StoredRecord> to(String operand, IntPredicate accepts) {
+            String name = property.name();
+            switch (property.type()) {
+                case DATE, DATETIME -> {
+                    long bound = needMillis(operand);
+                    return record -> {
+                        Long millis = millisOf(record);
+                        return millis != null && accepts.test(Long.compare(millis, bound));
+                    };
+                }
+                case NUMBER -> {
+                    BigDecimal bound = needNumber(operand);
+                    if (name.equals(SchemaDefaults.OBJECT_ID)) {
+                        return record -> accepts.test(BigDecimal.valueOf(record.id()).compareTo(bound));
+                    }
+                    return record -> {
+                        String text = record.text(name);
+                        return text != null && accepts.test(PropertyRules.number(text).compareTo(bound));
+                    };
+                }
+                case ENUMERATION -> {
+                    return record -> {
+                        String text = record.text(name);
+                        return text != null && accepts.test(text.compareTo(operand));
+                    };
+                }
+                default -> {
+                    return record -> {
+                        String text = record.text(name);
+                        return text != null && accepts.test(text.compareToIgnoreCase(operand));
+                    };
+                }
+            }
+        }
+
+        /** Lists compare texts in lower case with the operands as they are: upper-case operands never match, as at HubSpot. */
+        Predicate<StoredRecord> in(List<String> operands) {
+            if (property.type() == SandboxProperty.Type.STRING || property.type() == SandboxProperty.Type.EMAIL) {
+                Set<String> all = Set.copyOf(operands);
+                return record -> {
+                    String text = record.text(property.name());
+                    return text != null && all.contains(text.toLowerCase(Locale.ROOT));
+                };
+            }
+            return operands.stream().map(operand -> to(operand, sign -> sign == 0)).reduce(record -> false, Predicate::or);
+        }
+
+        Long bound(String operand) {
+            if (property.type() == SandboxProperty.Type.DATETIME) {
+                return PropertyRules.millis(operand);
+            }
+            return Ids.isDecimal(operand) ? Long.valueOf(operand) : null;
+        }
+
+        private Long millisOf(StoredRecord record) {
+            return switch (property.name()) {
+                case SchemaDefaults.CREATED, SchemaDefaults.HS_CREATED -> Long.valueOf(record.createdAt());
+                case SchemaDefaults.HS_MODIFIED, SchemaDefaults.MODIFIED -> Long.valueOf(record.updatedAt());
+                default -> {
+                    String text = record.text(property.name());
+                    yield text == null ? null : PropertyRules.millis(text);
+                }
+            };
+        }
+
+        private long needMillis(String operand) {
+            Long millis = PropertyRules.millis(operand);
+            if (millis == null) {
+                throw ApiError.invalid(operand + " is not a valid date for property " + property.name());
+            }
+            return millis;
+        }
+
+        private BigDecimal needNumber(String operand) {
+            BigDecimal number = PropertyRules.number(operand);
+            if (number == null) {
+                throw ApiError.invalid(operand + " is not a valid number for property " + property.name());
+            }
+            return number;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance
+ * with the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.camelhubspot.sandbox;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.PriorityQueue;
+import java.util.TreeSet;
+
+/** What searches see: record states in the orders that sweeps ask for, fed with the delay that HubSpot's index has. */
+final class SearchIndex {
+
+    private record Change(StoredRecord state, long visibleAt, long order) {
+    }
+
+    private static final Comparator<StoredRecord> BY_ID = Comparator.comparingLong(StoredRecord::id);
+
+    private final Map<Long, StoredRecord> seen = new HashMap<>();
+    private final NavigableSet<StoredRecord> byId = new TreeSet<>(BY_ID);
+    private final NavigableSet<StoredRecord> byCreated =
+            new TreeSet<>(Comparator.comparingLong(StoredRecord::createdAt).thenComparing(BY_ID));
+    private final NavigableSet<StoredRecord> byModified =
+            new TreeSet<>(Comparator.comparingLong(StoredRecord::updatedAt).thenComparing(BY_ID));
+    private final PriorityQueue<Change> pending =
+            new PriorityQueue<>(Comparator.comparingLong(Change::visibleAt).thenComparingLong(Change::order));
+    private long changes;
+
+    void add(StoredRecord state, long now, long delayMillis) {
+        if (delayMillis <= 0) {
+            apply(state);
+        } else {
+            pending.add(new Change(state, now + delayMillis, changes++));
+        }
+    }
+
+    /** Lets everything in that has become visible by now. */
+    void catchUp(long now) {
+        Deque<StoredRecord> due = new ArrayDeque<>();
+        while (!pending.isEmpty() && pending.peek().visibleAt() <= now) {
+            due.add(pending.poll().state());
+        }
+        due.forEach(this::apply);
+    }
+
+    private void apply(StoredRecord state) {
+        StoredRecord old = seen.get(state.id());
+        if (old != null && old.revision() > state.revision()) {
+            return;
+        }
+        seen.put(state.id(), state);
+        if (old != null) {
+            byId.remove(old);
+            byCreated.remove(old);
+            byModified.remove(old);
+        }
+        if (!state.isArchived()) {
+            byId.add(state);
+            byCreated.add(state);
+            byModified.add(state);
+        }
+    }
+
+    /** The maintained order of a property, or null when there is none. */
+    NavigableSet<StoredRecord> order(String property) {
+        return switch (property) {
+            case SchemaDefaults.OBJECT_ID -> byId;
+            case SchemaDefaults.CREATED, SchemaDefaults.HS_CREATED -> byCreated;
+            case SchemaDefaults.HS_MODIFIED, SchemaDefaults.MODIFIED -> byModified;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,181 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance
+ * with the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.camelhubspot.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A search request, checked against HubSpot's limits.
+ *
+ * @param groups     alternatives; a record must pass all filters of one of them; none means that every record passes
+ * @param words      words of the free-text query, lower case
+ * @param sort       property to order by; the creation date when the request says nothing
+ * @param descending order
+ * @param after      offset of the first result
+ */
+record SearchQuery(List<List<SearchFilter>> groups, List<String> words, String sort, boolean descending, List<String> properties,
+        int limit, int after) {
+
+    static final int WINDOW = 10_000;
+
+    private static final Set<String> FIELDS = Set.of("query", "limit", "after", "sorts", "properties", "filterGroups");
+
+    static SearchQuery read(ObjectNode body, Account account, ObjectStore store) {
+        Json.onlyFields(body, "the body", FIELDS);
+        int limit = limit(body.get("limit"));
+        int after = after(body.get("after"));
+        if (after + limit > WINDOW) {
+            throw ApiError.invalid("The search results cannot be paged beyond " + WINDOW + " records")
+                    .detail("after + limit exceeds " + WINDOW, "PAGING_LIMIT_EXCEEDED", null);
+        }
+        String query = Json.optionalText(body, "query");
+        if (query != null && query.length() > 3000) {
+            throw ApiError.invalid("The query is longer than 3000 characters");
+        }
+        List<String> words = query == null || query.isBlank() ? List.of() : List.of(query.toLowerCase(Locale.ROOT).trim().split("\\s+"));
+        List<List<SearchFilter>> groups = groups(body, account, store);
+        List<String> properties = RecordHandlers.texts(body, "properties");
+        String sort = SchemaDefaults.CREATED;
+        boolean descending = false;
+        if (body.get("sorts") != null && !body.get("sorts").isNull()) {
+            ArrayNode sorts = Json.requireArray(body, "sorts");
+            if (sorts.size() > 1) {
+                throw ApiError.invalid("Only one sort is allowed per search");
+            }
+            for (JsonNode rule : sorts) {
+                sort = sortProperty(rule);
+                descending = sortDescending(rule);
+                if (store.property(sort) == null) {
+                    throw ApiError.invalid("Cannot sort by " + sort + ": the property does not exist");
+                }
+            }
+        }
+        return new SearchQuery(groups, words, sort, descending, properties, limit, after);
+    }
+
+    private static int limit(JsonNode node) {
+        if (node == null || node.isNull()) {
+            return 10;
+        }
+        if (!node.isInt() || node.intValue() < 1 || node.intValue() > 200) {
+            throw ApiError.invalid("Invalid limit " + node.asText() + ": it must be an integer between 1 and 200");
+        }
+        return node.intValue();
+    }
+
+    private static int after(JsonNode node) {
+        if (node == null || node.isNull()) {
+            return 0;
+        }
+        String text = node.isTextual() || node.isInt() ? node.asText() : "";
+        if (!text.matches("\\d{1,9}")) {
+            throw ApiError.invalid("Invalid after '" + node.asText() + "': it must be an integer");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static List<List<SearchFilter>> groups(ObjectNode body, Account account, ObjectStore store) {
+        List<List<SearchFilter>> groups = new ArrayList<>();
+        if (body.get("filterGroups") == null || body.get("filterGroups").isNull()) {
+            return groups;
+        }
+        int total = 0;
+        for (JsonNode node : Json.requireArray(body, "filterGroups")) {
+            ObjectNode group = Json.requireObject(node, "filterGroups");
+            Json.onlyFields(group, "filterGroups", Set.of("filters"));
+            List<SearchFilter> filters = new ArrayList<>();
+            for (JsonNode filter : Json.requireArray(group, "filters")) {
+                filters.add(SearchFilter.read(Json.requireObject(filter, "filters"), account, store));
+            }
+            if (filters.isEmpty()) {
+                throw ApiError.missingField("filters");
+            }
+            refuseOver(6, filters.size(), "filters in one group");
+            total += filters.size();
+            groups.add(filters);
+        }
+        refuseOver(5, groups.size(), "filter groups");
+        refuseOver(18, total, "filters");
+        return groups;
+    }
+
+    private static void refuseOver(int max, int count, String what) {
+        if (count > max) {
+            throw ApiError.invalid("Too many " + what + ": " + count + ", at most " + max + " are allowed");
+        }
+    }
+
+    private static String sortProperty(JsonNode rule) {
+        if (rule.isTextual()) {
+            return rule.textValue().startsWith("-") ? rule.textValue().substring(1) : rule.textValue();
+        }
+        ObjectNode object = Json.requireObject(rule, "sorts");
+        Json.onlyFields(object, "sorts", Set.of("propertyName", "direction"));
+        return Json.requireText(object, "propertyName");
+    }
+
+    private static boolean sortDescending(JsonNode rule) {
+        if (rule.isTextual()) {
+            return rule.textValue().startsWith("-");
+        }
+        String direction = Json.optionalText(rule, "direction");
+        if (direction == null || direction.equals("ASCENDING")) {
+            return false;
+        }
+        if (direction.equals("DESCENDING")) {
+            return true;
+        }
+        throw ApiError.invalid("Invalid input JSON: sort direction " + direction + " is not ASCENDING or DESCENDING");
+    }
+
+    boolean matches(StoredRecord record) {
+        return matchesGroups(record) && words.stream().allMatch(word -> hasWord(record, word));
+    }
+
+    private boolean matchesGroups(StoredRecord record) {
+        if (groups.isEmpty()) {
+            return true;
+        }
+        for (List<SearchFilter> group : groups) {
+            boolean all = true;
+            for (SearchFilter filter : group) {
+                if (!filter.matches(record)) {
+                    all = false;
+                    break;
+                }
+            }
+            if (all) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasWord(StoredRecord record, String word) {
+        for (StoredRecord.Value value : record.values().values()) {
+            for (String token : value.text().toLowerCase(Locale.ROOT).split("[\\s,;]+")) {
+                if (token.startsWith(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The greatest lower bound on the sort property that every match must keep; null when there is none. */
+    Long lowerBound() {
+        if (groups.size() != 1) {
+            return null;
+        }
+        return groups.get(0).stream().map(filter -> filter.lowerBound(sort)).filter(bound -> bound != null)
+                .max(Long::compare).orElse(null);
+    }
+}
