@@ -1,0 +1,70 @@
+package io.github.camelhubspot.support;
+
+import java.util.Map;
+
+import io.github.camelhubspot.imports.HubSpotImportComponent;
+import io.github.camelhubspot.leads.HubSpotLeadsComponent;
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A Camel context whose two components are connected to a sandbox of their own. */
+public abstract class HubSpotTestSupport extends CamelTestSupport {
+
+    @RegisterExtension
+    protected final HubSpotSandboxExtension extension = new HubSpotSandboxExtension(this::sandboxOptions);
+
+    /** The sandbox as a test class wants it. */
+    protected HubSpotSandbox.Builder sandboxOptions(HubSpotSandbox.Builder builder) {
+        return builder;
+    }
+
+    protected HubSpotSandbox sandbox() {
+        return extension.sandbox();
+    }
+
+    /** The configuration of both components. */
+    protected HubSpotConfiguration configuration() {
+        HubSpotConfiguration configuration = new HubSpotConfiguration();
+        configuration.setServiceUrl(sandbox().url());
+        configuration.setAccessToken(sandbox().accessToken());
+        return configuration;
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration());
+        context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration());
+        return context;
+    }
+
+    /** Sends a message and returns its exchange, failed or not. */
+    protected Exchange send(String uri, Object body) {
+        return send(uri, body, Map.of());
+    }
+
+    protected Exchange send(String uri, Object body, Map<String, Object> headers) {
+        return template.request(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+        });
+    }
+
+    /** Sends a message that must succeed and returns the body of the answer. */
+    protected <T> T ask(String uri, Object body, Map<String, Object> headers, Class<T> type) {
+        Exchange exchange = send(uri, body, headers);
+        if (exchange.getException() != null) {
+            throw new AssertionError(uri + " failed", exchange.getException());
+        }
+        return type.cast(exchange.getMessage().getBody());
+    }
+
+    protected Map<?, ?> ask(String uri, Object body) {
+        return ask(uri, body, Map.of(), Map.class);
+    }
+}
