@@ -3,6 +3,7 @@ package io.github.camelhubspot.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,7 +33,7 @@ public final class Json {
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         anyReader = exact.forType(Object.class);
-        mapReader = exact.forType(mapper.getTypeFactory().constructMapType(java.util.LinkedHashMap.class,
+        mapReader = exact.forType(mapper.getTypeFactory().constructMapType(LinkedHashMap.class,
                 String.class, Object.class));
         writer = mapper.writer();
     }
@@ -57,6 +58,11 @@ public final class Json {
 
     Map<String, Object> readMap(byte[] source) throws IOException {
         return mapReader.readValue(source);
+    }
+
+    /** A JSON object as a record of the model. */
+    public <T> T read(byte[] source, Class<T> type) throws IOException {
+        return mapper.readValue(source, type);
     }
 
     byte[] write(Object value) {

@@ -20,15 +20,21 @@ public final class Parameter<T> {
     private final String name;
     private final String header;
     private final Function<Object, T> parser;
+    private final boolean document;
+
+    private Parameter(String name, Function<Object, T> parser) {
+        this(name, parser, false);
+    }
 
     /**
      * @param parser from a header's or option's raw value to the typed one; an {@link IllegalArgumentException} says what is
      *               wrong with it, without the name
      */
-    private Parameter(String name, Function<Object, T> parser) {
+    private Parameter(String name, Function<Object, T> parser, boolean document) {
         this.name = name;
         this.header = "CamelHubSpot" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         this.parser = parser;
+        this.document = document;
     }
 
     /** Name of the option, and of the query parameter or path variable at HubSpot. */
@@ -151,6 +157,16 @@ public final class Parameter<T> {
     /** A value that is handed on as it is: the operation reads it. */
     static Parameter<Object> any(String name) {
         return new Parameter<>(name, raw -> raw);
+    }
+
+    /** Like {@link #any}, but a text may also say where the value is to be read from. */
+    static Parameter<Object> document(String name) {
+        return new Parameter<>(name, raw -> raw, true);
+    }
+
+    /** Whether a value that begins with {@code classpath:} or {@code file:} is the address of the actual one. */
+    public boolean isDocument() {
+        return document;
     }
 
     /** The id itself, if it is one that HubSpot gives. */

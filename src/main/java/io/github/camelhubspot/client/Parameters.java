@@ -31,7 +31,7 @@ public final class Parameters {
     public static final Parameter<NullValues> NULL_VALUES = Parameter.choice("nullValues", NullValues.class);
 
     public static final Parameter<String> IMPORT_ID = Parameter.id("importId");
-    public static final Parameter<Object> IMPORT_REQUEST = Parameter.any("importRequest");
+    public static final Parameter<Object> IMPORT_REQUEST = Parameter.document("importRequest");
     public static final Parameter<String> IMPORT_NAME = Parameter.text("importName");
     public static final Parameter<String> OBJECT_TYPE_ID = Parameter.objectType("objectTypeId");
     public static final Parameter<ImportOperation> IMPORT_OPERATION

@@ -27,6 +27,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     private HubSpotConfiguration configuration = new HubSpotConfiguration();
 
     private Map<Parameter<?>, Object> options = Map.of();
+    private ParameterReader values;
     private HubSpotClient client;
 
     protected HubSpotEndpoint(String uri, Component component) {
@@ -68,12 +69,12 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     /** The parameters of one message: its headers, else the options. */
     Arguments arguments(Message message) {
-        return new MessageArguments(getApiOperation(), message, options);
+        return new MessageArguments(getApiOperation(), values, message, options);
     }
 
     /** The parameters that the options give. */
     public Arguments options() {
-        return new MessageArguments(getApiOperation(), null, options);
+        return new MessageArguments(getApiOperation(), values, null, options);
     }
 
     @Override
@@ -90,6 +91,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        values = new ParameterReader(getCamelContext());
         options = parsedOptions();
     }
 
@@ -104,9 +106,8 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         Map<Parameter<?>, Object> result = new HashMap<>();
         for (Parameter<?> parameter : getApiOperation().parameters()) {
             Object raw = ((PropertyConfigurerGetter) configurer).getOptionValue(this, parameter.name(), true);
-            Object value = parameter.parse(raw);
+            Object value = values.read(getApiOperation(), parameter, raw);
             if (value != null) {
-                getApiOperation().check(parameter, value);
                 result.put(parameter, value);
             }
         }

@@ -11,14 +11,17 @@ import org.apache.camel.Message;
 final class MessageArguments implements Arguments {
 
     private final Operation operation;
+    private final ParameterReader values;
     private final Message message;
     private final Map<Parameter<?>, Object> options;
 
     /**
+     * @param values  turns a raw value into the typed one
      * @param message {@code null} if only the options count
      * @param options values of the options, parsed
      */
-    MessageArguments(Operation operation, Message message, Map<Parameter<?>, Object> options) {
+    MessageArguments(Operation operation, ParameterReader values, Message message, Map<Parameter<?>, Object> options) {
+        this.values = values;
         this.operation = operation;
         this.message = message;
         this.options = options;
@@ -38,11 +41,7 @@ final class MessageArguments implements Arguments {
             return null;
         }
         try {
-            T value = parameter.parse(raw);
-            if (value != null) {
-                operation.check(parameter, value);
-            }
-            return value;
+            return values.read(operation, parameter, raw);
         } catch (IllegalArgumentException e) {
             throw operation.invalid(e.getMessage(), e);
         }
