@@ -44,7 +44,7 @@ public final class HubSpotSandbox implements AutoCloseable {
                 .containerThreads(250)
                 .jettyAcceptQueueSize(500)
                 .asynchronousResponseEnabled(true)
-                .asynchronousResponseThreads(16)
+                .asynchronousResponseThreads(100)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 .http2PlainDisabled(!settings.http2)

@@ -41,6 +41,11 @@ final class SearchFilter {
         return bounds && property.equals(indexedProperty) ? lowMillisOrId : null;
     }
 
+    /** Whether everything above a bound on the property matches. */
+    boolean isOpenRange(String indexedProperty) {
+        return property.equals(indexedProperty) && (operator.equals("GT") || operator.equals("GTE"));
+    }
+
     static SearchFilter read(ObjectNode node, Account account, ObjectStore store) {
         Json.onlyFields(node, "filters", FIELDS);
         String property = Json.requireText(node, "propertyName");
@@ -158,6 +163,10 @@ final class SearchFilter {
                 }
                 case NUMBER -> {
                     BigDecimal bound = needNumber(operand);
+                    if (name.equals(SchemaDefaults.OBJECT_ID) && Ids.isDecimal(operand)) {
+                        long id = Long.parseLong(operand);
+                        return record -> accepts.test(Long.compare(record.id(), id));
+                    }
                     if (name.equals(SchemaDefaults.OBJECT_ID)) {
                         return record -> accepts.test(BigDecimal.valueOf(record.id()).compareTo(bound));
                     }

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
 
 /** Search over one object type. */
 final class SearchHandler {
@@ -28,9 +27,15 @@ final class SearchHandler {
         store.index().catchUp(account.now());
         RecordJson json = new RecordJson(account, store);
         ArrayNode results = Json.MAPPER.createArrayNode();
+        Range range = candidates(query);
         int total = 0;
-        for (StoredRecord record : candidates(query)) {
-            if (query.matches(record)) {
+        for (int i = 0; i < range.size(); i++) {
+            if (range.allMatch() && results.size() == query.limit()) {
+                total = range.size();
+                break;
+            }
+            StoredRecord record = range.get(i);
+            if (range.allMatch() || query.matches(record)) {
                 if (total >= query.after() && results.size() < query.limit()) {
                     results.add(json.read(record, query.properties(), List.of()));
                 }
@@ -46,24 +51,42 @@ final class SearchHandler {
     }
 
     /** Records in the asked order: from a kept index where there is one, from where its lower bound starts; else sorted. */
-    private Iterable<StoredRecord> candidates(SearchQuery query) {
-        NavigableSet<StoredRecord> order = store.index().order(query.sort());
+    private Range candidates(SearchQuery query) {
+        RecordOrder order = store.index().order(query.sort());
         if (order == null) {
             List<StoredRecord> matches = new ArrayList<>();
-            for (StoredRecord record : store.index().order(SchemaDefaults.OBJECT_ID)) {
+            for (StoredRecord record : store.index().order(SchemaDefaults.OBJECT_ID).flat()) {
                 if (query.matches(record)) {
                     matches.add(record);
                 }
             }
             matches.sort(comparator(store.property(query.sort()), query.descending()));
-            return matches;
+            return new Range(matches.toArray(StoredRecord[]::new), 0, false, true);
         }
+        StoredRecord[] records = order.flat();
+        int from = 0;
         Long bound = query.lowerBound();
         if (bound != null) {
             boolean byId = query.sort().equals(SchemaDefaults.OBJECT_ID);
-            order = order.tailSet(StoredRecord.bound(byId ? bound : Long.MIN_VALUE, byId ? 0 : bound), true);
+            from = order.from(StoredRecord.bound(byId ? bound : Long.MIN_VALUE, byId ? 0 : bound));
         }
-        return query.descending() ? order.descendingSet() : order;
+        boolean boundOnly = query.isBoundOnly();
+        while (boundOnly && from < records.length && !query.matches(records[from])) {
+            from++;
+        }
+        return new Range(records, from, query.descending(), boundOnly);
+    }
+
+    /** A tail of an order, read in either direction; all of it matches when a search asks for nothing but its bound. */
+    private record Range(StoredRecord[] records, int from, boolean descending, boolean allMatch) {
+
+        int size() {
+            return records.length - from;
+        }
+
+        StoredRecord get(int i) {
+            return descending ? records[records.length - 1 - i] : records[from + i];
+        }
     }
 
     /** Records without a value come last in both directions. */

@@ -9,9 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.PriorityQueue;
-import java.util.TreeSet;
 
 /** What searches see: record states in the orders that sweeps ask for, fed with the delay that HubSpot's index has. */
 final class SearchIndex {
@@ -22,11 +20,9 @@ final class SearchIndex {
     private static final Comparator<StoredRecord> BY_ID = Comparator.comparingLong(StoredRecord::id);
 
     private final Map<Long, StoredRecord> seen = new HashMap<>();
-    private final NavigableSet<StoredRecord> byId = new TreeSet<>(BY_ID);
-    private final NavigableSet<StoredRecord> byCreated =
-            new TreeSet<>(Comparator.comparingLong(StoredRecord::createdAt).thenComparing(BY_ID));
-    private final NavigableSet<StoredRecord> byModified =
-            new TreeSet<>(Comparator.comparingLong(StoredRecord::updatedAt).thenComparing(BY_ID));
+    private final RecordOrder byId = new RecordOrder(BY_ID);
+    private final RecordOrder byCreated = new RecordOrder(Comparator.comparingLong(StoredRecord::createdAt).thenComparing(BY_ID));
+    private final RecordOrder byModified = new RecordOrder(Comparator.comparingLong(StoredRecord::updatedAt).thenComparing(BY_ID));
     private final PriorityQueue<Change> pending =
             new PriorityQueue<>(Comparator.comparingLong(Change::visibleAt).thenComparingLong(Change::order));
     private long changes;
@@ -67,7 +63,7 @@ final class SearchIndex {
     }
 
     /** The maintained order of a property, or null when there is none. */
-    NavigableSet<StoredRecord> order(String property) {
+    RecordOrder order(String property) {
         return switch (property) {
             case SchemaDefaults.OBJECT_ID -> byId;
             case SchemaDefaults.CREATED, SchemaDefaults.HS_CREATED -> byCreated;

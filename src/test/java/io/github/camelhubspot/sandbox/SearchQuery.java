@@ -159,15 +159,23 @@ record SearchQuery(List<List<SearchFilter>> groups, List<String> words, String s
         return false;
     }
 
+    /** Whether a word of some value begins with the given one. */
     private static boolean hasWord(StoredRecord record, String word) {
         for (StoredRecord.Value value : record.values().values()) {
-            for (String token : value.text().toLowerCase(Locale.ROOT).split("[\\s,;]+")) {
-                if (token.startsWith(word)) {
+            String text = value.text().toLowerCase(Locale.ROOT);
+            for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+                if (at == 0 || " \t\n,;".indexOf(text.charAt(at - 1)) >= 0) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether every record from the first match on, in sort order, matches: at most one filter, a lower bound on the sort property. */
+    boolean isBoundOnly() {
+        return words.isEmpty() && (groups.isEmpty()
+                || groups.size() == 1 && groups.get(0).size() == 1 && groups.get(0).get(0).isOpenRange(sort));
     }
 
     /** The greatest lower bound on the sort property that every match must keep; null when there is none. */
