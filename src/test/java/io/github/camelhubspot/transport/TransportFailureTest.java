@@ -1,0 +1,165 @@
+package io.github.camelhubspot.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotOutcomeUnknownException;
+import io.github.camelhubspot.HubSpotTransportException;
+import io.github.camelhubspot.sandbox.SandboxFaults;
+import io.github.camelhubspot.support.HubSpotTestSupport;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** A network that fails: every exchange ends once, in time, and says whether HubSpot may have acted. */
+class TransportFailureTest extends HubSpotTestSupport {
+
+    private static final String TIMEOUT = "requestTimeout=400";
+    private static final Map<String, Object> LEAD = Map.of("hs_lead_name", "Jane", "contactId", "67890");
+
+    static Stream<Arguments> brokenAnswers() {
+        return Stream.of(
+                arguments("reset before an answer", (Consumer<SandboxFaults>) faults -> faults.next(1).reset()),
+                arguments("reset after the call took effect",
+                        (Consumer<SandboxFaults>) faults -> faults.next(1).resetAfterProcessing()),
+                arguments("garbage under 200", (Consumer<SandboxFaults>) faults -> faults.next(1).garbage()),
+                arguments("nothing under 200", (Consumer<SandboxFaults>) faults -> faults.next(1).emptyBody()),
+                arguments("half of the JSON", (Consumer<SandboxFaults>) faults -> faults.next(1).truncate()),
+                arguments("an answer that drips",
+                        (Consumer<SandboxFaults>) faults -> faults.next(1).drip(Duration.ofSeconds(5))),
+                arguments("an answer that is late",
+                        (Consumer<SandboxFaults>) faults -> faults.next(1).delay(Duration.ofSeconds(5))));
+    }
+
+    @Override
+    protected void setupResources() {
+        sandbox().contacts().create("67890", Map.of("email", "jane@example.com"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenAnswers")
+    void aReadWithABrokenAnswerFailsAsATransportError(String name, Consumer<SandboxFaults> fault) throws Exception {
+        fault.accept(sandbox().faults());
+        Exchange exchange = sendCountingCallbacks("hubspot-leads:list?" + TIMEOUT, null);
+        assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotTransportException.class)
+                .hasMessageStartingWith("hubspot-leads:list: ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenAnswers")
+    void aCreateWithABrokenAnswerEndsAsOutcomeUnknown(String name, Consumer<SandboxFaults> fault) throws Exception {
+        fault.accept(sandbox().faults());
+        Exchange exchange = sendCountingCallbacks("hubspot-leads:create?" + TIMEOUT, LEAD);
+        assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class)
+                .hasMessageContaining("outcome unknown");
+        assertThat(((HubSpotException) exchange.getException()).getContext())
+                .containsEntry("hs_lead_name", java.util.List.of("Jane"))
+                .containsEntry("associations", java.util.List.of("67890"));
+        assertThat(sandbox().requests().count("POST", "/crm/v3/objects/leads")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = { "create", "list" })
+    void aDeadPortIsATransportErrorForEveryOperationBecauseNothingWasSent(String operation) throws Exception {
+        int port = freePort();
+        Exchange exchange = sendCountingCallbacks(
+                "hubspot-leads:" + operation + "?serviceUrl=http://localhost:" + port + "&" + TIMEOUT,
+                operation.equals("create") ? LEAD : null);
+        assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotTransportException.class)
+                .hasMessageContaining("the request was not sent");
+        assertThat(exchange.getMessage().getHeader(HubSpotConstants.ATTEMPTS)).isEqualTo(1);
+        assertThat(exchange.getMessage().getHeader(HubSpotConstants.STATUS_CODE)).isNull();
+    }
+
+    @Test
+    void aServerThatAcceptsAndSaysNothingEndsAtTheTimeOut() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            long start = System.nanoTime();
+            Exchange exchange = sendCountingCallbacks(
+                    "hubspot-leads:list?serviceUrl=http://localhost:" + silent.getLocalPort() + "&" + TIMEOUT, null);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(350), Duration.ofSeconds(5));
+            assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotTransportException.class)
+                    .hasMessageContaining("no complete answer within 400 ms");
+        }
+    }
+
+    @Test
+    void anUnknownHostIsATransportErrorThatSaysSo() throws Exception {
+        Exchange exchange = sendCountingCallbacks("hubspot-leads:list?serviceUrl=http://no-such-host.invalid", null);
+        assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotTransportException.class)
+                .hasMessageContaining("no-such-host.invalid");
+    }
+
+    @Test
+    void aLateAnswerDoesNotHarmTheCallAfterIt() {
+        sandbox().faults().next(1).drip(Duration.ofSeconds(5));
+        assertThat(send("hubspot-leads:list?" + TIMEOUT, null).getException()).isInstanceOf(HubSpotTransportException.class);
+        assertThat(send("hubspot-leads:list?" + TIMEOUT, null).getException()).isNull();
+    }
+
+    @Test
+    void failedCallsGiveTheirConnectionBack() {
+        for (int i = 0; i < 5; i++) {
+            sandbox().faults().next(1).reset();
+            assertThat(send("hubspot-leads:list?maxConnections=2", null).getException()).isNotNull();
+            sandbox().faults().next(1).status(500);
+            assertThat(send("hubspot-leads:list?maxConnections=2", null).getException()).isNotNull();
+        }
+        assertThat(send("hubspot-leads:list?maxConnections=2", null).getException()).isNull();
+    }
+
+    @Test
+    void aContextStartsAndStopsWhileHubSpotIsDown() throws Exception {
+        String uri = "hubspot-leads:list?serviceUrl=http://localhost:" + freePort();
+        context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:down").to(uri);
+            }
+        });
+        assertThat(context.getStatus().isStarted()).isTrue();
+        assertThat(template.request("direct:down", exchange -> {
+        }).getException()).isInstanceOf(HubSpotTransportException.class);
+    }
+
+    /** Sends by the asynchronous interface and makes sure that the callback was called once and not again. */
+    private Exchange sendCountingCallbacks(String uri, Object body) throws Exception {
+        AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
+        producer.start();
+        Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody(body);
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(1);
+        producer.process(exchange, doneSync -> {
+            calls.incrementAndGet();
+            done.countDown();
+        });
+        assertThat(done.await(10, TimeUnit.SECONDS)).as("the exchange ends").isTrue();
+        producer.stop();
+        assertThat(calls).hasValue(1);
+        return exchange;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
