@@ -62,7 +62,12 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
     @Override
     protected void validateURI(String uri, String path, Map<String, Object> parameters) {
         super.validateURI(uri, path, parameters);
-        if (Stream.of(UNKNOWN_TO_CAMEL.split(",")).anyMatch(name -> hasOption(parameters, name))) {
+        long unknown = Stream.of(UNKNOWN_TO_CAMEL.split(",")).filter(name -> hasOption(parameters, name)).count();
+        if (unknown > 1) {
+            throw new IllegalArgumentException("privateApp and privateAppLegacy cannot both stand in a URI, because Camel"
+                    + " would show one of them in its log: set them on the component or a HubSpotConfiguration bean");
+        }
+        if (unknown > 0) {
             // replaces what the user may have added himself, hence only when there is such a secret to mask
             URISupport.addSanitizeKeywords(UNKNOWN_TO_CAMEL);
         }
