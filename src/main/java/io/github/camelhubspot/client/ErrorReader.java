@@ -29,11 +29,16 @@ final class ErrorReader {
     }
 
     static HubSpotError read(Operation operation, HttpAnswer answer, Json json) throws IOException {
-        byte[] body = answer.body().readNBytes(MAX_BODY);
         String correlationId = answer.header(ReplyReader.CORRELATION_ID);
+        if (answer.status() < 400) {
+            return new HubSpotError(operation.uri(), answer.status(),
+                    "the answer is a redirect, which is not followed, to " + Parameter.printable(answer.header("Location")),
+                    null, null, correlationId, null, null, null, 1);
+        }
+        byte[] body = answer.body().readNBytes(MAX_BODY);
         Map<String, Object> map = jsonOrNull(body, json);
         if (map == null) {
-            return new HubSpotError(operation.uri(), answer.status(), textOf(answer, body), null, null, correlationId,
+            return new HubSpotError(operation.uri(), answer.status(), textOf(body), null, null, correlationId,
                     null, null, null, 1);
         }
         List<Map<String, Object>> errors = errors(map.get("errors"));
@@ -52,10 +57,7 @@ final class ErrorReader {
         }
     }
 
-    private static String textOf(HttpAnswer answer, byte[] body) {
-        if (answer.status() >= 300 && answer.status() < 400) {
-            return "HubSpot answered with a redirect, which is not followed";
-        }
+    private static String textOf(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         Matcher title = TITLE.matcher(text);
         String readable = (title.find() ? title.group(1) : text.replaceAll("<[^>]*>", " ")).replaceAll("\\s+", " ").trim();
