@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.camelhubspot.client.http.HttpBody;
 
 /**
  * What a message brings: JSON as text, bytes or a stream, a map, a list, an iterator, a Jackson tree, or any object that
@@ -108,6 +109,11 @@ public final class Input {
         try {
             if (raw instanceof CharSequence text) {
                 return json.readAny(text.toString());
+            }
+            if (raw instanceof HttpBody.Content content) {
+                try (InputStream in = content.open()) {
+                    return json.readAny(in);
+                }
             }
             if (raw instanceof byte[] || raw instanceof InputStream || raw instanceof Reader) {
                 return json.readAny(raw);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.Authorization;
@@ -17,6 +18,7 @@ import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.http.CamelHttpTransport;
 import io.github.camelhubspot.client.http.HttpTransport;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
@@ -25,6 +27,8 @@ import org.apache.camel.support.service.ServiceSupport;
  * stopped and started again, or an address made for one message, costs nothing.
  */
 public final class HubSpotConnections extends ServiceSupport {
+
+    private static final ReentrantLock CREATION = new ReentrantLock();
 
     private record Account(URI base, Credentials credentials) {
     }
@@ -44,13 +48,16 @@ public final class HubSpotConnections extends ServiceSupport {
 
     /** The connections of a context. */
     static HubSpotConnections of(CamelContext camelContext) throws Exception {
-        synchronized (camelContext.getRegistry()) {
+        CREATION.lock();
+        try {
             HubSpotConnections known = camelContext.hasService(HubSpotConnections.class);
             if (known == null) {
                 known = new HubSpotConnections(camelContext);
                 camelContext.addService(known, true, true);
             }
             return known;
+        } finally {
+            CREATION.unlock();
         }
     }
 
@@ -99,7 +106,9 @@ public final class HubSpotConnections extends ServiceSupport {
 
     private void ensureExecutors() {
         if (timer == null) {
-            timer = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "HubSpotTimer");
+            // without a bound: each call under way has one entry, and a refused entry would be a call without a time-out
+            timer = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "HubSpotTimer",
+                    new ThreadPoolProfileBuilder("HubSpotTimer").poolSize(1).maxPoolSize(0).maxQueueSize(-1).build());
             executor = camelContext.getExecutorServiceManager().newDefaultThreadPool(this, "HubSpotClient");
         }
     }
