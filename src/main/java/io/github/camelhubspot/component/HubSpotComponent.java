@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.Operation;
@@ -12,7 +11,6 @@ import io.github.camelhubspot.client.Parameter;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,22 +18,8 @@ import org.slf4j.LoggerFactory;
 public abstract class HubSpotComponent extends HealthCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotComponent.class);
-    private static final Set<String> SECRETS = Set.of("accessToken", "clientSecret", "refreshToken", "privateApp",
-            "privateAppLegacy");
-
-    /** Secrets that Camel, unlike the others, does not mask by itself in what it logs of a URI. */
-    private static final String UNKNOWN_TO_CAMEL = "privateAppLegacy,privateApp";
-
     @Metadata(autowired = true, label = "advanced")
     private HubSpotConfiguration configuration;
-
-    /** Hides a secret while Camel logs the parameters of a URI. */
-    private record Hidden(Object value) {
-        @Override
-        public String toString() {
-            return "xxxxxx";
-        }
-    }
 
     /** Every operation of the scheme. */
     protected abstract List<Operation> operations();
@@ -62,23 +46,14 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
     @Override
     protected void validateURI(String uri, String path, Map<String, Object> parameters) {
         super.validateURI(uri, path, parameters);
-        long unknown = Stream.of(UNKNOWN_TO_CAMEL.split(",")).filter(name -> hasOption(parameters, name)).count();
-        if (unknown > 1) {
-            throw new IllegalArgumentException("privateApp and privateAppLegacy cannot both stand in a URI, because Camel"
-                    + " would show one of them in its log: set them on the component or a HubSpotConfiguration bean");
-        }
-        if (unknown > 0) {
-            // replaces what the user may have added himself, hence only when there is such a secret to mask
-            URISupport.addSanitizeKeywords(UNKNOWN_TO_CAMEL);
-        }
+        UriSecrets.mask(parameters.keySet());
         // called right before Camel writes the parameters into its TRACE log
-        parameters.replaceAll((name, value) -> secret(name) ? new Hidden(value) : value);
+        UriSecrets.hide(parameters);
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        boolean secretInUri = parameters.values().stream().anyMatch(Hidden.class::isInstance);
-        parameters.replaceAll((name, value) -> value instanceof Hidden hidden ? hidden.value() : value);
+        boolean secretInUri = UriSecrets.reveal(parameters);
         Operation operation = operation(remaining);
         refuseForeign(operation, parameters);
         HubSpotEndpoint endpoint = newEndpoint(uri, operation.name());
@@ -116,10 +91,6 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
                         + ", which takes " + own.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
-    }
-
-    private static boolean secret(String name) {
-        return SECRETS.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static boolean hasOption(Map<String, Object> parameters, String option) {
