@@ -54,7 +54,7 @@ class CredentialsTest extends HubSpotTestSupport {
     @Test
     void bothApiKeysInOneUriAreRefusedBecauseCamelWouldLogOne() {
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?privateApp=a-key&privateAppLegacy=b-key")).rootCause()
-                .hasMessageContaining("set them on the component").hasMessageNotContaining("b-key");
+                .hasMessageContaining("on the component or a HubSpotConfiguration bean").hasMessageNotContaining("b-key");
     }
 
     @Test

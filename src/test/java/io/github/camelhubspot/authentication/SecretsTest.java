@@ -166,7 +166,7 @@ class SecretsTest extends HubSpotTestSupport {
 
     private void addWhatToolsSee(List<String> shown) throws Exception {
         shown.add(PluginHelper.getModelToXMLDumper(context).dumpModelAsXml(context,
-                ((org.apache.camel.model.ModelCamelContext) context).getRouteDefinition("lead"), true, false, false));
+                ((org.apache.camel.model.ModelCamelContext) context).getRouteDefinition("lead")));
         for (Endpoint endpoint : context.getEndpoints()) {
             shown.add(endpoint.getEndpointUri());
             shown.add(endpoint.toString());
