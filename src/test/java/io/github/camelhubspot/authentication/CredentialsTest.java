@@ -30,25 +30,29 @@ class CredentialsTest extends HubSpotTestSupport {
     @Test
     void apiKeysAreSentInTheirHeadersWithoutAnAuthorization() {
         String key = sandbox().privateAppKey();
-        assertThat(send("hubspot-leads:list?privateApp=" + key, null).getException()).isNull();
+        configureKeys(key, null);
+        assertThat(send("hubspot-leads:list", null).getException()).isNull();
         assertThat(last().header("private-app")).isEqualTo(key);
+        assertThat(last().header("private-app-legacy")).isNull();
         assertThat(last().header("Authorization")).isNull();
 
-        assertThat(send("hubspot-import:list?privateAppLegacy=" + key, null).getException()).isNull();
+        configureKeys(null, key);
+        assertThat(send("hubspot-leads:list?limit=1", null).getException()).isNull();
         assertThat(last().header("private-app-legacy")).isEqualTo(key);
         assertThat(last().header("private-app")).isNull();
+
+        configureKeys(key, key);
+        assertThat(send("hubspot-leads:list?limit=2", null).getException()).isNull();
+        assertThat(last().header("private-app")).isEqualTo(key);
+        assertThat(last().header("private-app-legacy")).isEqualTo(key);
     }
 
-    @Test
-    void bothApiKeysAreSentWhenBothAreGiven() {
+    private void configureKeys(String privateApp, String privateAppLegacy) {
         HubSpotConfiguration configuration = configuration();
         configuration.setAccessToken(null);
-        configuration.setPrivateApp(sandbox().privateAppKey());
-        configuration.setPrivateAppLegacy(sandbox().privateAppKey());
+        configuration.setPrivateApp(privateApp);
+        configuration.setPrivateAppLegacy(privateAppLegacy);
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
-        assertThat(send("hubspot-leads:list", null).getException()).isNull();
-        assertThat(last().header("private-app")).isEqualTo(sandbox().privateAppKey());
-        assertThat(last().header("private-app-legacy")).isEqualTo(sandbox().privateAppKey());
     }
 
     @Test
@@ -92,8 +96,8 @@ class CredentialsTest extends HubSpotTestSupport {
 
     @Test
     void twoKindsAtOneLevelAreAnError() {
-        assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?accessToken=a&privateApp=b")).rootCause()
-                .hasMessageContaining("More than one kind").hasMessageContaining("accessToken and privateApp");
+        assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?accessToken=a&clientId=b")).rootCause()
+                .hasMessageContaining("More than one kind").hasMessageContaining("accessToken and clientId");
     }
 
     @Test
