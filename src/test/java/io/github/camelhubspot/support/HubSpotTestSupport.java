@@ -6,19 +6,21 @@ import io.github.camelhubspot.imports.HubSpotImportComponent;
 import io.github.camelhubspot.leads.HubSpotLeadsComponent;
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A Camel context whose two components are connected to a sandbox of their own. */
+/**
+ * A Camel context whose two components are connected to a sandbox of the test class, reset before each test. Classes may run in
+ * parallel, tests of one class may not.
+ */
 public abstract class HubSpotTestSupport extends CamelTestSupport {
 
     @RegisterExtension
-    protected final HubSpotSandboxExtension extension = new HubSpotSandboxExtension(this::sandboxOptions);
+    protected final ClassSandbox extension = new ClassSandbox(this::sandboxOptions);
 
-    /** The sandbox as a test class wants it. */
+    /** The sandbox as a test class wants it; asked once per class. */
     protected HubSpotSandbox.Builder sandboxOptions(HubSpotSandbox.Builder builder) {
         return builder;
     }

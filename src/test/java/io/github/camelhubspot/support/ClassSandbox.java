@@ -1,0 +1,36 @@
+package io.github.camelhubspot.support;
+
+import java.util.function.UnaryOperator;
+
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One sandbox per test class, kept where JUnit keeps what belongs to the class: a server per test costs more than the test. */
+public final class ClassSandbox implements BeforeEachCallback {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ClassSandbox.class);
+
+    private final UnaryOperator<HubSpotSandbox.Builder> customizer;
+    private HubSpotSandbox sandbox;
+
+    ClassSandbox(UnaryOperator<HubSpotSandbox.Builder> customizer) {
+        this.customizer = customizer;
+    }
+
+    HubSpotSandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        ExtensionContext owner = context;
+        while (owner.getTestMethod().isPresent()) {
+            owner = owner.getParent().orElseThrow();
+        }
+        // JUnit closes it with its store, after the last test of the class
+        sandbox = owner.getStore(NAMESPACE).getOrComputeIfAbsent(context.getRequiredTestClass(),
+                type -> customizer.apply(HubSpotSandbox.builder()).start(), HubSpotSandbox.class);
+        sandbox.reset();
+    }
+}
