@@ -48,7 +48,8 @@ final class Links {
     }
 
     boolean remove(End from, End to, AssociationSpec spec) {
-        boolean removed = links.getOrDefault(from, Set.of()).remove(new Link(to, spec));
+        Set<Link> own = links.get(from);
+        boolean removed = own != null && own.remove(new Link(to, spec));
         if (removed) {
             links.get(to).remove(new Link(from, reverse(spec)));
         }

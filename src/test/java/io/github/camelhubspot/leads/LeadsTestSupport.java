@@ -1,0 +1,80 @@
+package io.github.camelhubspot.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelhubspot.HubSpotValidationException;
+import io.github.camelhubspot.support.HubSpotTestSupport;
+import org.apache.camel.Exchange;
+
+/** An account with a contact, and looks at what was sent. */
+abstract class LeadsTestSupport extends HubSpotTestSupport {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    String contact;
+
+    @Override
+    protected void setupResources() throws Exception {
+        contact = sandbox().contacts().create(Map.of("email", "jane@example.com"));
+    }
+
+    /** A lead that is there already, without a call. */
+    String lead(String name) {
+        return sandbox().leads().create(Map.of("hs_lead_name", name));
+    }
+
+    /** The body of the latest call. */
+    Map<String, Object> sent() {
+        return json(sandbox().requests().last().bodyText());
+    }
+
+    /** The properties in the body of the latest call. */
+    Map<?, ?> sentProperties() {
+        return (Map<?, ?>) sent().get("properties");
+    }
+
+    /** The inputs in the body of the latest call. */
+    List<Map<String, Object>> sentInputs() {
+        return JSON.convertValue(sent().get("inputs"), new TypeReference<>() { });
+    }
+
+    /** Sends what must succeed. */
+    Exchange sendWell(String uri, Object body, Map<String, Object> headers) {
+        Exchange exchange = send(uri, body, headers);
+        assertThat(exchange.getException()).as(uri).isNull();
+        return exchange;
+    }
+
+    Exchange sendWell(String uri, Object body) {
+        return sendWell(uri, body, Map.of());
+    }
+
+    /** Sends what must be refused before anything leaves; returns the text of the refusal. */
+    String refused(String uri, Object body, Map<String, Object> headers) {
+        int before = sandbox().requests().count();
+        Exchange exchange = send(uri, body, headers);
+        assertThat(exchange.getException()).as(uri).isInstanceOf(HubSpotValidationException.class);
+        assertThat(sandbox().requests().count()).as("calls after a local refusal").isEqualTo(before);
+        assertThat(((HubSpotValidationException) exchange.getException()).getStatus()).isZero();
+        return exchange.getException().getMessage();
+    }
+
+    String refused(String uri, Object body) {
+        return refused(uri, body, Map.of());
+    }
+
+    static Map<String, Object> json(String text) {
+        try {
+            return JSON.readValue(text, new TypeReference<>() { });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
