@@ -1,14 +1,17 @@
 package io.github.camelhubspot.client;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 
 /**
  * A parameter of an operation: the one place that knows its name, its header, its type and what is acceptable.
@@ -52,11 +55,12 @@ public final class Parameter<T> {
      * @throws IllegalArgumentException if the value is not acceptable; the message names parameter, header and option
      */
     public T parse(Object raw) {
-        if (raw == null || raw instanceof CharSequence text && text.toString().isBlank()) {
+        Object value = raw instanceof ValueNode node ? textOf(node) : raw;
+        if (value == null || value instanceof CharSequence text && text.toString().isBlank()) {
             return null;
         }
         try {
-            return parser.apply(raw);
+            return parser.apply(value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     name + " " + e.getMessage() + " (header " + header + " or option " + name + ")", e);
@@ -117,7 +121,7 @@ public final class Parameter<T> {
     static Parameter<Integer> integer(String name) {
         return new Parameter<>(name, raw -> {
             try {
-                return raw instanceof Number number ? Math.toIntExact(number.longValue())
+                return raw instanceof Number number ? new BigDecimal(number.toString()).intValueExact()
                         : Integer.valueOf(asText(raw).trim());
             } catch (ArithmeticException | NumberFormatException e) {
                 throw new IllegalArgumentException("'" + printable(raw) + "' is not a whole number", e);
@@ -183,6 +187,11 @@ public final class Parameter<T> {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 
+    /** What a JSON expression, such as one of jq, gives. */
+    private static String textOf(ValueNode node) {
+        return node.isNull() || node.isMissingNode() ? null : node.asText();
+    }
+
     private static String asText(Object raw) {
         if (raw instanceof CharSequence || raw instanceof Number || raw instanceof Boolean || raw instanceof Enum<?>) {
             return raw.toString();
@@ -191,9 +200,9 @@ public final class Parameter<T> {
     }
 
     private static List<String> asList(Object raw) {
-        Collection<?> items;
-        if (raw instanceof Collection<?> collection) {
-            items = collection;
+        Iterable<?> items;
+        if (raw instanceof Collection<?> || raw instanceof ArrayNode) {
+            items = (Iterable<?>) raw;
         } else if (raw instanceof Object[] array) {
             items = Arrays.asList(array);
         } else if (raw instanceof Map<?, ?>) {
@@ -201,9 +210,14 @@ public final class Parameter<T> {
         } else {
             items = Arrays.asList(asText(raw).split(","));
         }
-        List<String> result = new ArrayList<>(items.size());
-        items.stream().filter(Objects::nonNull).map(item -> asText(item).trim()).filter(item -> !item.isEmpty())
-                .forEach(result::add);
+        List<String> result = new ArrayList<>();
+        for (Object item : items) {
+            Object value = item instanceof ValueNode node ? textOf(node) : item;
+            String text = value == null ? "" : asText(value).trim();
+            if (!text.isEmpty()) {
+                result.add(text);
+            }
+        }
         return result.isEmpty() ? null : List.copyOf(result);
     }
 }

@@ -21,6 +21,9 @@ import io.github.camelhubspot.NullValues;
 /** Property values as HubSpot takes them: every one is text. */
 final class PropertyValues {
 
+    /** As far as a double goes; a few bytes of JSON such as 1e999999999 would else become a gigabyte of digits. */
+    private static final int MAX_SCALE = 400;
+
     private PropertyValues() {
     }
 
@@ -59,8 +62,10 @@ final class PropertyValues {
         }
         String text = scalar(value);
         if (text == null) {
-            throw call.operation().invalid(path + (value instanceof Map<?, ?> ? " is an object" : " is of type "
-                    + value.getClass().getName()) + ": a property of HubSpot is a text, number, boolean, date or a list of those");
+            throw call.operation().invalid(path + (value instanceof Map<?, ?> ? " is an object"
+                    : value instanceof Number ? " is " + Parameter.printable(value) + ", which HubSpot cannot hold"
+                    : " is of type " + value.getClass().getName())
+                    + ": a property of HubSpot is a text, number, boolean, date or a list of those");
         }
         return text;
     }
@@ -115,12 +120,15 @@ final class PropertyValues {
                         ? date.toInstant() : null;
     }
 
-    /** All digits and no exponent, which HubSpot would not read. */
+    /** All digits and no exponent, which HubSpot would not read; {@code null} for what is no number or has no end of digits. */
     private static String number(Number number) {
         if (number instanceof Double || number instanceof Float) {
             double value = number.doubleValue();
             return Double.isFinite(value) ? new BigDecimal(number.toString()).toPlainString() : null;
         }
-        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+        if (number instanceof BigDecimal decimal) {
+            return Math.abs((long) decimal.scale()) > MAX_SCALE ? null : decimal.toPlainString();
+        }
+        return number.toString();
     }
 }
