@@ -81,7 +81,14 @@ public final class Input {
 
     /** An element of a list body as maps, lists and scalars. */
     Object element(Object value) {
-        return isPlain(value) ? value : json.toPlain(value);
+        if (value == null || isPlain(value)) {
+            return value;
+        }
+        try {
+            return json.toPlain(value);
+        } catch (IllegalArgumentException e) {
+            throw notUnderstood(value, e);
+        }
     }
 
     /** The body as a map if it is one, or JSON of one, without an error if it is not. */
@@ -126,9 +133,13 @@ public final class Input {
         } catch (IOException e) {
             throw operation.invalid("the body cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw operation.invalid("a body of type " + raw.getClass().getName()
-                    + " is not understood: use a Map, a List, JSON or an object that Jackson can read", e);
+            throw notUnderstood(raw, e);
         }
+    }
+
+    private RuntimeException notUnderstood(Object value, IllegalArgumentException cause) {
+        return operation.invalid("a body of type " + value.getClass().getName()
+                + " is not understood: use a Map, a List, JSON or an object that Jackson can read", cause);
     }
 
     private static boolean isPlain(Object value) {

@@ -2,6 +2,7 @@ package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,16 +60,26 @@ final class LeadAssociations {
             throw call.operation().invalid(lead.at("associations") + " must be a list of {to: {id}, types: [...]}, but is "
                     + Input.describe(lead.associations()));
         }
-        int index = 0;
-        for (Object item : items) {
+        List<Object> result = new ArrayList<>(items.size());
+        for (Object element : items) {
+            Object item = element instanceof Map<?, ?> ? element : call.json().toPlain(element);
             if (!(item instanceof Map<?, ?> map) || !(map.get("to") instanceof Map<?, ?> to) || to.get("id") == null
                     || !(map.get("types") instanceof Collection<?>)) {
-                throw call.operation().invalid(lead.at("associations") + '[' + index
+                throw call.operation().invalid(lead.at("associations") + '[' + result.size()
                         + "] must have the form {to: {id}, types: [{associationCategory, associationTypeId}]}");
             }
-            index++;
+            result.add(withTextId(map, to));
         }
-        return new ArrayList<>(items);
+        return result;
+    }
+
+    /** Ids are text at HubSpot, but often numbers in what a route has at hand. */
+    private static Map<Object, Object> withTextId(Map<?, ?> association, Map<?, ?> to) {
+        Map<Object, Object> target = new LinkedHashMap<>(to);
+        target.computeIfPresent("id", (key, id) -> id instanceof Number ? id.toString() : id);
+        Map<Object, Object> result = new LinkedHashMap<>(association);
+        result.put("to", target);
+        return result;
     }
 
     private static void add(Call call, List<Object> associations, String targetId, int typeId) {
