@@ -2,11 +2,13 @@ package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The bodies of calls about many leads at once. */
 public final class BatchPayloads {
@@ -15,6 +17,8 @@ public final class BatchPayloads {
     static final int MAX_INPUTS = 100;
     /** HubSpot's bound on a batch that is read with the history of its properties. */
     static final int MAX_INPUTS_WITH_HISTORY = 50;
+    /** The property that holds HubSpot's own id. */
+    private static final String HUBSPOT_ID = "hs_object_id";
 
     private BatchPayloads() {
     }
@@ -27,7 +31,8 @@ public final class BatchPayloads {
 
     /** New values of leads. */
     public static RequestBody update(Call call, Input body) {
-        return writes(call, body, (lead, input) -> identified(call, lead, input, lead.id()));
+        return writes(call, body, (lead, input) -> identified(call, lead, input,
+                lead.answered() ? null : idProperty(call, lead), lead.id()));
     }
 
     /** Leads to create or update; the id may stand in the property that identifies them. */
@@ -35,7 +40,9 @@ public final class BatchPayloads {
         return writes(call, body, (lead, input) -> {
             String idProperty = idProperty(call, lead);
             Object own = idProperty == null ? null : lead.properties().get(idProperty);
-            identified(call, lead, input, lead.id() != null || own == null ? lead.id() : PropertyValues.scalar(own));
+            // the id of an answered lead is HubSpot's: taken for a value of the property it would make a second lead
+            String id = lead.answered() && idProperty != null && !HUBSPOT_ID.equals(idProperty) ? null : lead.id();
+            identified(call, lead, input, idProperty, id != null || own == null ? id : PropertyValues.scalar(own));
         });
     }
 
@@ -67,28 +74,49 @@ public final class BatchPayloads {
      * HubSpot tells the fate of each input only if each has a trace id of its own; without, one bad input fails the batch.
      */
     private static RequestBody writes(Call call, Input body, Writer writer) {
-        List<Object> inputs = new ArrayList<>();
-        List<String> traceIds = new ArrayList<>();
+        List<LeadInput> leads = new ArrayList<>();
         for (Object element : inputs(call, body, MAX_INPUTS)) {
-            String path = "inputs[" + inputs.size() + ']';
-            LeadInput lead = LeadInput.of(body, body.asMap(body.element(element), path), path);
+            String path = "inputs[" + leads.size() + ']';
+            leads.add(LeadInput.of(body, body.asMap(body.element(element), path), path));
+        }
+        List<String> traceIds = traceIds(call, leads);
+        List<Object> inputs = new ArrayList<>(leads.size());
+        for (LeadInput lead : leads) {
             Map<String, Object> input = new LinkedHashMap<>();
             writer.write(lead, input);
-            String traceId = lead.traceId() != null ? lead.traceId() : "camel-" + inputs.size();
-            input.put("objectWriteTraceId", traceId);
-            traceIds.add(traceId);
+            input.put("objectWriteTraceId", traceIds.get(inputs.size()));
             inputs.add(input);
         }
         return RequestBody.json(call, Map.of("inputs", inputs), Map.of("objectWriteTraceId", traceIds));
     }
 
-    private static void identified(Call call, LeadInput lead, Map<String, Object> input, String id) {
+    /** Those of the inputs, and for the others some that are not among them. */
+    private static List<String> traceIds(Call call, List<LeadInput> leads) {
+        Set<String> used = new HashSet<>();
+        for (LeadInput lead : leads) {
+            if (lead.traceId() != null && !used.add(lead.traceId())) {
+                throw call.operation().invalid(lead.at("objectWriteTraceId") + " '" + Parameter.printable(lead.traceId())
+                        + "' is that of an earlier input too: HubSpot tells inputs apart by it");
+            }
+        }
+        List<String> result = new ArrayList<>(leads.size());
+        for (LeadInput lead : leads) {
+            String traceId = lead.traceId();
+            for (int number = result.size(); traceId == null; number += leads.size()) {
+                traceId = used.add("camel-" + number) ? "camel-" + number : null;
+            }
+            result.add(traceId);
+        }
+        return result;
+    }
+
+    private static void identified(Call call, LeadInput lead, Map<String, Object> input, String idProperty,
+            String id) {
         if (id == null) {
             throw call.operation().invalid(lead.at("id") + " is missing: each input of " + call.operation().name()
                     + " needs the id of its lead, or the value of the property that idProperty names");
         }
         input.put("id", id);
-        String idProperty = idProperty(call, lead);
         if (idProperty != null) {
             input.put("idProperty", idProperty);
         }

@@ -12,7 +12,22 @@ public final class Derivations {
 
     /** The id of the lead that the body is, when neither header nor option names one. */
     public static Arguments leadOfBody(Arguments arguments, Input body) {
-        return checkedId(withId(arguments, body, Parameters.LEAD_ID, "properties"), body);
+        Arguments result = withId(arguments, body, Parameters.LEAD_ID, "properties");
+        return checkedId(result == arguments ? result : withIdProperty(result, body), body);
+    }
+
+    /** What the id of the body is a value of: without it the id would be taken for one of HubSpot's, and be another lead's. */
+    private static Arguments withIdProperty(Arguments arguments, Input body) {
+        Map<?, ?> map = body.mapOrEmpty();
+        if (LeadInput.isAnswered(map)) {
+            return arguments.with(Parameters.ID_PROPERTY, null);
+        }
+        String own = Parameters.ID_PROPERTY.parse(map.get("idProperty"));
+        if (own != null && !body.operation().parameters().contains(Parameters.ID_PROPERTY)) {
+            throw body.operation().invalid("the id of the body is a value of " + Parameter.printable(own) + ", but "
+                    + body.operation().name() + " takes HubSpot's own ids only");
+        }
+        return own == null ? arguments : arguments.orElse(Parameters.ID_PROPERTY, own);
     }
 
     /** The id of the import that the body is, when neither header nor option names one. */

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * One lead that a message brings: HubSpot's own shape, a whole lead as HubSpot answered it, or a flat map of properties.
  *
@@ -11,13 +13,14 @@ import java.util.Set;
  * @param idProperty   the unique property that {@code id} is a value of; {@code null} for HubSpot's own id
  * @param properties   values as they came
  * @param associations HubSpot's list of associations; {@code null} if the key is absent
- * @param traceId      objectWriteTraceId
+ * @param traceId      objectWriteTraceId; {@code null} also for a lead of an answer, where it tells of the write before
  * @param contactId    contact to associate
  * @param companyId    company to associate
+ * @param answered     whether this is a lead as HubSpot answered it
  * @param path         where the lead stands in the body, such as {@code inputs[3]}; empty for the body itself
  */
 record LeadInput(String id, String idProperty, Map<String, Object> properties, Object associations, String traceId,
-                 String contactId, String companyId, String path) {
+                 String contactId, String companyId, boolean answered, String path) {
 
     private static final Set<String> ENVELOPE = Set.of("id", "idProperty", "associations", "objectWriteTraceId",
             "contactId", "companyId");
@@ -39,11 +42,11 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
      */
     static LeadInput of(Input input, Map<String, Object> map, String path) {
         Operation operation = input.operation();
-        Object properties = map.get("properties");
+        Object properties = input.element(map.get("properties"));
+        boolean answered = isAnswered(map);
         Map<String, Object> values;
         if (properties instanceof Map<?, ?>) {
             values = input.asMap(properties, at(path, "properties"));
-            boolean answered = map.keySet().stream().anyMatch(ANSWER_ONLY::contains);
             if (answered) {
                 values = without(values, READ_ONLY);
             } else {
@@ -54,9 +57,14 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
         } else {
             values = without(map, ENVELOPE);
         }
-        return new LeadInput(scalar(operation, map, path, "id"), scalar(operation, map, path, "idProperty"), values,
-                map.get("associations"), scalar(operation, map, path, "objectWriteTraceId"),
-                id(operation, map, path, "contactId"), id(operation, map, path, "companyId"), path);
+        return new LeadInput(scalar(input, map, path, "id"), scalar(input, map, path, "idProperty"), values,
+                input.element(map.get("associations")), answered ? null : scalar(input, map, path, "objectWriteTraceId"),
+                id(input, map, path, "contactId"), id(input, map, path, "companyId"), answered, path);
+    }
+
+    /** Whether the map is a whole lead as HubSpot answered it, whose id is therefore HubSpot's own. */
+    static boolean isAnswered(Map<?, ?> map) {
+        return map.containsKey("properties") && map.keySet().stream().anyMatch(ANSWER_ONLY::contains);
     }
 
     Map<String, String> text(Call call) {
@@ -89,24 +97,24 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
         return result;
     }
 
-    private static String scalar(Operation operation, Map<String, Object> map, String path, String key) {
-        Object value = map.get(key);
+    private static String scalar(Input input, Map<String, Object> map, String path, String key) {
+        Object value = map.get(key) instanceof JsonNode node ? input.element(node) : map.get(key);
         if (value == null) {
             return null;
         }
         String text = PropertyValues.scalar(value);
         if (text == null) {
-            throw operation.invalid(at(path, key) + " must be a text, but is " + Input.describe(value));
+            throw input.operation().invalid(at(path, key) + " must be a text, but is " + Input.describe(value));
         }
         return text.isBlank() ? null : text.trim();
     }
 
-    private static String id(Operation operation, Map<String, Object> map, String path, String key) {
-        String value = scalar(operation, map, path, key);
+    private static String id(Input input, Map<String, Object> map, String path, String key) {
+        String value = scalar(input, map, path, key);
         try {
             return value == null ? null : Parameter.digits(value);
         } catch (IllegalArgumentException e) {
-            throw operation.invalid(at(path, key) + ' ' + e.getMessage(), e);
+            throw input.operation().invalid(at(path, key) + ' ' + e.getMessage(), e);
         }
     }
 }
