@@ -1,0 +1,106 @@
+package io.github.camelhubspot.docs;
+
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.HubSpotOutcomeUnknownException;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The Java examples of docs/hubspot-import.md. */
+final class ImportRoutes {
+
+    private ImportRoutes() {
+    }
+
+    static final class StartImport extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::start-import
+            from("file:{{inbox}}?antInclude=*.csv")
+                .to("hubspot-import:start?objectTypeId=0-1"
+                    + "&columnMappings=Email=email*,First Name=firstname,Last Name=lastname")
+                .to("direct:import-started");
+            // end::start-import
+        }
+    }
+
+    static final class StartImportRequest extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::start-import-request
+            from("direct:import-fair")
+                .to("hubspot-import:start?importRequest=classpath:contacts-import.json");
+            // end::start-import-request
+        }
+    }
+
+    static final class GetImport extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::get-import
+            from("direct:import-state")
+                .to("hubspot-import:get")
+                .setBody(header(HubSpotConstants.STATE));
+            // end::get-import
+        }
+    }
+
+    static final class ListImports extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::list-imports
+            from("direct:list-imports")
+                .to("hubspot-import:list?allPages=true")
+                .split(body()).streaming()
+                    .to("direct:import")
+                .end();
+            // end::list-imports
+        }
+    }
+
+    static final class CancelImport extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::cancel-import
+            from("direct:cancel-import")
+                .to("hubspot-import:cancel");
+            // end::cancel-import
+        }
+    }
+
+    static final class WatchImports extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::watch-imports
+            from("hubspot-import:watch?delay=1m")
+                .to("direct:import-changed");
+            // end::watch-imports
+        }
+    }
+
+    static final class ImportErrors extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::import-errors
+            from("hubspot-import:watch?states=DONE,FAILED")
+                .to("hubspot-import:errors?allPages=true&includeErrorMessage=true&includeRowData=true&outputType=POJO")
+                .split(body()).streaming()
+                    .setBody(simple("line ${body.sourceData.lineNumber}: ${body.errorType}"))
+                    .to("direct:refused-row")
+                .end();
+            // end::import-errors
+        }
+    }
+
+    static final class StartOnce extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::start-once
+            onException(HubSpotOutcomeUnknownException.class)
+                .handled(true)
+                .to("direct:check-by-hand");
+
+            from("direct:start-once")
+                .to("hubspot-import:start?objectTypeId=0-1&columnMappings=AUTO");
+            // end::start-once
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.camelhubspot.docs;
+
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.HubSpotNotFoundException;
+import io.github.camelhubspot.HubSpotRateLimitException;
+import io.github.camelhubspot.HubSpotServerException;
+import io.github.camelhubspot.HubSpotTransportException;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The Java examples of docs/hubspot-leads.md. */
+final class LeadsRoutes {
+
+    private LeadsRoutes() {
+    }
+
+    static final class CreateLead extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::create-lead
+            from("direct:create-lead")
+                .to("hubspot-leads:create")
+                .log("Created lead ${header.CamelHubSpotRecordId}");
+            // end::create-lead
+        }
+    }
+
+    static final class ReadLead extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::read-lead
+            from("direct:read-lead")
+                .to("hubspot-leads:read?properties=hs_lead_name,hs_lead_label&associations=contacts&outputType=POJO")
+                .setBody(simple("${body.properties[hs_lead_name]}"));
+            // end::read-lead
+        }
+    }
+
+    static final class ReadLeadByProperty extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::read-lead-by-property
+            from("direct:read-lead-by-property")
+                .setHeader(HubSpotConstants.LEAD_ID, body())
+                .to("hubspot-leads:read?idProperty=external_id&properties=hs_lead_name,external_id");
+            // end::read-lead-by-property
+        }
+    }
+
+    static final class ListLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::list-leads
+            from("direct:list-leads")
+                .to("hubspot-leads:list?allPages=true&properties=hs_lead_name")
+                .split(body()).streaming()
+                    .to("direct:lead")
+                .end();
+            // end::list-leads
+        }
+    }
+
+    static final class SearchLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::search-leads
+            from("direct:search-leads")
+                .setBody(constant("""
+                    {"filterGroups": [{"filters": [
+                      {"propertyName": "hs_lead_label", "operator": "EQ", "value": "HOT"}]}]}
+                    """))
+                .to("hubspot-leads:search?properties=hs_lead_name,hs_lead_label&limit=50");
+            // end::search-leads
+        }
+    }
+
+    static final class UpdateLead extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::update-lead
+            from("direct:update-lead")
+                .to("hubspot-leads:update?nullValues=CLEAR");
+            // end::update-lead
+        }
+    }
+
+    static final class ArchiveLead extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::archive-lead
+            from("direct:archive-lead")
+                .to("hubspot-leads:archive");
+            // end::archive-lead
+        }
+    }
+
+    static final class CreateLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::create-leads
+            from("direct:create-leads")
+                .to("hubspot-leads:batchCreate")
+                .choice()
+                    .when(simple("${header.CamelHubSpotNumErrors} != null"))
+                        .to("direct:refused-leads");
+            // end::create-leads
+        }
+    }
+
+    static final class ReadLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::read-leads
+            from("direct:read-leads")
+                .to("hubspot-leads:batchRead?properties=hs_lead_name");
+            // end::read-leads
+        }
+    }
+
+    static final class UpdateLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::update-leads
+            from("direct:update-leads")
+                .to("hubspot-leads:batchUpdate?partialFailure=THROW");
+            // end::update-leads
+        }
+    }
+
+    static final class UpsertLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::upsert-leads
+            from("direct:upsert-leads")
+                .to("hubspot-leads:batchUpsert?idProperty=external_id");
+            // end::upsert-leads
+        }
+    }
+
+    static final class ArchiveLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::archive-leads
+            from("direct:archive-leads")
+                .to("hubspot-leads:batchArchive");
+            // end::archive-leads
+        }
+    }
+
+    static final class AssociateLead extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::associate-lead
+            from("direct:associate-lead")
+                .to("hubspot-leads:associate");
+            // end::associate-lead
+        }
+    }
+
+    static final class DissociateLead extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::dissociate-lead
+            from("direct:dissociate-lead")
+                .to("hubspot-leads:dissociate?toObjectType=companies&associationTypeId=610");
+            // end::dissociate-lead
+        }
+    }
+
+    static final class LeadNotFound extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::lead-not-found
+            onException(HubSpotNotFoundException.class)
+                .handled(true)
+                .setBody(simple("No lead ${header.CamelHubSpotLeadId}"));
+
+            from("direct:find-lead")
+                .to("hubspot-leads:read");
+            // end::lead-not-found
+        }
+    }
+
+    static final class TryAgain extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::try-again
+            onException(HubSpotRateLimitException.class, HubSpotServerException.class, HubSpotTransportException.class)
+                .maximumRedeliveries(5)
+                .redeliveryDelay(500)
+                .backOffMultiplier(3)
+                .useExponentialBackOff();
+
+            from("direct:create-lead-patiently")
+                .to("hubspot-leads:create");
+            // end::try-again
+        }
+    }
+}

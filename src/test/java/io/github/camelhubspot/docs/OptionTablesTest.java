@@ -1,0 +1,49 @@
+package io.github.camelhubspot.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The generated tables of the pages. */
+class OptionTablesTest {
+
+    static java.util.List<OptionTables.Source> sources() {
+        return OptionTables.SOURCES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void areWhatTheMetadataSays(OptionTables.Source source) throws IOException {
+        assertThat(Files.readString(source.page()))
+                .as("run: mvn -q test-compile exec:exec -Drun.mainClass=" + OptionTables.class.getName())
+                .isEqualTo(OptionTables.current(source));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void nameEveryOptionAndHeader(OptionTables.Source source) throws IOException {
+        String page = Files.readString(source.page());
+        for (String kind : java.util.List.of("componentProperties", "properties", "headers")) {
+            OptionTables.metadata(source).path(kind).fields().forEachRemaining(entry -> {
+                String name = entry.getValue().path("prefix").asText("") + entry.getKey();
+                assertThat(page).as(kind).containsPattern("(?m)^\\| `" + name + "` \\| ");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void markEverySecret(OptionTables.Source source) throws IOException {
+        MarkdownPage page = MarkdownPage.read(source.page());
+        OptionTables.metadata(source).path("componentProperties").fields().forEachRemaining(option -> {
+            if (option.getValue().path("secret").asBoolean()) {
+                assertThat(page.prose()).filteredOn(line -> line.startsWith("| `" + option.getKey() + "` |"))
+                        .hasSize(2).allMatch(line -> line.contains("**Secret.**"));
+            }
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.camelhubspot.docs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.component.HubSpotComponent;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/** A Camel context that runs one example against a sandbox. It starts when it is first used, so that an account can be set up. */
+final class Stage implements AutoCloseable {
+
+    private final HubSpotSandbox sandbox;
+    private final CamelContext context = new DefaultCamelContext();
+    private final List<Exchange> results = new CopyOnWriteArrayList<>();
+
+    private Stage(HubSpotSandbox sandbox) {
+        this.sandbox = sandbox;
+        context.getPropertiesComponent().addPropertiesFunction(new DocumentedEnvironment());
+        context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof ScheduledPollEndpoint polling) {
+                polling.setInitialDelay(0);
+                polling.setDelay(50);
+            }
+            return endpoint;
+        });
+    }
+
+    /** Loads the source of a route in a language, {@code yaml} or {@code xml}. */
+    static Stage of(HubSpotSandbox sandbox, String language, String source) throws Exception {
+        Stage stage = new Stage(sandbox);
+        PluginHelper.getRoutesLoader(stage.context)
+                .loadRoutes(ResourceHelper.fromString("example." + language, source));
+        return stage;
+    }
+
+    static Stage of(HubSpotSandbox sandbox, RoutesBuilder routes) throws Exception {
+        Stage stage = new Stage(sandbox);
+        stage.context.addRoutes(routes);
+        return stage;
+    }
+
+    HubSpotSandbox sandbox() {
+        return sandbox;
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    /** What arrived at an address that an example hands its results to. Call it before the first message. */
+    List<Exchange> resultsAt(String uri) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).process(exchange -> results.add(exchange.copy()));
+            }
+        });
+        return results;
+    }
+
+    Stage start() {
+        if (!context.isStarted()) {
+            connect();
+            context.start();
+        }
+        return this;
+    }
+
+    /** Sends a message that the example must take without an error. */
+    Exchange send(String uri, Object body, Map<String, Object> headers) {
+        start();
+        Exchange exchange = context.createProducerTemplate().request(uri, request -> {
+            request.getMessage().setBody(body);
+            request.getMessage().setHeaders(new HashMap<>(headers));
+        });
+        if (exchange.getException() != null) {
+            throw new AssertionError(uri + " failed", exchange.getException());
+        }
+        return exchange;
+    }
+
+    /** Examples with a configuration of their own only learn where the sandbox is; others get a credential too. */
+    private void connect() {
+        var own = context.getRegistry().findByType(HubSpotConfiguration.class);
+        own.forEach(configuration -> configuration.setServiceUrl(sandbox.url()));
+        if (own.isEmpty()) {
+            HubSpotConfiguration configuration = new HubSpotConfiguration();
+            configuration.setServiceUrl(sandbox.url());
+            configuration.setAccessToken(sandbox.accessToken());
+            for (String scheme : List.of("hubspot-leads", "hubspot-import")) {
+                context.getComponent(scheme, HubSpotComponent.class).setConfiguration(configuration);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
