@@ -28,7 +28,7 @@ class OptionTablesTest {
     void nameEveryOptionAndHeader(OptionTables.Source source) throws IOException {
         String page = Files.readString(source.page());
         for (String kind : java.util.List.of("componentProperties", "properties", "headers")) {
-            OptionTables.metadata(source).path(kind).fields().forEachRemaining(entry -> {
+            OptionTables.metadata(source).path(kind).properties().forEach(entry -> {
                 String name = entry.getValue().path("prefix").asText("") + entry.getKey();
                 assertThat(page).as(kind).containsPattern("(?m)^\\| `" + name + "` \\| ");
             });
@@ -39,7 +39,7 @@ class OptionTablesTest {
     @MethodSource("sources")
     void markEverySecret(OptionTables.Source source) throws IOException {
         MarkdownPage page = MarkdownPage.read(source.page());
-        OptionTables.metadata(source).path("componentProperties").fields().forEachRemaining(option -> {
+        OptionTables.metadata(source).path("componentProperties").properties().forEach(option -> {
             if (option.getValue().path("secret").asBoolean()) {
                 assertThat(page.prose()).filteredOn(line -> line.startsWith("| `" + option.getKey() + "` |"))
                         .hasSize(2).allMatch(line -> line.contains("**Secret.**"));

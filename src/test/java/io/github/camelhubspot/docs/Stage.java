@@ -1,5 +1,8 @@
 package io.github.camelhubspot.docs;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,15 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 final class Stage implements AutoCloseable {
 
     private final HubSpotSandbox sandbox;
+    private final Path directory;
     private final CamelContext context = new DefaultCamelContext();
     private final List<Exchange> results = new CopyOnWriteArrayList<>();
 
-    private Stage(HubSpotSandbox sandbox) {
+    private Stage(HubSpotSandbox sandbox, Path directory) {
         this.sandbox = sandbox;
+        this.directory = directory;
         context.getPropertiesComponent().addPropertiesFunction(new DocumentedEnvironment());
+        context.getPropertiesComponent().addInitialProperty("inbox", directory.resolve("inbox").toString());
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
             if (endpoint instanceof ScheduledPollEndpoint polling) {
                 polling.setInitialDelay(0);
@@ -37,21 +43,26 @@ final class Stage implements AutoCloseable {
     }
 
     /** Loads the source of a route in a language, {@code yaml} or {@code xml}. */
-    static Stage of(HubSpotSandbox sandbox, String language, String source) throws Exception {
-        Stage stage = new Stage(sandbox);
+    static Stage of(HubSpotSandbox sandbox, Path directory, String language, String source) throws Exception {
+        Stage stage = new Stage(sandbox, directory);
         PluginHelper.getRoutesLoader(stage.context)
                 .loadRoutes(ResourceHelper.fromString("example." + language, source));
         return stage;
     }
 
-    static Stage of(HubSpotSandbox sandbox, RoutesBuilder routes) throws Exception {
-        Stage stage = new Stage(sandbox);
+    static Stage of(HubSpotSandbox sandbox, Path directory, RoutesBuilder routes) throws Exception {
+        Stage stage = new Stage(sandbox, directory);
         stage.context.addRoutes(routes);
         return stage;
     }
 
     HubSpotSandbox sandbox() {
         return sandbox;
+    }
+
+    /** A directory of the example, which exists; its property {@code inbox} names the one called so. */
+    Path directory(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
     }
 
     CamelContext context() {

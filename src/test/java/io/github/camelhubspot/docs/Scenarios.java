@@ -1,0 +1,260 @@
+package io.github.camelhubspot.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.SandboxRecord;
+import org.apache.camel.Exchange;
+
+/** What is done with each example of the pages, whatever its language, and what must come of it. */
+final class Scenarios {
+
+    /** Drives an example and asserts on what came of it. */
+    @FunctionalInterface
+    interface Scenario {
+        void play(Stage stage) throws Exception;
+    }
+
+    private static final Map<String, Scenario> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("quick-list", Scenarios::quickList);
+        ALL.put("quick-import", stage -> {
+            importContacts(stage);
+            stage.start();
+            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all()).extracting(contact -> contact.get("email"))
+                    .contains("jane@example.com"));
+        });
+        ALL.put("one-bean", stage -> {
+            stage.start();
+            for (String operation : List.of("hubspot-leads:list", "hubspot-import:list")) {
+                stage.send(operation, null, Map.of());
+                assertThat(stage.sandbox().requests().last().header("Authorization")).isEqualTo("Bearer sandbox-token");
+            }
+            assertThat(stage.context().getRegistry().lookupByNameAndType("hubspot", HubSpotConfiguration.class)).isNotNull();
+        });
+        leads();
+        imports();
+    }
+
+    private Scenarios() {
+    }
+
+    static Map<String, Scenario> all() {
+        return ALL;
+    }
+
+    private static void leads() {
+        ALL.put("create-lead", stage -> {
+            Exchange answer = stage.send("direct:create-lead",
+                    Map.of("hs_lead_name", "Jane Doe", "hs_lead_label", "WARM", "contactId", contact(stage)), Map.of());
+            SandboxRecord lead = stage.sandbox().leads().get(recordId(answer)).orElseThrow();
+            assertThat(lead.get("hs_lead_name")).isEqualTo("Jane Doe");
+            assertThat(lead.associations()).extracting(SandboxRecord.Association::typeId).contains(578);
+        });
+        ALL.put("read-lead", stage -> {
+            Exchange answer = stage.send("direct:read-lead", null, Map.of(HubSpotConstants.LEAD_ID, lead(stage, "Jane Doe")));
+            assertThat(answer.getMessage().getBody()).isEqualTo("Jane Doe");
+            assertThat(stage.sandbox().requests().last().query()).containsEntry("associations", List.of("contacts"));
+        });
+        ALL.put("read-lead-by-property", stage -> {
+            String id = stage.sandbox().leads().create(Map.of("hs_lead_name", "Jane Doe", "external_id", "x-1"));
+            assertThat(recordId(stage.send("direct:read-lead-by-property", "x-1", Map.of()))).isEqualTo(id);
+        });
+        ALL.put("list-leads", stage -> {
+            for (int i = 0; i < 101; i++) {
+                lead(stage, "Lead " + i);
+            }
+            List<Exchange> leads = stage.resultsAt("direct:lead");
+            stage.send("direct:list-leads", null, Map.of());
+            assertThat(leads).hasSize(101);
+            assertThat(stage.sandbox().requests().count()).isEqualTo(2);
+        });
+        ALL.put("search-leads", stage -> {
+            stage.sandbox().leads().create(Map.of("hs_lead_name", "Jane Doe", "hs_lead_label", "HOT"));
+            stage.sandbox().leads().create(Map.of("hs_lead_name", "John Roe", "hs_lead_label", "COLD"));
+            Exchange answer = stage.send("direct:search-leads", null, Map.of());
+            assertThat(answer.getMessage().getHeader(HubSpotConstants.TOTAL)).isEqualTo(1L);
+            assertThat(answer.getMessage().getBody(String.class)).contains("Jane Doe").doesNotContain("John Roe");
+        });
+        ALL.put("update-lead", stage -> {
+            String id = stage.sandbox().leads().create(Map.of("hs_lead_name", "Jane Doe", "lead_score", "7"));
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("hs_lead_label", "HOT");
+            values.put("lead_score", null);
+            stage.send("direct:update-lead", values, Map.of(HubSpotConstants.LEAD_ID, id));
+            assertThat(stage.sandbox().leads().get(id).orElseThrow().properties()).containsEntry("hs_lead_label", "HOT")
+                    .doesNotContainKey("lead_score").containsEntry("hs_lead_name", "Jane Doe");
+        });
+        ALL.put("archive-lead", stage -> {
+            String id = lead(stage, "Jane Doe");
+            stage.send("direct:archive-lead", null, Map.of(HubSpotConstants.LEAD_ID, id));
+            assertThat(stage.sandbox().leads().archived()).extracting(SandboxRecord::id).containsExactly(id);
+        });
+        ALL.put("create-leads", stage -> {
+            List<Exchange> refused = stage.resultsAt("direct:refused-leads");
+            stage.send("direct:create-leads", List.of(Map.of("hs_lead_name", "Jane Doe", "contactId", contact(stage)),
+                    Map.of("hs_lead_name", "John Roe", "contactId", "404")), Map.of());
+            assertThat(stage.sandbox().leads().all()).extracting(lead -> lead.get("hs_lead_name")).containsExactly("Jane Doe");
+            assertThat(refused).singleElement()
+                    .satisfies(exchange -> assertThat(exchange.getMessage().getBody(String.class)).contains("camel-1"));
+        });
+        ALL.put("read-leads", stage -> {
+            Exchange answer = stage.send("direct:read-leads", List.of(lead(stage, "Jane Doe"), "404"), Map.of());
+            assertThat(answer.getMessage().getBody(String.class)).contains("Jane Doe");
+            assertThat(answer.getMessage().getHeader(HubSpotConstants.NUM_ERRORS)).isEqualTo(1L);
+        });
+        ALL.put("update-leads", stage -> {
+            String id = lead(stage, "Jane Doe");
+            stage.send("direct:update-leads", List.of(Map.of("id", id, "hs_lead_label", "HOT")), Map.of());
+            assertThat(stage.sandbox().leads().get(id).orElseThrow().get("hs_lead_label")).isEqualTo("HOT");
+        });
+        ALL.put("upsert-leads", stage -> {
+            stage.sandbox().leads().create(Map.of("hs_lead_name", "old", "external_id", "x-1"));
+            stage.send("direct:upsert-leads", List.of(Map.of("external_id", "x-1", "hs_lead_name", "Jane Doe"),
+                    Map.of("external_id", "x-2", "hs_lead_name", "John Roe")), Map.of());
+            assertThat(stage.sandbox().leads().all()).extracting(lead -> lead.get("hs_lead_name"))
+                    .containsExactlyInAnyOrder("Jane Doe", "John Roe");
+        });
+        ALL.put("archive-leads", stage -> {
+            stage.send("direct:archive-leads", List.of(lead(stage, "Jane Doe"), lead(stage, "John Roe")), Map.of());
+            assertThat(stage.sandbox().leads().archived()).hasSize(2);
+        });
+        ALL.put("associate-lead", stage -> {
+            String id = lead(stage, "Jane Doe");
+            String company = stage.sandbox().companies().create(Map.of("domain", "example.com"));
+            stage.send("direct:associate-lead", null,
+                    Map.of(HubSpotConstants.LEAD_ID, id, HubSpotConstants.COMPANY_ID, company));
+            assertThat(stage.sandbox().leads().get(id).orElseThrow().associations())
+                    .extracting(SandboxRecord.Association::toId).contains(company);
+        });
+        ALL.put("dissociate-lead", stage -> {
+            String id = lead(stage, "Jane Doe");
+            String company = stage.sandbox().companies().create(Map.of("domain", "example.com"));
+            stage.sandbox().leads().associate(id, "contacts", contact(stage), 578);
+            stage.sandbox().leads().associate(id, "companies", company, 610);
+            stage.send("direct:dissociate-lead", null,
+                    Map.of(HubSpotConstants.LEAD_ID, id, HubSpotConstants.TO_OBJECT_ID, company));
+            assertThat(stage.sandbox().leads().get(id).orElseThrow().associations())
+                    .extracting(SandboxRecord.Association::toType).containsOnly("contacts");
+        });
+        ALL.put("lead-not-found", stage -> assertThat(stage.send("direct:find-lead", null,
+                Map.of(HubSpotConstants.LEAD_ID, "404")).getMessage().getBody()).isEqualTo("No lead 404"));
+        ALL.put("try-again", stage -> {
+            String contact = contact(stage);
+            stage.sandbox().faults().next(1).on("POST", "/crm/v3/objects/leads").status(429);
+            stage.send("direct:create-lead-patiently", Map.of("hs_lead_name", "Jane Doe", "contactId", contact), Map.of());
+            assertThat(stage.sandbox().leads().size()).isEqualTo(1);
+            assertThat(stage.sandbox().faults().fired()).isEqualTo(1);
+        });
+    }
+
+    private static void imports() {
+        ALL.put("start-import", stage -> {
+            List<Exchange> started = stage.resultsAt("direct:import-started");
+            importContacts(stage);
+            stage.start();
+            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all()).extracting(contact -> contact.get("firstname"))
+                    .containsExactly("Jane"));
+            assertThat(started).hasSize(1);
+            assertThat(stage.sandbox().imports().get(recordId(started.get(0))).fileNames()).containsExactly("contacts.csv");
+        });
+        ALL.put("start-import-request", stage -> {
+            Exchange answer = stage.send("direct:import-fair", "Email,Name\njane@example.com,Jane\n", Map.of());
+            assertThat(stage.sandbox().imports().get(recordId(answer)).name()).isEqualTo("Contacts of the fair");
+            assertThat(answer.getMessage().getHeader(HubSpotConstants.STATE)).isEqualTo("STARTED");
+        });
+        ALL.put("get-import", stage -> {
+            String id = stage.sandbox().imports().create("held");
+            stage.sandbox().imports().setState(id, "FAILED");
+            assertThat(stage.send("direct:import-state", null, Map.of(HubSpotConstants.IMPORT_ID, id)).getMessage().getBody())
+                    .isEqualTo("FAILED");
+        });
+        ALL.put("list-imports", stage -> {
+            stage.sandbox().imports().maxPageSize(100);
+            stage.sandbox().imports().create("first");
+            stage.sandbox().imports().create("second");
+            List<Exchange> imports = stage.resultsAt("direct:import");
+            stage.send("direct:list-imports", null, Map.of());
+            assertThat(imports).hasSize(2);
+        });
+        ALL.put("cancel-import", stage -> {
+            stage.sandbox().imports().hold();
+            String id = stage.sandbox().imports().create("held");
+            stage.send("direct:cancel-import", null, Map.of(HubSpotConstants.IMPORT_ID, id));
+            assertThat(stage.sandbox().imports().get(id).state()).isEqualTo("CANCELED");
+        });
+        ALL.put("watch-imports", stage -> {
+            stage.sandbox().imports().hold();
+            String id = stage.sandbox().imports().create("watched");
+            List<Exchange> changes = stage.resultsAt("direct:import-changed");
+            stage.start();
+            awaitPolls(stage.sandbox());
+            stage.sandbox().imports().setState(id, "FAILED");
+            await().untilAsserted(() -> assertThat(changes).hasSize(1));
+            assertThat(changes.get(0).getMessage().getHeaders()).containsEntry(HubSpotConstants.STATE, "FAILED")
+                    .containsEntry(HubSpotConstants.PREVIOUS_STATE, "STARTED");
+        });
+        ALL.put("import-errors", stage -> {
+            stage.sandbox().imports().hold();
+            String id = stage.sandbox().imports().create("watched");
+            List<Exchange> refused = stage.resultsAt("direct:refused-row");
+            stage.start();
+            awaitPolls(stage.sandbox());
+            stage.sandbox().imports().addError(id, "INVALID_EMAIL", 7, "jane@");
+            stage.sandbox().imports().setState(id, "DONE");
+            await().untilAsserted(() -> assertThat(refused).extracting(exchange -> exchange.getMessage().getBody(String.class))
+                    .containsExactly("line 7: INVALID_EMAIL"));
+        });
+        ALL.put("start-once", stage -> {
+            List<Exchange> unclear = stage.resultsAt("direct:check-by-hand");
+            stage.sandbox().faults().next(1).on("POST", "/crm/v3/imports").resetAfterProcessing();
+            stage.send("direct:start-once", "email\njane@example.com\n".getBytes(StandardCharsets.UTF_8), Map.of());
+            assertThat(unclear).hasSize(1);
+            assertThat(stage.sandbox().imports().all()).hasSize(1);
+        });
+    }
+
+    private static void quickList(Stage stage) {
+        lead(stage, "Jane Doe");
+        stage.start();
+        await().untilAsserted(() -> assertThat(stage.sandbox().requests().matching("GET", "/crm/v3/objects/leads"))
+                .singleElement().satisfies(call -> assertThat(call.query()).containsEntry("limit", List.of("5"))));
+    }
+
+    /** The baseline of a watch is taken by the first poll, which is over when the second one comes. */
+    private static void awaitPolls(HubSpotSandbox sandbox) {
+        await().until(() -> sandbox.requests().count("GET", "/crm/v3/imports") >= 2);
+    }
+
+    private static void importContacts(Stage stage) throws Exception {
+        stage.sandbox().imports().startAfter(java.time.Duration.ZERO).processing(java.time.Duration.ZERO);
+        Path inbox = stage.directory("inbox");
+        File draft = stage.directory("draft").resolve("contacts.csv").toFile();
+        Files.writeString(draft.toPath(), "Email,First Name,Last Name\njane@example.com,Jane,Doe\n");
+        Files.move(draft.toPath(), inbox.resolve("contacts.csv"));
+    }
+
+    private static String contact(Stage stage) {
+        return stage.sandbox().contacts().create(Map.of("email", "contact@example.com"));
+    }
+
+    private static String lead(Stage stage, String name) {
+        return stage.sandbox().leads().create(Map.of("hs_lead_name", name));
+    }
+
+    private static String recordId(Exchange exchange) {
+        return exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID, String.class);
+    }
+}
