@@ -62,13 +62,21 @@ final class HubSpotProducer extends DefaultAsyncProducer {
             Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             ResultHeaders.set(message, cause);
             exchange.setException(cause);
+            rewind(message);
             return;
         }
         ResultHeaders.set(message, answer);
         if (answer.hasBody()) {
             message.setBody(answer.body());
-        } else if (message.getBody() instanceof StreamCache cache) {
-            cache.reset(); // the body stays as it was, for whoever reads it next
+        } else {
+            rewind(message);
+        }
+    }
+
+    /** A body that stays is there from its beginning for whoever reads it next: the route, or what handles the failure. */
+    private static void rewind(Message message) {
+        if (message.getBody() instanceof StreamCache cache) {
+            cache.reset();
         }
     }
 }
