@@ -67,7 +67,9 @@ public final class LeadPayloads {
             request.put(Parameters.AFTER.name(), number.toString());
         }
         try {
-            call.operation().check(Parameters.LIMIT, Parameters.LIMIT.parse(request.get(Parameters.LIMIT.name())));
+            Integer limit = Parameters.LIMIT.parse(request.get(Parameters.LIMIT.name()));
+            call.operation().check(Parameters.LIMIT, limit);
+            request.computeIfPresent(Parameters.LIMIT.name(), (name, asWritten) -> limit);
         } catch (IllegalArgumentException e) {
             throw call.operation().invalid(e.getMessage(), e);
         }
