@@ -1,5 +1,9 @@
 package io.github.camelhubspot.client;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
 /** The values of an operation's parameters for one call. */
 public interface Arguments {
 
@@ -13,6 +17,24 @@ public interface Arguments {
             return null;
         }
     };
+
+    /** The values that these parameters have now, whatever becomes of where they come from. */
+    default Arguments of(Collection<Parameter<?>> parameters) {
+        Map<Parameter<?>, Object> values = new HashMap<>();
+        for (Parameter<?> parameter : parameters) {
+            Object value = get(parameter);
+            if (value != null) {
+                values.put(parameter, value);
+            }
+        }
+        return new Arguments() {
+            @Override
+            @SuppressWarnings("unchecked") // equal parameters have equal types
+            public <T> T get(Parameter<T> parameter) {
+                return (T) values.get(parameter);
+            }
+        };
+    }
 
     /** These arguments, and a value for one parameter where they have none. */
     default <V> Arguments orElse(Parameter<V> missing, V value) {

@@ -58,8 +58,9 @@ public final class HubSpotClient {
         Input input = new Input(asked, json, body);
         Arguments arguments = asked.derive(given, input);
         boolean allPages = asked.paged() && Boolean.TRUE.equals(arguments.get(Parameters.ALL_PAGES));
-        if (allPages && arguments.get(Parameters.LIMIT) == null) {
-            arguments = arguments.with(Parameters.LIMIT, largestPage(asked, arguments));
+        if (allPages) {
+            // later pages are asked for when the message may long have other headers
+            arguments = arguments.of(asked.parameters()).orElse(Parameters.LIMIT, largestPage(asked, arguments));
         }
         Operation operation = asked.resolve(arguments);
         Call call = new Call(operation, arguments, null, validation, json);
