@@ -45,19 +45,15 @@ public record HubSpotError(String operation, int status, String message, String 
         if (operation != null) {
             text.append(operation).append(": ");
         }
-        if (status > 0) {
-            text.append(status).append(' ');
-        }
+        StringBuilder code = new StringBuilder(status > 0 ? String.valueOf(status) : "");
         if (category != null) {
-            text.append(category);
+            code.append(code.isEmpty() ? "" : " ").append(category);
         }
         if (subCategory != null) {
-            text.append('/').append(subCategory);
+            code.append(code.isEmpty() ? "" : category == null ? " " : "/").append(subCategory);
         }
-        if (status > 0 || category != null) {
-            text.append(": ");
-        }
-        text.append(message == null ? "no message" : message);
+        text.append(code).append(code.isEmpty() ? "" : ": ");
+        text.append(message == null ? "no message" : message.replaceAll("\\s*\\p{Cntrl}+\\s*", " ").strip());
         if (policyName != null) {
             text.append(" [policy ").append(policyName).append(']');
         }
