@@ -2,6 +2,7 @@ package io.github.camelhubspot.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Parameters that follow from others or from the body. */
@@ -58,14 +59,22 @@ public final class Derivations {
             throw body.operation().invalid(String.join(" and ", targets) + " name more than one target: "
                     + body.operation().name() + " takes one");
         }
-        String contactId = arguments.get(Parameters.CONTACT_ID);
-        String companyId = arguments.get(Parameters.COMPANY_ID);
         Arguments result = leadOfBody(arguments, body);
-        if (contactId != null) {
-            return result.with(Parameters.TO_OBJECT_TYPE, "contacts").with(Parameters.TO_OBJECT_ID, contactId);
+        return shorthand(shorthand(result, body, Parameters.CONTACT_ID, "contacts", Set.of("contacts", "contact", "0-1")),
+                body, Parameters.COMPANY_ID, "companies", Set.of("companies", "company", "0-2"));
+    }
+
+    private static Arguments shorthand(Arguments arguments, Input body, Parameter<String> target, String type,
+            Set<String> names) {
+        String id = arguments.get(target);
+        if (id == null) {
+            return arguments;
         }
-        return companyId == null ? result
-                : result.with(Parameters.TO_OBJECT_TYPE, "companies").with(Parameters.TO_OBJECT_ID, companyId);
+        String named = arguments.get(Parameters.TO_OBJECT_TYPE);
+        if (named != null && !names.contains(named)) {
+            throw body.operation().invalid(target.name() + " and toObjectType " + named + " contradict each other");
+        }
+        return arguments.with(Parameters.TO_OBJECT_TYPE, type).with(Parameters.TO_OBJECT_ID, id);
     }
 
     private static Arguments withId(Arguments arguments, Input body, Parameter<String> parameter, String mark) {
