@@ -137,7 +137,7 @@ public final class BatchPayloads {
                 throw call.operation().invalid("inputs[" + result.size() + "] must be an id or an object with an id, but is "
                         + Input.describe(plain));
             }
-            result.add(Map.of("id", text.trim()));
+            result.add(Map.of("id", text.strip()));
         }
         return result;
     }

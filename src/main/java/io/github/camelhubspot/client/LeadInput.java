@@ -106,7 +106,7 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
         if (text == null) {
             throw input.operation().invalid(at(path, key) + " must be a text, but is " + Input.describe(value));
         }
-        return text.isBlank() ? null : text.trim();
+        return text.isBlank() ? null : text.strip();
     }
 
     private static String id(Input input, Map<String, Object> map, String path, String key) {

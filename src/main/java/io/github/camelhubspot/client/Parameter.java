@@ -89,7 +89,7 @@ public final class Parameter<T> {
     /** A value that becomes one segment of a path. Dots alone would be resolved away by any server, so they are refused. */
     static Parameter<String> segment(String name) {
         return new Parameter<>(name, raw -> {
-            String value = asText(raw).trim();
+            String value = asText(raw).strip();
             if (value.equals(".") || value.equals("..") || value.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("'" + printable(value) + "' cannot be part of a path");
             }
@@ -99,13 +99,13 @@ public final class Parameter<T> {
 
     /** An id that HubSpot gave: a 64-bit number. */
     static Parameter<String> id(String name) {
-        return new Parameter<>(name, raw -> digits(asText(raw).trim()));
+        return new Parameter<>(name, raw -> digits(asText(raw).strip()));
     }
 
     /** Name or id of an object type, such as {@code contacts}, {@code 0-1} or {@code p123_pets}. */
     static Parameter<String> objectType(String name) {
         return new Parameter<>(name, raw -> {
-            String value = asText(raw).trim();
+            String value = asText(raw).strip();
             if (!value.matches("[A-Za-z0-9_-]+")) {
                 throw new IllegalArgumentException("'" + printable(value)
                         + "' is not an object type: use a name such as contacts or an id such as 0-1");
@@ -122,7 +122,7 @@ public final class Parameter<T> {
         return new Parameter<>(name, raw -> {
             try {
                 return raw instanceof Number number ? new BigDecimal(number.toString()).intValueExact()
-                        : Integer.valueOf(asText(raw).trim());
+                        : Integer.valueOf(asText(raw).strip());
             } catch (ArithmeticException | NumberFormatException e) {
                 throw new IllegalArgumentException("'" + printable(raw) + "' is not a whole number", e);
             }
@@ -134,7 +134,7 @@ public final class Parameter<T> {
             if (raw instanceof Boolean value) {
                 return value;
             }
-            return switch (asText(raw).trim().toLowerCase(Locale.ROOT)) {
+            return switch (asText(raw).strip().toLowerCase(Locale.ROOT)) {
                 case "true" -> true;
                 case "false" -> false;
                 default -> throw new IllegalArgumentException("'" + printable(raw) + "' is not true or false");
@@ -147,7 +147,7 @@ public final class Parameter<T> {
             if (type.isInstance(raw)) {
                 return type.cast(raw);
             }
-            String value = asText(raw).trim();
+            String value = asText(raw).strip();
             for (E constant : type.getEnumConstants()) {
                 if (constant.name().equalsIgnoreCase(value.replace('-', '_'))) {
                     return constant;
@@ -213,7 +213,7 @@ public final class Parameter<T> {
         List<String> result = new ArrayList<>();
         for (Object item : items) {
             Object value = item instanceof ValueNode node ? textOf(node) : item;
-            String text = value == null ? "" : asText(value).trim();
+            String text = value == null ? "" : asText(value).strip();
             if (!text.isEmpty()) {
                 result.add(text);
             }
