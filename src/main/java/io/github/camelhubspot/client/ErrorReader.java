@@ -22,6 +22,8 @@ final class ErrorReader {
     /** Error bodies are short; what is longer is not one, and is not worth the memory. */
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_TEXT = 300;
+    /** HubSpot's own message may hold the verdicts on several properties. */
+    private static final int MAX_MESSAGE = 1_000;
     private static final Pattern TITLE = Pattern.compile("<title[^>]*>(.*?)</title>",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -61,12 +63,12 @@ final class ErrorReader {
         String text = new String(body, StandardCharsets.UTF_8);
         Matcher title = TITLE.matcher(text);
         String readable = (title.find() ? title.group(1) : text.replaceAll("<[^>]*>", " ")).replaceAll("\\s+", " ").trim();
-        return readable.isEmpty() ? "the answer has no body" : shortened(readable);
+        return readable.isEmpty() || readable.equals("null") ? "the answer has no body" : shortened(readable);
     }
 
     /** HubSpot's message is often general; the single errors name the properties. */
     private static String withDetails(String message, List<Map<String, Object>> errors) {
-        StringBuilder text = new StringBuilder(message == null ? "no message" : message);
+        StringBuilder text = new StringBuilder(message == null ? "no message" : shortened(message, MAX_MESSAGE));
         for (Map<String, Object> error : errors.subList(0, Math.min(3, errors.size()))) {
             String detail = text(error.get("message"));
             if (detail != null && text.indexOf(detail) < 0) {
@@ -117,6 +119,10 @@ final class ErrorReader {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
+        return shortened(text, MAX_TEXT);
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "...";
     }
 }
