@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +72,7 @@ public final class LeadPayloads {
         } catch (IllegalArgumentException e) {
             throw call.operation().invalid(e.getMessage(), e);
         }
-        if (request.get("filterGroups") instanceof Collection<?> groups) {
-            request.put("filterGroups", SearchFilters.text(call, groups));
-        }
+        request.computeIfPresent("filterGroups", (key, groups) -> SearchFilters.text(call, groups));
         return RequestBody.json(call, request);
     }
 
