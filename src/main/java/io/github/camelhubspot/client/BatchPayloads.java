@@ -39,10 +39,12 @@ public final class BatchPayloads {
     public static RequestBody upsert(Call call, Input body) {
         return writes(call, body, (lead, input) -> {
             String idProperty = idProperty(call, lead);
-            Object own = idProperty == null ? null : lead.properties().get(idProperty);
+            Object own = idProperty == null ? null
+                    : PropertyValues.plain(call, lead.properties().get(idProperty));
             // the id of an answered lead is HubSpot's: taken for a value of the property it would make a second lead
             String id = lead.answered() && idProperty != null && !HUBSPOT_ID.equals(idProperty) ? null : lead.id();
-            identified(call, lead, input, idProperty, id != null || own == null ? id : PropertyValues.scalar(own));
+            identified(call, lead, input, idProperty, id != null || own == null ? id
+                    : PropertyValues.text(call, lead.at("properties." + idProperty), own).strip());
         });
     }
 
@@ -112,7 +114,7 @@ public final class BatchPayloads {
 
     private static void identified(Call call, LeadInput lead, Map<String, Object> input, String idProperty,
             String id) {
-        if (id == null) {
+        if (id == null || id.isEmpty()) {
             throw call.operation().invalid(lead.at("id") + " is missing: each input of " + call.operation().name()
                     + " needs the id of its lead, or the value of the property that idProperty names");
         }

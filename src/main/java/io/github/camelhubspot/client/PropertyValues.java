@@ -70,7 +70,8 @@ final class PropertyValues {
         return text;
     }
 
-    private static Object plain(Call call, Object value) {
+    /** A value without Jackson's wrapping. */
+    static Object plain(Call call, Object value) {
         return value instanceof JsonNode node ? call.json().toPlain(node) : value;
     }
 
