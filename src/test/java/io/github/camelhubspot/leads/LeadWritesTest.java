@@ -77,6 +77,18 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
+    void anUpsertTakesTheIdFromThePropertyThatIdentifies() {
+        sendWell("hubspot-leads:batchUpsert?idProperty=external_id", List.of(Map.of("external_id", 42, "hs_lead_name", "x"),
+                Map.of("external_id", JsonNodeFactory.instance.textNode("t"), "hs_lead_name", "y")));
+        assertThat(sentInputs()).extracting(input -> input.get("id")).containsExactly("42", "t");
+        for (Object blank : List.of("", "  ", List.of())) {
+            assertThat(refused("hubspot-leads:batchUpsert?idProperty=external_id",
+                    List.of(Map.of("external_id", blank, "hs_lead_name", "x")))).contains("inputs[0].id is missing");
+        }
+        assertThat(refused("hubspot-leads:batchUpdate", List.of(Map.of("hs_lead_name", "x")))).contains("inputs[0].id is missing");
+    }
+
+    @Test
     void contactAndCompanyBecomeAssociationsBesideThoseOfTheBody() {
         String company = sandbox().companies().create(Map.of("name", "ACME"));
         String other = sandbox().contacts().create(Map.of("email", "john@example.com"));
