@@ -50,13 +50,15 @@ public final class BlockingTransport implements HttpTransport {
             request.addHeader(header);
         }
         Deadline deadline = Deadline.start(timer, requestTimeout, request::abort);
-        if (call.body() != null) {
-            request.setEntity(Entities.of(call.body(), deadline::progress));
-        }
         HttpClientContext context = HttpClientContext.create();
         try {
+            if (call.body() != null) {
+                request.setEntity(Entities.of(call.body(), deadline::progress, request::abort));
+            }
             return CompletableFuture.completedFuture(
                     client.execute(request, context, response -> reader.read(new Answer(response))));
+        } catch (Entities.UnreadableException e) {
+            return CompletableFuture.failedFuture(new HttpTransportException(e.getMessage(), false, e));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(
                     new HttpTransportException(describe(e, deadline), SentRecorder.sent(context), e));

@@ -3,7 +3,6 @@ package io.github.camelhubspot.client.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +40,7 @@ public sealed interface HttpBody {
         InputStream open() throws IOException;
 
         /** Number of bytes; -1 if it is not known before they are read. */
-        long length();
+        long length() throws IOException;
 
         /** The first bytes, at most so many; what {@link #open()} gives does not change by it. */
         default byte[] head(int most) throws IOException {
@@ -72,12 +71,8 @@ public sealed interface HttpBody {
                 }
 
                 @Override
-                public long length() {
-                    try {
-                        return Files.size(file);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+                public long length() throws IOException {
+                    return Files.size(file);
                 }
             };
         }

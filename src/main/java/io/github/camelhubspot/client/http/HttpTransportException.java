@@ -14,7 +14,7 @@ public final class HttpTransportException extends IOException {
         this.sent = sent;
     }
 
-    /** Whether any byte of the request may have reached the server. If not, the server cannot have acted on it. */
+    /** Whether the request, as a whole, may have reached the server. If not, the server cannot have acted on it. */
     public boolean sent() {
         return sent;
     }

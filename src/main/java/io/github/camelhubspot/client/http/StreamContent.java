@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 
 /** A stream that is read once; its beginning can be looked at before. */
 final class StreamContent implements HttpBody.Content {
@@ -18,16 +19,22 @@ final class StreamContent implements HttpBody.Content {
 
     @Override
     public byte[] head(int most) throws IOException {
-        if (head.length == 0) {
-            head = rest.readNBytes(most);
+        if (opened) {
+            throw readBefore();
         }
-        return head;
+        if (head.length < most) {
+            byte[] more = rest.readNBytes(most - head.length);
+            byte[] longer = Arrays.copyOf(head, head.length + more.length);
+            System.arraycopy(more, 0, longer, head.length, more.length);
+            head = longer;
+        }
+        return head.length == most ? head : Arrays.copyOf(head, Math.min(most, head.length));
     }
 
     @Override
     public InputStream open() throws IOException {
         if (opened) {
-            throw new IOException("the stream of the message body was read before and cannot be read again");
+            throw readBefore();
         }
         opened = true;
         return head.length == 0 ? rest : new SequenceInputStream(new ByteArrayInputStream(head), rest);
@@ -36,5 +43,9 @@ final class StreamContent implements HttpBody.Content {
     @Override
     public long length() {
         return -1;
+    }
+
+    private static IOException readBefore() {
+        return new IOException("the stream of the message body was read before and cannot be read again");
     }
 }
