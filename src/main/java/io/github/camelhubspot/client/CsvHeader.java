@@ -23,13 +23,15 @@ final class CsvHeader {
 
     /** @throws io.github.camelhubspot.HubSpotValidationException if the file has no readable header */
     static List<String> read(Operation operation, ImportFile file) {
-        String text;
+        byte[] head;
         try {
-            text = new String(file.content().head(MAX_BYTES), StandardCharsets.UTF_8);
+            head = file.content().head(MAX_BYTES);
         } catch (IOException e) {
-            throw operation.invalid("file " + file.name() + " cannot be read: " + e.getMessage(), e);
+            throw operation.invalid("file " + file.name() + " cannot be read: " + e, e);
         }
-        List<String> columns = firstRecord(operation, file, text.startsWith(BOM) ? text.substring(1) : text);
+        String text = new String(head, StandardCharsets.UTF_8);
+        List<String> columns = firstRecord(operation, file, text.startsWith(BOM) ? text.substring(1) : text,
+                head.length == MAX_BYTES);
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (column.isBlank() || !seen.add(column)) {
@@ -40,13 +42,19 @@ final class CsvHeader {
         return columns;
     }
 
-    private static List<String> firstRecord(Operation operation, ImportFile file, String text) {
+    /** @param cut whether the text may end in the middle of a record */
+    private static List<String> firstRecord(Operation operation, ImportFile file, String text, boolean cut) {
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
                 throw operation.invalid("file " + file.name() + " is empty: a header with the column names is expected");
             }
-            return records.next().getFields();
+            List<String> columns = records.next().getFields();
+            if (cut && !records.hasNext()) {
+                throw operation.invalid("the header of file " + file.name() + " does not end within the first " + MAX_BYTES
+                        + " bytes: is it a CSV file?");
+            }
+            return columns;
         } catch (CsvParseException e) {
             throw operation.invalid("the header of file " + file.name() + " is not CSV: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -37,6 +37,11 @@ final class ImportFileNames {
             }
             result.add(file.named(checked(call, name)));
         }
+        List<String> names = result.stream().map(ImportFile::name).toList();
+        if (names.stream().distinct().count() < names.size() || !names.containsAll(expected)) {
+            throw call.operation().invalid("the message brings the files " + names + ", but importRequest.files has "
+                    + expected + ": each is needed once");
+        }
         return result;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelhubspot.ImportOperation;
 import io.github.camelhubspot.client.http.HttpBody;
 
@@ -28,6 +29,9 @@ public final class ImportPayloads {
         if (!(body.raw() instanceof ImportStart start)) {
             throw call.operation().invalid("the body must be a file: a File, Path, stream, bytes or text, or a list of those");
         }
+        if (start.files().isEmpty()) {
+            throw call.operation().invalid("the body has an empty list of files");
+        }
         Object given = start.request() != null ? start.request() : call.arguments().get(Parameters.IMPORT_REQUEST);
         Request request;
         List<ImportFile> files;
@@ -40,6 +44,7 @@ public final class ImportPayloads {
             Map<String, Object> content = shorthand(call, files);
             request = new Request(call.json().writeText(content), content);
         }
+        files.forEach(file -> refuseEmpty(call, file));
         List<HttpBody.Part> parts = new ArrayList<>();
         parts.add(new HttpBody.Part("importRequest", null, "application/json",
                 HttpBody.Content.of(request.text().getBytes(StandardCharsets.UTF_8))));
@@ -47,6 +52,17 @@ public final class ImportPayloads {
         return new RequestBody(new HttpBody.Multipart(parts), Map.of(
                 "importName", List.of(String.valueOf(request.content().get("name"))),
                 "fileName", files.stream().map(ImportFile::name).toList()));
+    }
+
+    /** What cannot be read now would only fail in the middle of the call; a stream that was read before is empty. */
+    private static void refuseEmpty(Call call, ImportFile file) {
+        try {
+            if (file.content().head(1).length == 0) {
+                throw call.operation().invalid("file " + file.name() + " is empty, or a stream that was read before");
+            }
+        } catch (IOException e) {
+            throw call.operation().invalid("file " + file.name() + " cannot be read: " + e, e);
+        }
     }
 
     private static void refuseShorthand(Call call) {
@@ -63,6 +79,8 @@ public final class ImportPayloads {
         try {
             content = given instanceof CharSequence text ? call.json().readAny(text.toString())
                     : given instanceof byte[] bytes ? call.json().readAny(bytes) : call.json().toPlain(given);
+        } catch (JsonProcessingException e) {
+            throw call.operation().invalid("importRequest is not JSON: " + e.getOriginalMessage(), null);
         } catch (IOException | IllegalArgumentException e) {
             throw call.operation().invalid("importRequest is not JSON: " + e.getMessage(), null);
         }

@@ -22,5 +22,6 @@ public interface BodyReader {
         return file instanceof File known ? Content.of(known.toPath()) : file instanceof Path path ? Content.of(path) : body;
     };
 
+    /** @throws IllegalArgumentException if the body is not one that the operation takes; the message says why */
     Object read(Exchange exchange) throws Exception;
 }

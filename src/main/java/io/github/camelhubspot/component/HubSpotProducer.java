@@ -44,8 +44,16 @@ final class HubSpotProducer extends DefaultAsyncProducer {
     private CompletableFuture<ApiAnswer> call(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         ResultHeaders.clear(message);
-        return endpoint.client().call(endpoint.getApiOperation(), endpoint.arguments(message),
-                endpoint.bodyReader().read(exchange), endpoint.outputType(), endpoint.getConfiguration().isValidation());
+        return endpoint.client().call(endpoint.getApiOperation(), endpoint.arguments(message), body(exchange),
+                endpoint.outputType(), endpoint.getConfiguration().isValidation());
+    }
+
+    private Object body(Exchange exchange) throws Exception {
+        try {
+            return endpoint.bodyReader().read(exchange);
+        } catch (IllegalArgumentException e) {
+            throw endpoint.getApiOperation().invalid(e.getMessage(), e);
+        }
     }
 
     private static void await(Exchange exchange, CompletableFuture<ApiAnswer> answer) {

@@ -12,6 +12,8 @@ import org.apache.camel.support.ResourceHelper;
 /** Turns the raw value of a header or option into that of its parameter, reading it from where it says if need be. */
 record ParameterReader(CamelContext camelContext) {
 
+    private static final String BOM = "\uFEFF";
+
     /**
      * @return {@code null} for no value
      * @throws IllegalArgumentException if the value is not acceptable; the message names the parameter
@@ -32,7 +34,8 @@ record ParameterReader(CamelContext camelContext) {
 
     private String load(Parameter<?> parameter, String reference) {
         try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, reference)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.startsWith(BOM) ? text.substring(1) : text;
         } catch (IOException e) {
             throw new IllegalArgumentException(parameter.name() + " refers to " + reference
                     + ", which cannot be read: " + e.getMessage(), e);

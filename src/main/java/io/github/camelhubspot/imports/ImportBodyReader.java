@@ -1,12 +1,14 @@
 package io.github.camelhubspot.imports;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -71,28 +73,45 @@ final class ImportBodyReader implements BodyReader {
         }
         String name = body instanceof WrappedFile<?> ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class)
                 : nameOtherwise;
-        InputStream stream = body instanceof InputStream in ? in
-                : exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body);
+        InputStream stream = body instanceof InputStream in ? in : body == null || body instanceof Map<?, ?> ? null
+                : exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body);
+        if (stream == null) {
+            throw new IllegalArgumentException((body == null ? "null" : "a " + body.getClass().getName())
+                    + " is not a file: use a File, Path, stream, bytes or text, or a list of those");
+        }
         return new ImportFile(name, Content.of(stream));
     }
 
-    private static List<ImportFile> attachments(Exchange exchange) throws Exception {
+    private static List<ImportFile> attachments(Exchange exchange) {
         List<ImportFile> files = new ArrayList<>();
         AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
         if (message != null && message.hasAttachments()) {
             for (Map.Entry<String, DataHandler> attachment : message.getAttachments().entrySet()) {
                 DataHandler data = attachment.getValue();
-                files.add(new ImportFile(data.getName() == null ? attachment.getKey() : data.getName(),
-                        Content.of(data.getInputStream())));
+                files.add(new ImportFile(data.getName() == null ? attachment.getKey() : data.getName(), attached(data)));
             }
         }
         return files;
     }
 
+    private static Content attached(DataHandler data) {
+        return new Content() {
+            @Override
+            public InputStream open() throws IOException {
+                return data.getInputStream();
+            }
+
+            @Override
+            public long length() {
+                return -1;
+            }
+        };
+    }
+
     /** HubSpot's own payload shape, as its connectors take it: {@code files} with {@code fileContent} and {@code fileName}. */
     private static List<ImportFile> payloadFiles(Exchange exchange, Object value) throws Exception {
         List<ImportFile> files = new ArrayList<>();
-        for (Object element : value instanceof Collection<?> list ? list : List.of(value)) {
+        for (Object element : value instanceof Collection<?> list ? list : Collections.singletonList(value)) {
             if (element instanceof Map<?, ?> map && map.get("fileContent") != null) {
                 Object name = map.get("fileName");
                 files.add(file(exchange, map.get("fileContent"), name == null ? null : name.toString()));
