@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Which property each column of a file fills: pairs of {@code Header=property}, with {@code *} behind the property that is the
@@ -16,6 +17,7 @@ final class ColumnMappings {
     private static final String INTERNAL_NAME = "[a-z0-9_]+";
     private static final List<String> AUTO_KEYS = List.of("hs_object_id", "email", "domain");
     private static final String OBJECT_ID = "hs_object_id";
+    private static final Pattern UNESCAPED_STAR = Pattern.compile("(?s)(?:[^\\\\]|\\\\.)*?\\*");
 
     private record Target(String property, boolean key) {
     }
@@ -83,7 +85,7 @@ final class ColumnMappings {
                         + "' is not a pair Header=property; a comma or an equals sign in a header is written \\, or \\=");
             }
             String property = sides.get(1).trim();
-            boolean key = property.endsWith("*") && !property.endsWith("\\*");
+            boolean key = UNESCAPED_STAR.matcher(property).matches();
             add(operation, result, unescaped(sides.get(0).trim()),
                     unescaped(key ? property.substring(0, property.length() - 1) : property), key);
         }
@@ -124,6 +126,6 @@ final class ColumnMappings {
     }
 
     private static String unescaped(String text) {
-        return text.replaceAll("\\\\(.)", "$1");
+        return text.replaceAll("(?s)\\\\(.)", "$1");
     }
 }

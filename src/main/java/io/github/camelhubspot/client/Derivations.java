@@ -2,6 +2,7 @@ package io.github.camelhubspot.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,7 +14,7 @@ public final class Derivations {
 
     /** The id of the lead that the body is, when neither header nor option names one. */
     public static Arguments leadOfBody(Arguments arguments, Input body) {
-        Arguments result = withId(arguments, body, Parameters.LEAD_ID, "properties");
+        Arguments result = withId(arguments, body, Parameters.LEAD_ID, "properties", "id");
         return checkedId(result == arguments ? result : withIdProperty(result, body), body);
     }
 
@@ -31,9 +32,12 @@ public final class Derivations {
         return own == null ? arguments : arguments.orElse(Parameters.ID_PROPERTY, own);
     }
 
-    /** The id of the import that the body is, when neither header nor option names one. */
+    /**
+     * The id of the import that the body is, when neither header nor option names one. HubSpot's guide calls it
+     * {@code importId}, all else {@code id}.
+     */
     public static Arguments importOfBody(Arguments arguments, Input body) {
-        return withId(arguments, body, Parameters.IMPORT_ID, "state");
+        return withId(arguments, body, Parameters.IMPORT_ID, "state", "id", "importId");
     }
 
     /** Without idProperty an id of a lead is one that HubSpot gave; anything else would be sent in vain. */
@@ -77,12 +81,13 @@ public final class Derivations {
         return arguments.with(Parameters.TO_OBJECT_TYPE, type).with(Parameters.TO_OBJECT_ID, id);
     }
 
-    private static Arguments withId(Arguments arguments, Input body, Parameter<String> parameter, String mark) {
+    private static Arguments withId(Arguments arguments, Input body, Parameter<String> parameter, String mark,
+            String... fields) {
         if (arguments.get(parameter) != null) {
             return arguments;
         }
         Map<?, ?> map = body.mapOrEmpty();
-        Object id = map.get("id");
+        Object id = Stream.of(fields).map(map::get).filter(Objects::nonNull).findFirst().orElse(null);
         if (id == null || !map.containsKey(mark)) {
             return arguments;
         }

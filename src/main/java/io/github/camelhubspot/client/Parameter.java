@@ -175,10 +175,16 @@ public final class Parameter<T> {
 
     /** The id itself, if it is one that HubSpot gives. */
     static String digits(String value) {
-        if (value.isEmpty() || value.length() > 19 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("'" + printable(value) + "' is not an id of HubSpot: digits are expected");
+        if (value.isEmpty() || !value.chars().allMatch(c -> c >= '0' && c <= '9') || !fitsLong(value)) {
+            throw new IllegalArgumentException("'" + printable(value)
+                    + "' is not an id of HubSpot: digits are expected, a number of 64 bits");
         }
         return value;
+    }
+
+    private static boolean fitsLong(String digits) {
+        String most = String.valueOf(Long.MAX_VALUE);
+        return digits.length() < most.length() || digits.length() == most.length() && digits.compareTo(most) <= 0;
     }
 
     /** At most 60 characters of a value, without control characters: fit for an error text or a log line. */
