@@ -2,6 +2,7 @@ package io.github.camelhubspot.imports;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is known of the states of imports: the last one seen, the one before, and whether it has been dealt with. */
 final class ImportStates {
@@ -14,7 +15,7 @@ final class ImportStates {
     /** @return whether the state is new, or was seen before but not dealt with */
     boolean observe(String id, String state) {
         Known known = imports.get(id);
-        if (known == null || !known.state().equals(state)) {
+        if (known == null || !Objects.equals(known.state(), state)) {
             imports.put(id, new Known(state, known == null ? null : known.state(), false));
             return true;
         }

@@ -45,7 +45,11 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         Arguments options = endpoint.options();
         String importId = options.get(Parameters.IMPORT_ID);
         List<Observed> changed = new ArrayList<>();
-        for (Observed observed : importId == null ? all() : List.of(one(importId))) {
+        List<Observed> found = importId == null ? all() : List.of(one(importId));
+        if (!isRunAllowed()) {
+            return 0; // the list may be incomplete, and is not to become the baseline
+        }
+        for (Observed observed : found) {
             if (states.observe(observed.facts().recordId(), observed.facts().state())) {
                 changed.add(observed);
             }
@@ -61,9 +65,8 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
                     && (wanted == null || wanted.stream().anyMatch(state -> state.equalsIgnoreCase(observed.facts().state())));
             if (!deliver) {
                 states.settle(observed.facts().recordId());
-            } else if (isRunAllowed()) {
+            } else if (isRunAllowed() && deliver(observed)) {
                 delivered++;
-                deliver(observed);
             }
         }
         return delivered;
@@ -73,7 +76,10 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         List<Observed> result = new ArrayList<>();
         Object pages = call(ImportsOperation.list, Arguments.NONE.with(Parameters.ALL_PAGES, true));
         try (Closeable closeable = (Closeable) pages) {
-            ((Iterator<?>) pages).forEachRemaining(element -> result.add(observed((Map<?, ?>) element)));
+            Iterator<?> elements = (Iterator<?>) pages;
+            while (isRunAllowed() && elements.hasNext()) {
+                result.add(observed((Map<?, ?>) elements.next()));
+            }
         }
         return result;
     }
@@ -100,7 +106,8 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         return new Observed(content, AnswerType.IMPORT.facts(content), updatedAt);
     }
 
-    private void deliver(Observed observed) {
+    /** @return whether it is done; what has to be delivered again must not make a greedy consumer poll at once */
+    private boolean deliver(Observed observed) {
         String id = observed.facts().recordId();
         Exchange exchange = createExchange(false);
         try {
@@ -117,10 +124,11 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         try {
             if (exchange.getException() == null) {
                 states.settle(id);
-            } else {
-                getExceptionHandler().handleException("Import " + id + " in state " + observed.facts().state()
-                        + " could not be processed and will be delivered again", exchange, exchange.getException());
+                return true;
             }
+            getExceptionHandler().handleException("Import " + id + " in state " + observed.facts().state()
+                    + " could not be processed and will be delivered again", exchange, exchange.getException());
+            return false;
         } finally {
             releaseExchange(exchange, false);
         }
