@@ -1,0 +1,231 @@
+package io.github.camelhubspot.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+import io.github.camelhubspot.HubSpotTransportException;
+import io.github.camelhubspot.sandbox.SandboxRequest;
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
+import jakarta.activation.FileDataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where {@code start} finds its files. */
+class ImportFilesTest extends ImportTestSupport {
+
+    /** Without entries for files, so that names are free; refused by HubSpot, but recorded. */
+    private static final Map<String, Object> ANY_NAME = Map.of("CamelHubSpotImportRequest", "{\"name\":\"Test\"}");
+    private static final Map<String, Object> ONE_FILE = Map.of("CamelHubSpotImportRequest", request("c.csv"));
+    private static final byte[] BYTES = CSV.getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path dir;
+
+    private Path file(String name) throws IOException {
+        return Files.writeString(dir.resolve(name), CSV);
+    }
+
+    static Stream<Arguments> bodies() {
+        return Stream.of(Arguments.of("text", CSV), Arguments.of("bytes", BYTES),
+                Arguments.of("builder", new StringBuilder(CSV)), Arguments.of("reader", new StringReader(CSV)),
+                Arguments.of("stream", new ByteArrayInputStream(BYTES)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bodies")
+    void sendsTheBodyAsAFile(String kind, Object body) {
+        assertStarted(start(body, ONE_FILE));
+        assertThat(upload().text()).isEqualTo(CSV);
+        assertThat(upload().contentType()).isEqualTo("text/csv");
+        assertThat(upload().fileName()).isEqualTo("c.csv");
+    }
+
+    @Test
+    void sendsAFileAndAPathUnderTheirOwnNames() throws IOException {
+        for (Object body : new Object[] { file("own.csv"), dir.resolve("own.csv").toFile() }) {
+            start(body, ANY_NAME);
+            assertThat(upload().text()).isEqualTo(CSV);
+            assertThat(upload().fileName()).isEqualTo("own.csv");
+            assertThat(sandbox().requests().last().header("Content-Length")).isNotNull();
+        }
+    }
+
+    @Test
+    void takesFilesFromTheFileComponent() throws Exception {
+        file("polled.csv");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("file:" + dir + "?initialDelay=0&delay=20").to(START + "?importName=P&objectTypeId=0-1"
+                        + "&columnMappings=RAW(Email=email*,First=firstname)").to("mock:done");
+            }
+        });
+        getMockEndpoint("mock:done").expectedMessageCount(1);
+        getMockEndpoint("mock:done").assertIsSatisfied();
+        assertThat(upload().fileName()).isEqualTo("polled.csv");
+        assertThat(upload().text()).isEqualTo(CSV);
+    }
+
+    @Test
+    void sendsACachedStreamAgainWhenTheRouteRepeatsTheCall() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
+                from("direct:cached").streamCache("true").to(START);
+            }
+        });
+        sandbox().faults().next(1).on("POST", ".*").status(423);
+        assertStarted(send("direct:cached", new ByteArrayInputStream(BYTES), ONE_FILE));
+        assertThat(upload().text()).isEqualTo(CSV);
+        assertThat(sandbox().requests().matching("POST", ".*")).hasSizeGreaterThan(0);
+    }
+
+    @Test
+    void refusesAStreamThatWasReadBefore() {
+        InputStream stream = new ByteArrayInputStream(BYTES);
+        assertStarted(start(stream, ONE_FILE));
+        sandbox().requests().clear();
+        assertRefused(start(stream, ONE_FILE), "c.csv is empty, or a stream that was read before");
+    }
+
+    @Test
+    void closesTheStreamThatItSent() {
+        AtomicBoolean closed = new AtomicBoolean();
+        start(new ByteArrayInputStream(BYTES) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        }, ONE_FILE);
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void joinsSeveralFilesToTheRequestByName() throws IOException {
+        Map<String, Object> headers = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"));
+        File a = file("a.csv").toFile();
+        for (Object body : new Object[] { List.of(file("b.csv"), a), new Object[] { file("b.csv"), a } }) {
+            assertStarted(start(body, headers));
+            assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("b.csv", "a.csv");
+        }
+        assertStarted(start(List.of(BYTES, BYTES), headers)); // without names they are those of the request, in order
+        assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("a.csv", "b.csv");
+    }
+
+    @Test
+    void refusesFilesThatTheRequestDoesNotHave() throws IOException {
+        Map<String, Object> headers = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"));
+        assertRefused(start(List.of(file("a.csv"), file("x.csv")), headers), "file 2 of the message, x.csv", "[a.csv, b.csv]");
+        assertRefused(start(List.of(file("a.csv"), file("a.csv")), headers), "[a.csv, a.csv]", "[a.csv, b.csv]");
+        assertRefused(start(List.of(BYTES, BYTES, BYTES), headers), "[a.csv, b.csv]");
+        assertRefused(start(BYTES, headers), "[a.csv, b.csv]", "one file");
+        assertRefused(start(List.of(BYTES, BYTES), Map.of("CamelHubSpotImportRequest", "{\"name\":\"Test\"}")), "[]");
+    }
+
+    @Test
+    void takesAttachmentsWhenThereIsNoBody() throws IOException {
+        Path second = file("second.csv");
+        Exchange exchange = template.request(START, request -> {
+            AttachmentMessage message = request.getMessage(AttachmentMessage.class);
+            message.addAttachment("first.csv", new DataHandler(nameless()));
+            message.addAttachment("id-2", new DataHandler(new FileDataSource(second.toFile())));
+            message.setHeader("CamelHubSpotImportRequest", request("first.csv", "second.csv"));
+        });
+        assertStarted(exchange);
+        assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("first.csv", "second.csv");
+        assertThat(uploads()).extracting(SandboxRequest.Part::text).containsOnly(CSV);
+    }
+
+    private static DataSource nameless() {
+        return new DataSource() {
+            @Override
+            public InputStream getInputStream() {
+                return new ByteArrayInputStream(BYTES);
+            }
+
+            @Override
+            public OutputStream getOutputStream() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public String getContentType() {
+                return "text/csv";
+            }
+
+            @Override
+            public String getName() {
+                return null;
+            }
+        };
+    }
+
+    @Test
+    void refusesBodiesThatAreNoFiles() {
+        for (Object body : Arrays.asList(null, "", Map.of("a", 1), Map.of("files", List.of()), new HashMap<>(mapOfNull()),
+                Arrays.asList(BYTES, null), new Object(), List.of(), Map.of("files", Map.of("fileName", "c.csv")))) {
+            assertRefused(start(body, ONE_FILE), "file");
+        }
+    }
+
+    private static Map<String, Object> mapOfNull() {
+        Map<String, Object> map = new HashMap<>();
+        map.put("files", null);
+        return map;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "missing.csv", "." })
+    void refusesAFileThatCannotBeRead(String name) {
+        assertRefused(start(dir.resolve(name), ONE_FILE), "c.csv cannot be read");
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws IOException {
+        assertRefused(start(Files.writeString(dir.resolve("empty.csv"), ""), ONE_FILE), "c.csv is empty");
+        assertRefused(start(new byte[0], ONE_FILE), "c.csv is empty");
+    }
+
+    @Test
+    void aStreamThatBreaksInTheMiddleStartsNoImport() {
+        InputStream broken = new InputStream() {
+            private int left = 100_000;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- <= 0) {
+                    throw new IOException("disk gone");
+                }
+                return 'x';
+            }
+        };
+        Exchange exchange = start(broken, ONE_FILE);
+        assertThat(exchange.getException()).isInstanceOf(HubSpotTransportException.class)
+                .hasMessageContaining("not sent").hasMessageContaining("file c.csv cannot be read: disk gone");
+        assertThat(sandbox().imports().all()).isEmpty();
+    }
+}
