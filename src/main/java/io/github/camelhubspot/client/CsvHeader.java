@@ -50,7 +50,7 @@ final class CsvHeader {
                 throw operation.invalid("file " + file.name() + " is empty: a header with the column names is expected");
             }
             List<String> columns = records.next().getFields();
-            if (cut && !records.hasNext()) {
+            if (cut && !goesOn(records)) {
                 throw operation.invalid("the header of file " + file.name() + " does not end within the first " + MAX_BYTES
                         + " bytes: is it a CSV file?");
             }
@@ -59,6 +59,15 @@ final class CsvHeader {
             throw operation.invalid("the header of file " + file.name() + " is not CSV: " + e.getMessage(), e);
         } catch (IOException e) {
             throw operation.invalid("file " + file.name() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether there is something behind the header, which may be cut in its middle and so not be readable. */
+    private static boolean goesOn(Iterator<CsvRecord> records) {
+        try {
+            return records.hasNext();
+        } catch (CsvParseException e) {
+            return true;
         }
     }
 }
