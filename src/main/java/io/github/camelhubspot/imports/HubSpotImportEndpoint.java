@@ -30,6 +30,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     private ImportRequestOptions requestOptions = new ImportRequestOptions();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
     private long delay;
+    private final ImportStates watchedStates = new ImportStates();
 
     public HubSpotImportEndpoint(String uri, HubSpotImportComponent component) {
         super(uri, component);
@@ -58,6 +59,11 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         ImportWatchConsumer consumer = new ImportWatchConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** What consumers of this endpoint have seen. */
+    ImportStates watchedStates() {
+        return watchedStates;
     }
 
     @Override

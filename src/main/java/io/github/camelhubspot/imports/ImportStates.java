@@ -4,16 +4,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is known of the states of imports: the last one seen, the one before, and whether it has been dealt with. */
+/**
+ * What is known of the states of imports: the last one seen, the one before, and whether it has been dealt with. Outlives the
+ * consumer, of which Camel makes a new one each time a route is started.
+ */
 final class ImportStates {
 
     private record Known(String state, String previous, boolean settled) {
     }
 
     private final Map<String, Known> imports = new HashMap<>();
+    private boolean begun;
+
+    /** @return whether this was called for the first time */
+    synchronized boolean begin() {
+        boolean first = !begun;
+        begun = true;
+        return first;
+    }
 
     /** @return whether the state is new, or was seen before but not dealt with */
-    boolean observe(String id, String state) {
+    synchronized boolean observe(String id, String state) {
         Known known = imports.get(id);
         if (known == null || !Objects.equals(known.state(), state)) {
             imports.put(id, new Known(state, known == null ? null : known.state(), false));
@@ -23,12 +34,12 @@ final class ImportStates {
     }
 
     /** The state seen before the last one; {@code null} if there was none. */
-    String previous(String id) {
+    synchronized String previous(String id) {
         return imports.get(id).previous();
     }
 
     /** The last state seen has been delivered, or need not be. */
-    void settle(String id) {
+    synchronized void settle(String id) {
         Known known = imports.get(id);
         imports.put(id, new Known(known.state(), known.previous(), true));
     }

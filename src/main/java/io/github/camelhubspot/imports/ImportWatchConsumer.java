@@ -28,8 +28,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 final class ImportWatchConsumer extends ScheduledPollConsumer {
 
     private final HubSpotImportEndpoint endpoint;
-    private final ImportStates states = new ImportStates();
-    private boolean baselineTaken;
+    private final ImportStates states;
 
     /** An import as a poll found it. */
     private record Observed(Map<?, ?> content, Facts facts, Instant updatedAt) {
@@ -38,6 +37,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
     ImportWatchConsumer(HubSpotImportEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.states = endpoint.watchedStates();
     }
 
     @Override
@@ -46,7 +46,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         String importId = options.get(Parameters.IMPORT_ID);
         List<Observed> changed = new ArrayList<>();
         List<Observed> found = importId == null ? all() : List.of(one(importId));
-        if (!isRunAllowed()) {
+        if (!isPollAllowed()) {
             return 0; // the list may be incomplete, and is not to become the baseline
         }
         for (Observed observed : found) {
@@ -54,9 +54,8 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
                 changed.add(observed);
             }
         }
-        boolean baseline = !baselineTaken && importId == null
+        boolean baseline = states.begin() && importId == null
                 && !Boolean.TRUE.equals(options.get(Parameters.SEND_INITIAL_STATE));
-        baselineTaken = true;
         changed.sort(Comparator.comparing(Observed::updatedAt));
         List<String> wanted = options.get(Parameters.STATES);
         int delivered = 0;
@@ -65,7 +64,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
                     && (wanted == null || wanted.stream().anyMatch(state -> state.equalsIgnoreCase(observed.facts().state())));
             if (!deliver) {
                 states.settle(observed.facts().recordId());
-            } else if (isRunAllowed() && deliver(observed)) {
+            } else if (isPollAllowed() && deliver(observed)) {
                 delivered++;
             }
         }
@@ -77,7 +76,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         Object pages = call(ImportsOperation.list, Arguments.NONE.with(Parameters.ALL_PAGES, true));
         try (Closeable closeable = (Closeable) pages) {
             Iterator<?> elements = (Iterator<?>) pages;
-            while (isRunAllowed() && elements.hasNext()) {
+            while (isPollAllowed() && elements.hasNext()) {
                 result.add(observed((Map<?, ?>) elements.next()));
             }
         }
