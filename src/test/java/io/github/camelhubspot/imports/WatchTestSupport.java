@@ -1,0 +1,71 @@
+package io.github.camelhubspot.imports;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.camelhubspot.HubSpotConstants;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+
+/** What the tests of {@code hubspot-import:watch} share: a route that keeps what it got, on a clock that stands still. */
+abstract class WatchTestSupport extends ImportTestSupport {
+
+    protected static final String WATCH = "hubspot-import:watch?initialDelay=0&delay=50";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** What was delivered, as {@code previous>state} after the name of the import. */
+    protected final List<String> events = new CopyOnWriteArrayList<>();
+    protected final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected void setupResources() {
+        sandbox().time().set(Instant.parse("2026-11-22T00:00:00Z"));
+        sandbox().imports().hold();
+    }
+
+    /** Starts a route {@code watch} that keeps what it gets and then does something more. */
+    protected void watch(String uri, Processor more) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).routeId("watch").process(WatchTestSupport.this::keep).process(more);
+            }
+        });
+    }
+
+    protected void watch(String uri) throws Exception {
+        watch(uri, exchange -> {
+        });
+    }
+
+    private void keep(Exchange exchange) {
+        exchanges.add(exchange.copy());
+        String id = exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID, String.class);
+        events.add(sandbox().imports().get(id).name() + " "
+                + exchange.getMessage().getHeader(HubSpotConstants.PREVIOUS_STATE, "-", String.class) + ">"
+                + exchange.getMessage().getHeader(HubSpotConstants.STATE));
+    }
+
+    /** A later moment at which an import enters a state. */
+    protected void enter(String id, String state) {
+        sandbox().time().advance(Duration.ofSeconds(1));
+        sandbox().imports().setState(id, state);
+    }
+
+    protected void awaitEvents(String... expected) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10))
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(events).containsExactly(expected));
+    }
+
+    /** Waits until polls that began after now have ended. */
+    protected void awaitPolls() {
+        int before = sandbox().requests().count();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10))
+                .until(() -> sandbox().requests().count() >= before + 3);
+    }
+}
