@@ -184,7 +184,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Version of HubSpot's CRM API. HubSpot stops to support v3 in September 2027 and recommends a dated version.
+     * Version of HubSpot's CRM API. HubSpot stops supporting v3 in September 2027 and recommends a dated version.
      */
     public void setApiVersion(String apiVersion) {
         this.apiVersion = apiVersion;
@@ -195,7 +195,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How long to wait for a connection to be open, such as 10s.
+     * How long to wait until a connection is open, such as 10s.
      */
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
@@ -252,7 +252,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * The last word on the Apache HttpClient that is borrowed from camel-http.
+     * Customises the Apache HttpClient that is borrowed from camel-http, after all other options.
      */
     public void setHttpClientConfigurer(HttpClientConfigurer httpClientConfigurer) {
         this.httpClientConfigurer = httpClientConfigurer;

@@ -36,8 +36,8 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
     }
 
     /**
-     * How HubSpot is reached, as one bean for both components. It is copied: later changes of the bean, and options of this
-     * component, do not meet each other.
+     * How HubSpot is reached, as one bean that both components can share. It is copied when it is set: later changes of
+     * the bean have no effect, and options of this component do not change it.
      */
     public void setConfiguration(HubSpotConfiguration configuration) {
         this.configuration = configuration == null ? null : configuration.copy();

@@ -20,11 +20,7 @@ public class ImportRequestOptions extends RequestOptions {
     private String objectTypeId;
     @UriParam(label = "producer", defaultValue = "UPSERT")
     private ImportOperation importOperation;
-    // said here because the generator drops asterisks from Javadoc
-    @UriParam(label = "producer",
-              description = "Which property each column fills: pairs such as Email=email*,First Name=firstname, where * "
-                    + "marks the unique key and a backslash takes the next character as it is; or AUTO for a file whose "
-                    + "headers are property names, with hs_object_id, email or domain as key, the first that is there.")
+    @UriParam(label = "producer")
     private String columnMappings;
     @UriParam(label = "producer")
     private DateFormat dateFormat;
@@ -100,9 +96,9 @@ public class ImportRequestOptions extends RequestOptions {
     }
 
     /**
-     * Which property each column fills: pairs such as Email=email*,First Name=firstname, where * marks the unique key
-     * and a backslash takes the next character as it is; or AUTO for a file whose headers are property names, with
-     * hs_object_id, email or domain as key, the first that is there.
+     * Which property each column fills: pairs of header and property such as Email=email,First Name=firstname. An
+     * asterisk behind a property marks it as the unique key, a backslash takes the next character as it is. AUTO is for
+     * a file whose headers are property names, with hs_object_id, email or domain as key, the first that is there.
      */
     public void setColumnMappings(String columnMappings) {
         this.columnMappings = columnMappings;

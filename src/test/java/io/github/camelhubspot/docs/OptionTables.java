@@ -85,7 +85,7 @@ public final class OptionTables {
         String description = (value.path("required").asBoolean() ? "**Required.** " : "") + description(value)
                 + enumValues(value) + (value.path("secret").asBoolean() ? " **Secret.**" : "");
         String standard = value.path("defaultValue").asText("");
-        return cells(code(value.path("prefix").asText("") + option.getKey()), description,
+        return cells(code(option.getKey()), description,
                 standard.isEmpty() ? "" : code(standard), type(value));
     }
 
@@ -111,7 +111,7 @@ public final class OptionTables {
     }
 
     private static String simpleName(String javaType) {
-        return javaType.replaceAll("[a-z0-9_]+\\.", "");
+        return javaType.replaceAll("[a-z0-9_]+\\.", "").replace("<", "&lt;");
     }
 
     private static String description(JsonNode value) {
