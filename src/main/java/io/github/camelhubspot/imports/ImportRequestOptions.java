@@ -74,7 +74,7 @@ public class ImportRequestOptions extends RequestOptions {
     }
 
     /**
-     * Id of the object type that the rows become, such as 0-1 for contacts or 0-136 for leads.
+     * Id of the object type that the rows become, such as 0-1 for contacts or 0-2 for companies.
      */
     public void setObjectTypeId(String objectTypeId) {
         this.objectTypeId = objectTypeId;

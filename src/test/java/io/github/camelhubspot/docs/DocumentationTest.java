@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +21,11 @@ import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelhubspot.HubSpotPartialFailureException;
 import io.github.camelhubspot.docs.MarkdownPage.Block;
+import io.github.camelhubspot.sandbox.SandboxFaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -186,6 +190,52 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("pages")
+    void everyOptionWithAValueIsOneThatThereIs(MarkdownPage page) throws IOException {
+        Map<String, JsonNode> options = options();
+        page.prose().stream().flatMap(line -> MarkdownPage.code(line).stream())
+                .filter(code -> code.matches("[a-z][A-Za-z]+=[\\w.,-]+")).forEach(code -> {
+                    String[] pair = code.split("=");
+                    assertThat(options).containsKey(pair[0]);
+                    JsonNode values = options.get(pair[0]).path("enum");
+                    assertThat(values).as(code).satisfiesAnyOf(none -> assertThat(none).isEmpty(),
+                            some -> assertThat(some).extracting(JsonNode::asText).contains(pair[1]));
+                });
+    }
+
+    @Test
+    void everyOptionInATableOfOptionsIsOneThatThereIs() throws IOException {
+        assertThat(MarkdownPage.read(Path.of("docs/authentication.md")).table("Three ways"))
+                .allSatisfy(row -> assertThat(MarkdownPage.code(row.get(1))).isNotEmpty().isSubsetOf(options().keySet()));
+        assertThat(MarkdownPage.read(Path.of("docs/hubspot-import.md")).table("What the columns mean"))
+                .allSatisfy(row -> assertThat(MarkdownPage.code(row.get(0))).hasSize(1).isSubsetOf(options().keySet()));
+    }
+
+    @Test
+    void everyAccessorOfTheExceptionsIsThere() {
+        Set<String> methods = methods(HubSpotPartialFailureException.class);
+        assertThat(Pattern.compile("`(get[A-Z]\\w+)\\(\\)`").matcher(MarkdownPage.read(Path.of("docs/hubspot-leads.md")).text())
+                .results().map(match -> match.group(1))).isNotEmpty().isSubsetOf(methods);
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void everyRecordOfTheModelIsThere(OptionTables.Source scheme) {
+        assertThat(MarkdownPage.read(scheme.page()).table("What you get")).filteredOn(row -> row.get(0).equals("`POJO`"))
+                .singleElement().satisfies(row -> assertThat(MarkdownPage.code(row.get(1)).stream().skip(1)).isNotEmpty()
+                        .allSatisfy(name -> assertThat(Class.forName("io.github.camelhubspot.model." + name)).isRecord()));
+    }
+
+    @Test
+    void everyFaultOfTheSandboxIsThere() {
+        Set<String> methods = methods(SandboxFaults.Script.class);
+        methods.addAll(methods(SandboxFaults.Reply.class));
+        assertThat(MarkdownPage.read(Path.of("docs/testing.md")).table("Faults")).isNotEmpty().allSatisfy(
+                row -> assertThat(MarkdownPage.code(row.get(0)).stream().map(code -> code.replaceAll("\\(.*", "")))
+                        .isSubsetOf(methods));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
     void everyNameOfAHeaderIsThatOfAConstant(MarkdownPage page) throws Exception {
         Set<String> headers = new TreeSet<>(Set.of("CamelFileName"));
         for (var field : io.github.camelhubspot.HubSpotConstants.class.getFields()) {
@@ -200,6 +250,19 @@ class DocumentationTest {
     void noPageHoldsASecret(MarkdownPage page) {
         assertThat(page.text()).doesNotContainPattern("pat-[a-z]{2}\\d-")
                 .doesNotContainPattern("(?i)(access-?token|client-?secret|refresh-?token)\\s*[:=]\\s*(?!\\{\\{|sandbox-)[\"']?[a-z0-9]{8}");
+    }
+
+    private static Map<String, JsonNode> options() throws IOException {
+        Map<String, JsonNode> options = new HashMap<>();
+        for (OptionTables.Source source : OptionTables.SOURCES) {
+            OptionTables.metadata(source).path("properties").properties()
+                    .forEach(option -> options.put(option.getKey(), option.getValue()));
+        }
+        return options;
+    }
+
+    private static Set<String> methods(Class<?> type) {
+        return Stream.of(type.getMethods()).map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean isPartOfATest(Block block) {
