@@ -11,8 +11,7 @@ final class DocumentedEnvironment implements PropertiesFunction {
             "HUBSPOT_ACCESS_TOKEN", "sandbox-token",
             "HUBSPOT_CLIENT_ID", "sandbox-client",
             "HUBSPOT_CLIENT_SECRET", "sandbox-secret",
-            "HUBSPOT_REFRESH_TOKEN", "sandbox-refresh",
-            "HUBSPOT_PRIVATE_APP", "sandbox-key");
+            "HUBSPOT_REFRESH_TOKEN", "sandbox-refresh");
 
     @Override
     public String getName() {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,7 +240,7 @@ final class Scenarios {
     }
 
     private static void importContacts(Stage stage) throws Exception {
-        stage.sandbox().imports().startAfter(java.time.Duration.ZERO).processing(java.time.Duration.ZERO);
+        stage.sandbox().imports().startAfter(Duration.ZERO).processing(Duration.ZERO);
         Path inbox = stage.directory("inbox");
         File draft = stage.directory("draft").resolve("contacts.csv").toFile();
         Files.writeString(draft.toPath(), "Email,First Name,Last Name\njane@example.com,Jane,Doe\n");
