@@ -1,0 +1,112 @@
+package io.github.camelhubspot.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/** Example routes on camel-main, with the application.properties that lie beside them. */
+final class ExampleRun implements AutoCloseable {
+
+    static final Path FOLDER = Path.of("routes-examples");
+
+    /** A message that has gone through a route; failed when it has an exception. */
+    record Finished(String routeId, Exchange exchange, Exception failure) {
+    }
+
+    private final Main main = new Main();
+    private final List<Finished> finished = new CopyOnWriteArrayList<>();
+
+    private ExampleRun(String routes, Map<String, String> settings) {
+        Path file = FOLDER.resolve(routes);
+        main.setPropertyPlaceholderLocations("file:" + file.resolveSibling("application.properties"));
+        main.configure().withRoutesIncludePattern("file:" + file);
+        settings.forEach(main::addOverrideProperty);
+        main.bind("finishes", new Finishes());
+    }
+
+    /**
+     * Starts routes.
+     *
+     * @param routes   file name or pattern in the folder of the examples
+     * @param settings what is set otherwise than in application.properties
+     */
+    static ExampleRun start(String routes, Map<String, String> settings) {
+        ExampleRun run = new ExampleRun(routes, settings);
+        try {
+            run.main.start();
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+        return run;
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** What has gone through a route so far. */
+    List<Finished> finished(String routeId) {
+        return finished.stream().filter(message -> message.routeId().equals(routeId)).toList();
+    }
+
+    /** How many messages have gone through a route. */
+    int of(String routeId) {
+        return finished(routeId).size();
+    }
+
+    /** How many messages have gone through a route and have a header at its end. */
+    long with(String routeId, String header) {
+        return finished(routeId).stream().filter(message -> message.exchange().getMessage().getHeader(header) != null).count();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    /** Copies example data to where routes look for it: they move files when they are done. */
+    static void copyData(String data, Path to) {
+        Path from = FOLDER.resolve("data").resolve(data);
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Finishes extends EventNotifierSupport {
+
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof CamelEvent.ExchangeCompletedEvent || event instanceof CamelEvent.ExchangeFailedEvent) {
+                Exchange exchange = ((CamelEvent.ExchangeEvent) event).getExchange();
+                if (!isPart(exchange)) {
+                    finished.add(new Finished(exchange.getFromRouteId(), exchange, exchange.getException()));
+                }
+            }
+        }
+
+        private static boolean isPart(Exchange exchange) {
+            return exchange.getProperty(Exchange.SPLIT_INDEX) != null;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.camelhubspot.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+
+/**
+ * Runs the example routes one after the other and shows what they do: {@code mvn -q test-compile exec:exec}.
+ *
+ * <p>It talks to a sandbox that it starts itself. With {@code -Dhubspot=real} it talks to HubSpot, with the token of the
+ * environment variable HUBSPOT_ACCESS_TOKEN, and creates the example records there.
+ */
+public final class ExamplesMain {
+
+    private static final String TOKEN = "HUBSPOT_ACCESS_TOKEN";
+    private static final int FAILED = 1;
+    private static final int WRONG_CALL = 2;
+
+    private final Path folder;
+    private final Console console = new Console();
+
+    ExamplesMain(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) {
+        System.exit(new ExamplesMain(Path.of("target", "examples")).run(System.getProperty("hubspot", "sandbox"),
+                System.getenv(TOKEN)));
+    }
+
+    /** @return the exit code: 0 if every example did its work */
+    int run(String hubspot, String token) {
+        return switch (hubspot) {
+            case "sandbox" -> onSandbox();
+            case "real" -> token == null || token.isBlank()
+                    ? wrongCall("-Dhubspot=real needs a token: set the environment variable " + TOKEN)
+                    : onHubSpot();
+            default -> wrongCall("-Dhubspot=" + hubspot + " is unknown: use sandbox (the default) or real");
+        };
+    }
+
+    private int wrongCall(String message) {
+        console.problem(message);
+        return WRONG_CALL;
+    }
+
+    private int onHubSpot() {
+        console.line("HubSpot at https://api.hubapi.com, with the token of " + TOKEN);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("examples.importPoll", "5s");
+        return runAll(settings, () -> { }, Duration.ofMinutes(5));
+    }
+
+    private int onSandbox() {
+        try (HubSpotSandbox sandbox = HubSpotSandbox.start()) {
+            console.line("A sandbox stands in for HubSpot at " + sandbox.url());
+            SandboxSettings.seedContacts(sandbox);
+            sandbox.imports().startAfter(Duration.ofMillis(900)).processing(Duration.ofMillis(900));
+            Runnable trouble = () -> {
+                sandbox.faults().next(1).on("POST", ".*/leads").resetAfterProcessing();
+                sandbox.faults().next(2).on("POST", ".*/leads").status(429).header("Retry-After", "1");
+                console.line("The sandbox loses the answer to the first call and is too busy for the next two.");
+            };
+            int result = runAll(SandboxSettings.connectingTo(sandbox), trouble, Duration.ofSeconds(20));
+            console.line("Calls that the sandbox got: " + sandbox.requests().count() + ". Leads it has now: "
+                    + sandbox.leads().size() + ", contacts: " + sandbox.contacts().size() + ".");
+            return result;
+        }
+    }
+
+    private int runAll(Map<String, String> settings, Runnable trouble, Duration patience) {
+        delete(folder);
+        Path in = folder.resolve("in");
+        Path out = folder.resolve("out");
+        ExampleRun.copyData(".", in);
+        settings.putAll(SandboxSettings.folders(in, out));
+        settings.put("camel.main.autoStartup", "false");
+        settings.put("camel.main.logName", Console.LOGGER);
+        try (ExampleRun run = ExampleRun.start("*.camel.yaml", settings)) {
+            Steps steps = new Steps(run, console, out, patience);
+            steps.run("csv-to-leads: each row of a CSV file becomes a lead", "rejected-leads",
+                    List.of("rejected-lead", "csv-to-leads"), finished -> finished.of("csv-to-leads") == 1);
+            steps.run("minimal: the first leads of the account", null,
+                    List.of("minimal"), finished -> finished.of("minimal") == 1);
+            steps.run("csv-import: HubSpot imports two CSV files of contacts", "import-errors",
+                    List.of("import-report", "import-states", "contacts-import"),
+                    finished -> finished.with("import-states", HubSpotConstants.IMPORT_ID) == 2);
+            steps.run("upsert-json: objects of a JSON file create or update leads", "rejected-upserts",
+                    List.of("upsert-json"), finished -> finished.of("upsert-json") == 1);
+            steps.run("search-export: hot and warm leads become a CSV file", "export",
+                    List.of("search-export"), finished -> finished.of("search-export") == 1);
+            steps.heading("error-handling: an answer to each kind of failure");
+            trouble.run();
+            steps.run(null, null, List.of("new-leads"), finished -> finished.of("new-leads") == 4);
+            steps.show("check-first", "retry-later", "dead-letter");
+            console.heading("All examples have done their work; their files are in " + out);
+            return 0;
+        } catch (Exception e) {
+            console.problem("The examples stopped: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (Files.exists(folder)) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

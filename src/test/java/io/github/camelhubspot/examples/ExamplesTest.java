@@ -1,0 +1,250 @@
+package io.github.camelhubspot.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
+import io.github.camelhubspot.sandbox.SandboxImport;
+import io.github.camelhubspot.sandbox.SandboxRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every file of routes-examples does on a sandbox what it says. */
+class ExamplesTest {
+
+    @RegisterExtension
+    static final HubSpotSandboxExtension EXTENSION = new HubSpotSandboxExtension();
+
+    @TempDir
+    private Path folder;
+    private String file;
+    private ExampleRun run;
+
+    @BeforeEach
+    void seed(TestInfo test) {
+        Example example = test.getTestMethod().orElseThrow().getAnnotation(Example.class);
+        file = example == null ? null : example.value();
+        SandboxSettings.seedContacts(sandbox());
+    }
+
+    @AfterEach
+    void stop() {
+        if (run != null) {
+            run.close();
+        }
+    }
+
+    @Test
+    void everyExampleHasATest() throws IOException {
+        Set<String> tested = Arrays.stream(ExamplesTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Example.class))
+                .map(method -> method.getAnnotation(Example.class).value()).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(ExampleRun.FOLDER)) {
+            assertThat(files.map(path -> ExampleRun.FOLDER.relativize(path).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".yaml"))).containsExactlyInAnyOrderElementsOf(tested);
+        }
+    }
+
+    @Test
+    @Example("minimal.camel.yaml")
+    void minimalReadsAPageOfLeads() {
+        sandbox().leads().create(Map.of("hs_lead_name", "Blue Heron"));
+        start();
+
+        awaitFinished("minimal", 1);
+        assertThat(sandbox().requests().all()).singleElement()
+                .satisfies(call -> assertThat(call.query().get("limit")).containsExactly("5"));
+    }
+
+    @Test
+    @Example("csv-to-leads.camel.yaml")
+    void csvRowsBecomeLeadsAndRefusedRowsAreReportedWithTheirReason() throws IOException {
+        ExampleRun.copyData("leads", in("leads"));
+        start();
+
+        awaitFinished("csv-to-leads", 1);
+        assertThat(sandbox().leads().all()).hasSize(286);
+        assertThat(sandbox().requests().count("POST", ".*/leads/batch/create")).isEqualTo(3);
+        SandboxRecord first = lead("CRM-10002");
+        assertThat(first.get("hs_lead_name")).isEqualTo("Łódź Solar Sp. z o.o.: spare parts");
+        assertThat(first.associations()).extracting(SandboxRecord.Association::toId).containsExactly("1015");
+
+        List<NamedCsvRecord> rejected = rows("rejected-leads/leads.csv");
+        assertThat(rejected).hasSize(14).allSatisfy(row -> assertThat(row.getField("reason")).isNotBlank());
+        assertThat(rejected.get(0).getField("external_id")).isEqualTo("CRM-10012");
+        assertThat(rejected.get(0).getField("reason")).contains("required");
+        assertThat(rejected).anySatisfy(row -> {
+            assertThat(row.getField("hs_lead_label")).isEqualTo("LUKEWARM");
+            assertThat(row.getField("reason")).contains("LUKEWARM");
+        });
+        assertThat(in("leads").resolve(".done/leads.csv")).exists();
+    }
+
+    @Test
+    @Example("csv-to-leads.camel.yaml")
+    void csvRowsOfACallThatFailsAreAllReported() throws IOException {
+        ExampleRun.copyData("leads", in("leads"));
+        sandbox().faults().next(1).on("POST", ".*/leads/batch/create").resetAfterProcessing();
+        start();
+
+        awaitFinished("csv-to-leads", 1);
+        assertThat(rows("rejected-leads/leads.csv").subList(0, 100)).allSatisfy(
+                row -> assertThat(row.getField("reason")).contains("outcome unknown"));
+    }
+
+    @Test
+    @Example("csv-import.camel.yaml")
+    void csvFilesAreImportedAndTheirBadRowsReported() throws IOException {
+        sandbox().imports().startAfter(Duration.ofMillis(700)).processing(Duration.ofMillis(700));
+        ExampleRun.copyData("contacts", in("contacts"));
+        start();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> run.with("import-states", HubSpotConstants.IMPORT_ID) == 2);
+        assertThat(sandbox().imports().all()).hasSize(2).allSatisfy(done -> assertThat(done.state()).isEqualTo("DONE"));
+        assertThat(sandbox().contacts().all()).filteredOn(contact -> contact.get("firstname") != null).hasSize(391 + 58);
+        for (SandboxImport done : sandbox().imports().all()) {
+            List<NamedCsvRecord> errors = rows("import-errors/import-" + done.id() + "-errors.csv");
+            assertThat(errors).extracting(row -> row.getField("error")).containsExactlyElementsOf(done.errorTypes());
+            assertThat(errors).allSatisfy(row -> {
+                assertThat(row.getField("line")).matches("[0-9]+");
+                assertThat(row.getField("message")).isNotBlank();
+                assertThat(row.getField("row")).contains("example");
+            });
+        }
+    }
+
+    @Test
+    @Example("search-export.camel.yaml")
+    void searchWritesEveryMatchToTheExport() throws IOException {
+        for (int i = 0; i < 450; i++) {
+            sandbox().leads().create(Map.of("hs_lead_name", "Søren \"" + i + "\", Møbler\nline 2",
+                    "hs_lead_label", i % 3 == 0 ? "COLD" : "HOT"));
+        }
+        start();
+
+        awaitFinished("search-export", 1);
+        List<NamedCsvRecord> rows;
+        try (Stream<Path> files = Files.list(folder.resolve("out/export"))) {
+            rows = rows("export/" + files.toList().get(0).getFileName());
+        }
+        assertThat(rows).hasSize(300).allSatisfy(row -> assertThat(row.getField("hs_lead_label")).isEqualTo("HOT"));
+        assertThat(rows.get(0).getField("hs_lead_name")).isEqualTo("Søren \"1\", Møbler\nline 2");
+        assertThat(sandbox().requests().count("POST", ".*/leads/search")).isEqualTo(2);
+    }
+
+    @Test
+    @Example("upsert-json.camel.yaml")
+    void jsonObjectsUpdateKnownLeadsAndCreateNewOnes() throws IOException {
+        sandbox().leads().create(Map.of("hs_lead_name", "old name", "external_id", "CRM-10001"));
+        ExampleRun.copyData("upsert", in("upsert"));
+        start();
+
+        awaitFinished("upsert-json", 1);
+        assertThat(sandbox().leads().all()).hasSize(117);
+        assertThat(lead("CRM-10001").get("hs_lead_name")).isEqualTo("Łódź Solar Sp. z o.o.: office move");
+        assertThat(Files.readString(folder.resolve("out/rejected-upserts/leads-from-erp-0.json")))
+                .contains("forty-two").contains("soon").contains("BOILING");
+    }
+
+    @Test
+    @Example("error-handling.camel.yaml")
+    void eachKindOfFailureHasItsAnswer() throws IOException {
+        sandbox().faults().next(1).on("POST", ".*/leads").resetAfterProcessing();
+        sandbox().faults().next(2).on("POST", ".*/leads").status(429).header("Retry-After", "1");
+        ExampleRun.copyData("new-leads", in("new-leads"));
+        start();
+
+        awaitFinished("new-leads", 4);
+        assertThat(out("check-first/1-web-form.json")).contains("1001");
+        assertThat(out("check-first/1-web-form.json.note.txt")).contains("outcome unknown").contains("request from the web form");
+        assertThat(sandbox().leads().all()).extracting(lead -> lead.get("hs_lead_name"))
+                .containsExactly("Öko-Dach eG: request from the web form", "Fjord & Fell AS: trade fair, stand 12");
+        assertThat(out("dead-letter/3-wrong-label.json.reason.txt")).contains("LUKEWARM");
+        assertThat(out("dead-letter/4-without-name.json.reason.txt")).contains("hs_lead_name");
+        assertThat(out("dead-letter/4-without-name.json")).contains("COLD");
+    }
+
+    @Test
+    @Example("error-handling.camel.yaml")
+    void aCallWithoutLuckWaitsInRetryLater() throws IOException {
+        sandbox().faults().next(100).on("POST", ".*/leads").status(429, "DAILY");
+        ExampleRun.copyData("new-leads", in("new-leads"));
+        Files.delete(in("new-leads").resolve("1-web-form.json"));
+        Files.delete(in("new-leads").resolve("3-wrong-label.json"));
+        start();
+
+        awaitFinished("new-leads", 2);
+        assertThat(out("retry-later/2-trade-fair.json")).contains("trade fair");
+        assertThat(sandbox().leads().all()).isEmpty();
+    }
+
+    @Test
+    @Example("oauth/oauth.camel.yaml")
+    void anOAuthGrantIsTradedForAToken() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("camel.component.hubspot-leads.client-id", "sandbox-client");
+        settings.put("camel.component.hubspot-leads.client-secret", "sandbox-secret");
+        settings.put("camel.component.hubspot-leads.refresh-token", sandbox().tokens().refreshToken());
+        settings.put("camel.component.hubspot-leads.service-url", sandbox().url());
+        run = ExampleRun.start(file, settings);
+
+        awaitFinished("oauth", 1);
+        assertThat(sandbox().tokens().refreshCount()).isEqualTo(1);
+        assertThat(sandbox().requests().count("GET", ".*/leads")).isEqualTo(1);
+    }
+
+    private void start() {
+        Map<String, String> settings = SandboxSettings.connectingTo(sandbox());
+        settings.putAll(SandboxSettings.folders(folder.resolve("in"), folder.resolve("out")));
+        run = ExampleRun.start(file, settings);
+    }
+
+    private void awaitFinished(String routeId, int count) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> run.of(routeId) >= count);
+        assertThat(run.finished(routeId)).hasSize(count).extracting(ExampleRun.Finished::failure).containsOnlyNulls();
+    }
+
+    private static HubSpotSandbox sandbox() {
+        return EXTENSION.sandbox();
+    }
+
+    private static SandboxRecord lead(String externalId) {
+        return sandbox().leads().all().stream().filter(lead -> externalId.equals(lead.get("external_id"))).findFirst()
+                .orElseThrow();
+    }
+
+    private Path in(String name) {
+        return folder.resolve("in").resolve(name);
+    }
+
+    private String out(String name) throws IOException {
+        return Files.readString(folder.resolve("out").resolve(name), StandardCharsets.UTF_8);
+    }
+
+    private List<NamedCsvRecord> rows(String name) throws IOException {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(folder.resolve("out").resolve(name))) {
+            return reader.stream().toList();
+        }
+    }
+}

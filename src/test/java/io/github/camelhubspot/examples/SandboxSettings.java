@@ -1,0 +1,41 @@
+package io.github.camelhubspot.examples;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+
+/** What the examples need to run on a sandbox instead of HubSpot. */
+final class SandboxSettings {
+
+    private static final int FIRST_CONTACT = 1001;
+    private static final int CONTACTS = 40;
+
+    private SandboxSettings() {
+    }
+
+    /** Settings of camel-main that connect to a sandbox. */
+    static Map<String, String> connectingTo(HubSpotSandbox sandbox) {
+        Map<String, String> settings = new HashMap<>();
+        for (String component : new String[] { "hubspot-leads", "hubspot-import" }) {
+            settings.put("camel.component." + component + ".service-url", sandbox.url());
+            settings.put("camel.component." + component + ".access-token", sandbox.accessToken());
+        }
+        settings.put("examples.importPoll", "300ms");
+        settings.put("examples.retryDelay", "200");
+        return settings;
+    }
+
+    /** Settings of camel-main for the files of the examples. */
+    static Map<String, String> folders(Path in, Path out) {
+        return Map.of("examples.in", in.toString(), "examples.out", out.toString());
+    }
+
+    /** The contacts that the example leads belong to. */
+    static void seedContacts(HubSpotSandbox sandbox) {
+        for (int id = FIRST_CONTACT; id < FIRST_CONTACT + CONTACTS; id++) {
+            sandbox.contacts().create(Integer.toString(id), Map.of("email", "buyer" + id + "@example.com"));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.camelhubspot.examples;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Runs examples one by one, so that what they print does not mix. */
+final class Steps {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final ExampleRun run;
+    private final Console console;
+    private final Path out;
+    private final Duration patience;
+
+    Steps(ExampleRun run, Console console, Path out, Duration patience) {
+        this.run = run;
+        this.console = console;
+        this.out = out;
+        this.patience = patience;
+    }
+
+    void heading(String text) {
+        console.heading(text);
+    }
+
+    /**
+     * Starts routes, waits until they have done their work, shows their reports and stops them.
+     *
+     * @param heading {@code null} for none
+     * @param report  folder of the reports; {@code null} for none
+     * @throws IllegalStateException if a message failed, or the work is not done in time
+     */
+    void run(String heading, String report, List<String> routes, Predicate<ExampleRun> done) throws Exception {
+        if (heading != null) {
+            heading(heading);
+        }
+        for (String route : routes) {
+            run.context().getRouteController().startRoute(route);
+        }
+        Instant end = Instant.now().plus(patience);
+        while (!done.test(run)) {
+            refuseFailures(routes);
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the routes " + routes + " were not done after " + patience.toSeconds() + " s");
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+        refuseFailures(routes);
+        for (int i = routes.size() - 1; i >= 0; i--) {
+            run.context().getRouteController().stopRoute(routes.get(i));
+        }
+        if (report != null) {
+            show(report);
+        }
+    }
+
+    /** Shows the files of folders that are there. */
+    void show(String... folders) throws Exception {
+        for (String folder : folders) {
+            if (Files.isDirectory(out.resolve(folder))) {
+                console.files(out.resolve(folder));
+            }
+        }
+    }
+
+    private void refuseFailures(List<String> routes) {
+        for (String route : routes) {
+            for (ExampleRun.Finished message : run.finished(route)) {
+                if (message.failure() != null) {
+                    throw new IllegalStateException("route " + route + " failed: " + message.failure().getMessage(),
+                            message.failure());
+                }
+            }
+        }
+    }
+}
