@@ -24,7 +24,7 @@ public final class BlockingTransport implements HttpTransport {
     private final Closeable owner;
     private final Duration requestTimeout;
     private final RequestConfig requestConfig;
-    private final ScheduledExecutorService timer;
+    private final Deadlines deadlines;
 
     /**
      * @param client         sends; must record in the context what {@link SentRecorder} records
@@ -36,7 +36,7 @@ public final class BlockingTransport implements HttpTransport {
         this.client = client;
         this.owner = owner;
         this.requestTimeout = requestTimeout;
-        this.timer = timer;
+        this.deadlines = new Deadlines(timer, requestTimeout);
         Timeout timeout = Timeout.of(requestTimeout);
         this.requestConfig = RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout)
                 .setRedirectsEnabled(false).setAuthenticationEnabled(false).build();
@@ -49,9 +49,9 @@ public final class BlockingTransport implements HttpTransport {
         for (Header header : call.headers()) {
             request.addHeader(header);
         }
-        Deadline deadline = Deadline.start(timer, requestTimeout, request::abort);
         HttpClientContext context = HttpClientContext.create();
-        try {
+        Deadlines.Deadline deadline = deadlines.start(request::abort);
+        try (deadline) {
             if (call.body() != null) {
                 request.setEntity(Entities.of(call.body(), deadline::progress, request::abort));
             }
@@ -64,8 +64,6 @@ public final class BlockingTransport implements HttpTransport {
                     new HttpTransportException(describe(e, deadline), SentRecorder.sent(context), e));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
-        } finally {
-            deadline.cancel();
         }
     }
 
@@ -78,7 +76,7 @@ public final class BlockingTransport implements HttpTransport {
         }
     }
 
-    private String describe(IOException e, Deadline deadline) {
+    private String describe(IOException e, Deadlines.Deadline deadline) {
         if (deadline.passed() || e instanceof InterruptedIOException) {
             return "no complete answer within " + requestTimeout.toMillis() + " ms";
         }
