@@ -38,7 +38,7 @@ class ExamplesTest {
     }
 
     @Test
-    void everyJavaExampleIsTheCodeThatIsExecuted() throws IOException {
+    void everyJavaExampleIsTheCodeThatIsExecuted() {
         Map<String, String> regions = TaggedRegions.in(file -> true);
         List<Block> examples = blocks().stream().filter(block -> block.info().equals("java")).toList();
         assertThat(examples).isNotEmpty()

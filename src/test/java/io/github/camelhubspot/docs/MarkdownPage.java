@@ -100,6 +100,11 @@ record MarkdownPage(Path file, String text, List<Block> blocks, List<String> pro
         return rows.size() < 2 ? List.of() : rows.subList(2, rows.size());
     }
 
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
     /** The words of a text that stand in backticks. */
     static List<String> code(String text) {
         return Pattern.compile("`([^`]+)`").matcher(text).results().map(match -> match.group(1)).toList();

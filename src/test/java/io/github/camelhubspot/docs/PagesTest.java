@@ -80,8 +80,8 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void noPageHoldsASecret(MarkdownPage page) {
-        assertThat(page.text()).doesNotContainPattern("pat-[a-z]{2}\\d-")
-                .doesNotContainPattern("(?i)(access-?token|client-?secret|refresh-?token)\\s*[:=]\\s*(?!\\{\\{|sandbox-)[\"']?[a-z0-9]{8}");
+        assertThat(page.text()).doesNotContainPattern("pat-[a-z]{2}\\d-").doesNotContainPattern(
+                "(?i)(access-?token|client-?secret|refresh-?token)\\s*[:=]\\s*(?!\\{\\{|sandbox-)[\"']?[a-z0-9]{8}");
     }
 
     private static MarkdownPage readme() {

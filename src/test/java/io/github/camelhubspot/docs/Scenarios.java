@@ -34,8 +34,8 @@ final class Scenarios {
         ALL.put("quick-import", stage -> {
             importContacts(stage);
             stage.start();
-            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all()).extracting(contact -> contact.get("email"))
-                    .contains("jane@example.com"));
+            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all())
+                    .extracting(contact -> contact.get("email")).containsExactly("jane@example.com"));
         });
         ALL.put("one-bean", stage -> {
             stage.start();
@@ -166,8 +166,8 @@ final class Scenarios {
             List<Exchange> started = stage.resultsAt("direct:import-started");
             importContacts(stage);
             stage.start();
-            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all()).extracting(contact -> contact.get("firstname"))
-                    .containsExactly("Jane"));
+            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all())
+                    .extracting(contact -> contact.get("firstname")).containsExactly("Jane"));
             assertThat(started).hasSize(1);
             assertThat(stage.sandbox().imports().get(recordId(started.get(0))).fileNames()).containsExactly("contacts.csv");
         });
