@@ -17,6 +17,7 @@ import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxRecord;
 import org.apache.camel.Exchange;
+import org.awaitility.core.ThrowingRunnable;
 
 /** What is done with each example of the pages, whatever its language, and what must come of it. */
 final class Scenarios {
@@ -34,7 +35,7 @@ final class Scenarios {
         ALL.put("quick-import", stage -> {
             importContacts(stage);
             stage.start();
-            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all())
+            eventually(() -> assertThat(stage.sandbox().contacts().all())
                     .extracting(contact -> contact.get("email")).containsExactly("jane@example.com"));
         });
         ALL.put("one-bean", stage -> {
@@ -166,9 +167,9 @@ final class Scenarios {
             List<Exchange> started = stage.resultsAt("direct:import-started");
             importContacts(stage);
             stage.start();
-            await().untilAsserted(() -> assertThat(stage.sandbox().contacts().all())
+            eventually(() -> assertThat(stage.sandbox().contacts().all())
                     .extracting(contact -> contact.get("firstname")).containsExactly("Jane"));
-            assertThat(started).hasSize(1);
+            eventually(() -> assertThat(started).hasSize(1));
             assertThat(stage.sandbox().imports().get(recordId(started.get(0))).fileNames()).containsExactly("contacts.csv");
         });
         ALL.put("start-import-request", stage -> {
@@ -203,7 +204,7 @@ final class Scenarios {
             stage.start();
             awaitPolls(stage.sandbox());
             stage.sandbox().imports().setState(id, "FAILED");
-            await().untilAsserted(() -> assertThat(changes).hasSize(1));
+            eventually(() -> assertThat(changes).hasSize(1));
             assertThat(changes.get(0).getMessage().getHeaders()).containsEntry(HubSpotConstants.STATE, "FAILED")
                     .containsEntry(HubSpotConstants.PREVIOUS_STATE, "STARTED");
         });
@@ -215,7 +216,7 @@ final class Scenarios {
             awaitPolls(stage.sandbox());
             stage.sandbox().imports().addError(id, "INVALID_EMAIL", 7, "jane@");
             stage.sandbox().imports().setState(id, "DONE");
-            await().untilAsserted(() -> assertThat(refused).extracting(exchange -> exchange.getMessage().getBody(String.class))
+            eventually(() -> assertThat(refused).extracting(exchange -> exchange.getMessage().getBody(String.class))
                     .containsExactly("line 7: INVALID_EMAIL"));
         });
         ALL.put("start-once", stage -> {
@@ -230,13 +231,17 @@ final class Scenarios {
     private static void quickList(Stage stage) {
         lead(stage, "Jane Doe");
         stage.start();
-        await().untilAsserted(() -> assertThat(stage.sandbox().requests().matching("GET", "/crm/v3/objects/leads"))
+        eventually(() -> assertThat(stage.sandbox().requests().matching("GET", "/crm/v3/objects/leads"))
                 .singleElement().satisfies(call -> assertThat(call.query()).containsEntry("limit", List.of("5"))));
     }
 
     /** The baseline of a watch is taken by the first poll, which is over when the second one comes. */
     private static void awaitPolls(HubSpotSandbox sandbox) {
-        await().until(() -> sandbox.requests().count("GET", "/crm/v3/imports") >= 2);
+        eventually(() -> assertThat(sandbox.requests().count("GET", "/crm/v3/imports")).isGreaterThan(1));
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
     }
 
     private static void importContacts(Stage stage) throws Exception {

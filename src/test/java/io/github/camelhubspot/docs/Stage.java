@@ -31,6 +31,7 @@ final class Stage implements AutoCloseable {
     private Stage(HubSpotSandbox sandbox, Path directory) {
         this.sandbox = sandbox;
         this.directory = directory;
+        context.disableJMX();
         context.getPropertiesComponent().addPropertiesFunction(new DocumentedEnvironment());
         context.getPropertiesComponent().addInitialProperty("inbox", directory.resolve("inbox").toString());
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
