@@ -103,6 +103,19 @@ class ExamplesTest {
 
     @Test
     @Example("csv-to-leads.camel.yaml")
+    void aFileThatIsDroppedInTwiceMakesNoDuplicates() throws IOException {
+        ExampleRun.copyData("leads", in("leads"));
+        start();
+        awaitFinished("csv-to-leads", 1);
+        Files.move(in("leads").resolve(".done/leads.csv"), in("leads").resolve("leads.csv"));
+
+        awaitFinished("csv-to-leads", 2);
+        assertThat(sandbox().leads().all()).hasSize(286);
+        assertThat(rows("rejected-leads/leads.csv")).hasSize(300);
+    }
+
+    @Test
+    @Example("csv-to-leads.camel.yaml")
     void csvRowsOfACallThatFailsAreAllReported() throws IOException {
         ExampleRun.copyData("leads", in("leads"));
         sandbox().faults().next(1).on("POST", ".*/leads/batch/create").resetAfterProcessing();
@@ -129,7 +142,7 @@ class ExamplesTest {
             assertThat(errors).allSatisfy(row -> {
                 assertThat(row.getField("line")).matches("[0-9]+");
                 assertThat(row.getField("message")).isNotBlank();
-                assertThat(row.getField("row")).contains("example");
+                assertThat(row.getField("row")).contains(row.getField("value"));
             });
         }
     }
@@ -163,8 +176,20 @@ class ExamplesTest {
         awaitFinished("upsert-json", 1);
         assertThat(sandbox().leads().all()).hasSize(117);
         assertThat(lead("CRM-10001").get("hs_lead_name")).isEqualTo("Łódź Solar Sp. z o.o.: office move");
-        assertThat(Files.readString(folder.resolve("out/rejected-upserts/leads-from-erp-0.json")))
+        assertThat(Files.readString(folder.resolve("out/rejected-upserts/leads-from-erp-0-errors.json")))
                 .contains("forty-two").contains("soon").contains("BOILING");
+    }
+
+    @Test
+    @Example("upsert-json.camel.yaml")
+    void leadsOfAnUpsertThatFailsAreKept() throws IOException {
+        sandbox().faults().next(100).on("POST", ".*/leads/batch/upsert").status(403);
+        ExampleRun.copyData("upsert", in("upsert"));
+        start();
+
+        awaitFinished("upsert-json", 1);
+        assertThat(out("rejected-upserts/leads-from-erp-0-unsent.json")).contains("CRM-10001").doesNotContain("CRM-10400");
+        assertThat(out("rejected-upserts/leads-from-erp-100-unsent.json")).contains("CRM-10400");
     }
 
     @Test
