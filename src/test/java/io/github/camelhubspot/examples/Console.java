@@ -14,21 +14,22 @@ final class Console {
 
     static final String LOGGER = "examples";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
-    private static final int SHOWN_LINES = 3;
+    private static final Logger HEADINGS = LoggerFactory.getLogger("examples.headings");
+    private static final Logger LINES = LoggerFactory.getLogger(LOGGER);
+    private static final int SHOWN_LINES = 5;
     private static final int SHOWN_CHARACTERS = 110;
 
     void heading(String text) {
-        LOG.info("");
-        LOG.info(text);
+        HEADINGS.info("");
+        HEADINGS.info(text);
     }
 
     void line(String text) {
-        LOG.info("  {}", text);
+        LINES.info(text);
     }
 
     void problem(String text) {
-        LOG.error("{}", text);
+        HEADINGS.error(text);
     }
 
     /** Shows the files of a folder, each with its first lines. */
@@ -42,10 +43,10 @@ final class Console {
 
     private void file(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        line("> " + file + " (" + lines.size() + (lines.size() == 1 ? " line)" : " lines)"));
-        lines.stream().limit(SHOWN_LINES).forEach(line -> line("    " + shortened(line)));
+        line(file + " (" + lines.size() + (lines.size() == 1 ? " line)" : " lines)"));
+        lines.stream().limit(SHOWN_LINES).forEach(line -> line("  " + shortened(line)));
         if (lines.size() > SHOWN_LINES) {
-            line("    ...");
+            line("  ...");
         }
     }
 

@@ -71,7 +71,7 @@ public final class ExamplesMain {
                 sandbox.faults().next(2).on("POST", ".*/leads").status(429).header("Retry-After", "1");
                 console.line("The sandbox loses the answer to the first call and is too busy for the next two.");
             };
-            int result = runAll(SandboxSettings.connectingTo(sandbox), trouble, Duration.ofSeconds(20));
+            int result = runAll(SandboxSettings.connectingTo(sandbox), trouble, Duration.ofMinutes(1));
             console.line("Calls that the sandbox got: " + sandbox.requests().count() + ". Leads it has now: "
                     + sandbox.leads().size() + ", contacts: " + sandbox.contacts().size() + ".");
             return result;

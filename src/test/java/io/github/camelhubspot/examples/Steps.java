@@ -3,14 +3,13 @@ package io.github.camelhubspot.examples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.awaitility.Awaitility;
+
 /** Runs examples one by one, so that what they print does not mix. */
 final class Steps {
-
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ExampleRun run;
     private final Console console;
@@ -33,7 +32,8 @@ final class Steps {
      *
      * @param heading {@code null} for none
      * @param report  folder of the reports; {@code null} for none
-     * @throws IllegalStateException if a message failed, or the work is not done in time
+     * @throws IllegalStateException                        if a message failed
+     * @throws org.awaitility.core.ConditionTimeoutException if the work is not done in time
      */
     void run(String heading, String report, List<String> routes, Predicate<ExampleRun> done) throws Exception {
         if (heading != null) {
@@ -42,15 +42,10 @@ final class Steps {
         for (String route : routes) {
             run.context().getRouteController().startRoute(route);
         }
-        Instant end = Instant.now().plus(patience);
-        while (!done.test(run)) {
+        Awaitility.await("routes " + routes).atMost(patience).until(() -> {
             refuseFailures(routes);
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("the routes " + routes + " were not done after " + patience.toSeconds() + " s");
-            }
-            Thread.sleep(PAUSE.toMillis());
-        }
-        refuseFailures(routes);
+            return done.test(run);
+        });
         for (int i = routes.size() - 1; i >= 0; i--) {
             run.context().getRouteController().stopRoute(routes.get(i));
         }
