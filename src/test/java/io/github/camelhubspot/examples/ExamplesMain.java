@@ -55,7 +55,7 @@ public final class ExamplesMain {
     }
 
     private int onHubSpot() {
-        console.line("HubSpot at https://api.hubapi.com, with the token of " + TOKEN);
+        console.line("HubSpot at https://api.hubapi.com, with the token of " + TOKEN + ": example records will be created there");
         Map<String, String> settings = new HashMap<>();
         settings.put("examples.importPoll", "5s");
         return runAll(settings, () -> { }, Duration.ofMinutes(5));
@@ -65,6 +65,8 @@ public final class ExamplesMain {
         try (HubSpotSandbox sandbox = HubSpotSandbox.start()) {
             console.line("A sandbox stands in for HubSpot at " + sandbox.url());
             SandboxSettings.seedContacts(sandbox);
+            sandbox.leads().create(Map.of("hs_lead_name", "Vega Systems s.r.o.: first order"));
+            sandbox.leads().create(Map.of("hs_lead_name", "Kiwi Freight Co: pallet scanners"));
             sandbox.imports().startAfter(Duration.ofMillis(900)).processing(Duration.ofMillis(900));
             Runnable trouble = () -> {
                 sandbox.faults().next(1).on("POST", ".*/leads").resetAfterProcessing();
@@ -88,10 +90,10 @@ public final class ExamplesMain {
         settings.put("camel.main.logName", Console.LOGGER);
         try (ExampleRun run = ExampleRun.start("*.camel.yaml", settings)) {
             Steps steps = new Steps(run, console, out, patience);
-            steps.run("csv-to-leads: each row of a CSV file becomes a lead", "rejected-leads",
-                    List.of("rejected-lead", "csv-to-leads"), finished -> finished.of("csv-to-leads") == 1);
             steps.run("minimal: the first leads of the account", null,
                     List.of("minimal"), finished -> finished.of("minimal") == 1);
+            steps.run("csv-to-leads: each row of a CSV file becomes a lead", "rejected-leads",
+                    List.of("rejected-lead", "csv-to-leads"), finished -> finished.of("csv-to-leads") == 1);
             steps.run("csv-import: HubSpot imports two CSV files of contacts", "import-errors",
                     List.of("import-report", "import-states", "contacts-import"),
                     finished -> finished.with("import-states", HubSpotConstants.IMPORT_ID) == 2);

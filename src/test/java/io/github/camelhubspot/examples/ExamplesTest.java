@@ -133,7 +133,7 @@ class ExamplesTest {
         ExampleRun.copyData("contacts", in("contacts"));
         start();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> run.with("import-states", HubSpotConstants.IMPORT_ID) == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.with("import-states", HubSpotConstants.IMPORT_ID) == 2);
         assertThat(sandbox().imports().all()).hasSize(2).allSatisfy(done -> assertThat(done.state()).isEqualTo("DONE"));
         assertThat(sandbox().contacts().all()).filteredOn(contact -> contact.get("firstname") != null).hasSize(391 + 58);
         for (SandboxImport done : sandbox().imports().all()) {
@@ -246,7 +246,7 @@ class ExamplesTest {
     }
 
     private void awaitFinished(String routeId, int count) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> run.of(routeId) >= count);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.of(routeId) >= count);
         assertThat(run.finished(routeId)).hasSize(count).extracting(ExampleRun.Finished::failure).containsOnlyNulls();
     }
 
