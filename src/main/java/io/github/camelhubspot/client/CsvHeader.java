@@ -56,7 +56,8 @@ final class CsvHeader {
             }
             return columns;
         } catch (CsvParseException e) {
-            throw operation.invalid("the header of file " + file.name() + " is not CSV: " + e.getMessage(), e);
+            throw operation.invalid("the header of file " + file.name() + " is not CSV: "
+                    + (e.getCause() == null ? e : e.getCause()).getMessage(), e);
         } catch (IOException e) {
             throw operation.invalid("file " + file.name() + " cannot be read: " + e.getMessage(), e);
         }

@@ -40,8 +40,9 @@ public final class ImportPayloads {
             request = parse(call, given);
             files = ImportFileNames.of(call, start.files(), request.content());
         } else {
+            Object mappings = mappings(call, start.files());
             files = ImportFileNames.of(call, start.files(), Map.of());
-            Map<String, Object> content = shorthand(call, files);
+            Map<String, Object> content = shorthand(call, mappings, files.get(0));
             request = new Request(call.json().writeText(content), content);
         }
         files.forEach(file -> refuseEmpty(call, file));
@@ -90,7 +91,8 @@ public final class ImportPayloads {
         return new Request(given instanceof CharSequence text ? text.toString().strip() : call.json().writeText(map), map);
     }
 
-    private static Map<String, Object> shorthand(Call call, List<ImportFile> files) {
+    /** The mappings that stand for a request, which can be made for one file. */
+    private static Object mappings(Call call, List<ImportFile> files) {
         Operation operation = call.operation();
         Object mappings = call.arguments().get(Parameters.COLUMN_MAPPINGS);
         if (mappings == null) {
@@ -102,7 +104,11 @@ public final class ImportPayloads {
             throw operation.invalid("columnMappings describes one file, but the message brings " + files.size()
                     + ": write an importRequest for them");
         }
-        ImportFile file = files.get(0);
+        return mappings;
+    }
+
+    private static Map<String, Object> shorthand(Call call, Object mappings, ImportFile file) {
+        Operation operation = call.operation();
         if (spreadsheet(file.name())) {
             throw operation.invalid("columnMappings needs the header of the file, which " + file.name()
                     + " does not have as CSV: write an importRequest for a spreadsheet");
