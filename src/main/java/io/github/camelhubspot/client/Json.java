@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,21 +15,23 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.camelhubspot.model.Lead;
 
 /** JSON as the component reads and writes it. Numbers keep every digit; readers and writers are made once. */
 public final class Json {
 
+    /** HubSpot's JSON and the records of the model: as HubSpot writes them, however the user writes his own. */
     private final ObjectMapper mapper;
+    /** Objects of the user's types. */
+    private final ObjectMapper foreign;
     private final ObjectReader anyReader;
     private final ObjectReader mapReader;
     private final ObjectWriter writer;
 
     /** @param own the user's mapper, which is copied and not changed; {@code null} for a plain one */
     public Json(ObjectMapper own) {
-        mapper = (own == null ? new ObjectMapper() : own.copy())
-                .registerModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        mapper = configured(new ObjectMapper());
+        foreign = own == null ? mapper : configured(own.copy());
         ObjectReader exact = mapper.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -38,18 +41,28 @@ public final class Json {
         writer = mapper.writer();
     }
 
-    /** Any JSON value as maps, lists and scalars. */
+    private static ObjectMapper configured(ObjectMapper mapper) {
+        return mapper.registerModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** Any JSON value as maps, lists and scalars; {@code null} also if there is nothing at all. */
     Object readAny(Object source) throws IOException {
+        try (JsonParser parser = parser(source)) {
+            return parser.nextToken() == null ? null : anyReader.readValue(parser);
+        }
+    }
+
+    private JsonParser parser(Object source) throws IOException {
         if (source instanceof String text) {
-            return anyReader.readValue(text);
+            return anyReader.createParser(text);
         }
         if (source instanceof byte[] bytes) {
-            return anyReader.readValue(bytes);
+            return anyReader.createParser(bytes);
         }
-        if (source instanceof Reader reader) {
-            return anyReader.readValue(reader);
-        }
-        return anyReader.readValue((InputStream) source);
+        return source instanceof Reader reader ? anyReader.createParser(reader)
+                : anyReader.createParser((InputStream) source);
     }
 
     Map<String, Object> readMap(InputStream source) throws IOException {
@@ -88,6 +101,10 @@ public final class Json {
 
     /** Any object as maps, lists and scalars. */
     Object toPlain(Object value) {
-        return value instanceof JsonNode node && node.isMissingNode() ? null : mapper.convertValue(value, Object.class);
+        if (value instanceof JsonNode node && node.isMissingNode()) {
+            return null;
+        }
+        boolean ours = value != null && value.getClass().getPackage() == Lead.class.getPackage();
+        return (ours ? mapper : foreign).convertValue(value, Object.class);
     }
 }

@@ -12,10 +12,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelhubspot.model.BatchResult;
 import io.github.camelhubspot.model.Lead;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.converter.stream.InputStreamCache;
@@ -103,6 +106,40 @@ class LeadBodyFormsTest extends LeadsTestSupport {
         Lead lead = new Lead(null, Map.of("hs_lead_name", "Jäne"), null, null, null, null, null, null, null, null, null, null);
         sendWell("hubspot-leads:create?contactId=" + contact, lead);
         assertThat(sentProperties()).isEqualTo(Map.of("hs_lead_name", "Jäne"));
+    }
+
+    @Test
+    void theMapperOfTheUserIsForHisTypesOnly() {
+        context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).getConfiguration().setObjectMapper(
+                JSON.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+        record CamelCase(String hsLeadName, Instant nextMeeting) {
+        }
+        Lead created = ask("hubspot-leads:create?validation=true&outputType=POJO&contactId=" + contact,
+                new CamelCase("Jäne", Instant.parse("2026-01-15T00:00:00Z")), Map.of(), Lead.class);
+        assertThat(sentProperties()).isEqualTo(Map.of("hs_lead_name", "Jäne", "next_meeting", "2026-01-15T00:00:00Z"));
+        assertThat(created.createdAt()).isNotNull();
+        assertThat(created.additional()).isEmpty();
+        sendWell("hubspot-leads:update", created);
+        assertThat(sentProperties().keySet()).isEqualTo(Set.of("hs_lead_name", "next_meeting"));
+        assertThat(ask("hubspot-leads:batchRead?outputType=POJO", List.of(created.id()), Map.of(), BatchResult.class).completedAt())
+                .isNotNull();
+    }
+
+    @Test
+    void anEmptyStreamIsAnEmptyBody() {
+        String id = lead("x");
+        for (String empty : List.of("", " \n")) {
+            for (Object body : List.of(utf8(empty), new ByteArrayInputStream(utf8(empty)), new StringReader(empty),
+                    new InputStreamCache(utf8(empty)), new ReaderCache(empty))) {
+                sendWell("hubspot-leads:search?query=x", body);
+                assertThat(sent()).isEqualTo(Map.of("query", "x"));
+            }
+        }
+        sendWell("hubspot-leads:read?leadId=" + id, new InputStreamCache(new byte[0]));
+        assertThat(refused("hubspot-leads:read", new InputStreamCache(new byte[0]))).contains("leadId is required");
+        assertThat(refused("hubspot-leads:create", new InputStreamCache(new byte[0]))).contains("has no value to send");
+        assertThat(refused("hubspot-leads:update?leadId=1", new StringReader(""))).contains("has no value to send");
+        assertThat(refused("hubspot-leads:batchRead", new StringReader(""))).contains("must be a list", "null");
     }
 
     static Stream<Arguments> batches() throws Exception {
