@@ -79,10 +79,33 @@ public class HubSpotConfiguration implements Cloneable {
         privateAppLegacy = null;
     }
 
-    /** All values that must never be shown. */
-    public List<String> secrets() {
-        return Stream.of(accessToken, clientSecret, refreshToken, privateApp, privateAppLegacy).filter(Objects::nonNull)
-                .toList();
+    /**
+     * This configuration, and for what it leaves at its default the values of another one. A credential is taken whole from
+     * one of the two.
+     */
+    public HubSpotConfiguration over(HubSpotConfiguration base) {
+        HubSpotConfiguration plain = new HubSpotConfiguration();
+        HubSpotConfiguration result = base.copy();
+        if (Stream.of(accessToken, clientId, clientSecret, refreshToken, tokenUrl, privateApp, privateAppLegacy)
+                .anyMatch(Objects::nonNull)) {
+            result.accessToken = accessToken;
+            result.clientId = clientId;
+            result.clientSecret = clientSecret;
+            result.refreshToken = refreshToken;
+            result.tokenUrl = tokenUrl;
+            result.privateApp = privateApp;
+            result.privateAppLegacy = privateAppLegacy;
+        }
+        result.serviceUrl = serviceUrl != null ? serviceUrl : base.serviceUrl;
+        result.apiVersion = apiVersion != null ? apiVersion : base.apiVersion;
+        result.connectTimeout = connectTimeout != plain.connectTimeout ? connectTimeout : base.connectTimeout;
+        result.requestTimeout = requestTimeout != plain.requestTimeout ? requestTimeout : base.requestTimeout;
+        result.maxConnections = maxConnections != plain.maxConnections ? maxConnections : base.maxConnections;
+        result.validation = validation != plain.validation ? validation : base.validation;
+        result.sslContextParameters = sslContextParameters != null ? sslContextParameters : base.sslContextParameters;
+        result.httpClientConfigurer = httpClientConfigurer != null ? httpClientConfigurer : base.httpClientConfigurer;
+        result.objectMapper = objectMapper != null ? objectMapper : base.objectMapper;
+        return result;
     }
 
     public String getAccessToken() {

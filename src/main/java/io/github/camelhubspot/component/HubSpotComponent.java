@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 public abstract class HubSpotComponent extends HealthCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotComponent.class);
+
     @Metadata(autowired = true, label = "advanced")
-    private HubSpotConfiguration configuration;
+    private HubSpotConfiguration configuration = new HubSpotConfiguration();
+    private boolean configurationGiven;
 
     /** Every operation of the scheme. */
     protected abstract List<Operation> operations();
@@ -36,11 +38,12 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
     }
 
     /**
-     * How HubSpot is reached, as one bean that both components can share. It is copied when it is set: later changes of
-     * the bean have no effect, and options of this component do not change it.
+     * How HubSpot is reached, as one bean that both components can share; by default the only one in the registry. Options of
+     * this component come before those of the bean. It is copied when it is set: later changes of the bean have no effect.
      */
     public void setConfiguration(HubSpotConfiguration configuration) {
-        this.configuration = configuration == null ? null : configuration.copy();
+        this.configuration = configurationGiven ? configuration.copy() : this.configuration.over(configuration);
+        this.configurationGiven = true;
     }
 
     @Override
@@ -68,7 +71,9 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
 
     /** A credential of the endpoint replaces that of the component, of whichever kind it is. */
     private HubSpotConfiguration configurationFor(Map<String, Object> parameters) {
-        HubSpotConfiguration result = configuration == null ? new HubSpotConfiguration() : configuration.copy();
+        HubSpotConfiguration bean = configurationGiven || !isAutowiredEnabled() || !getCamelContext().isAutowiredEnabled() ? null
+                : getCamelContext().getRegistry().findSingleByType(HubSpotConfiguration.class);
+        HubSpotConfiguration result = bean == null ? configuration.copy() : configuration.over(bean);
         if (HubSpotConfiguration.credentialOptions().stream().anyMatch(option -> hasOption(parameters, option))) {
             result.clearCredential();
         }

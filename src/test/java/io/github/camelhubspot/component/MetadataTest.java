@@ -105,20 +105,6 @@ class MetadataTest {
         assertThat(Map.of("index", getClass().getResource("/META-INF/jandex.idx"))).doesNotContainValue(null);
     }
 
-    @Test
-    void aCopyOfTheConfigurationHasEveryOption() throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.start();
-            HubSpotConfiguration configuration = new HubSpotConfiguration();
-            configuration.setAccessToken("a");
-            configuration.setRequestTimeout(1);
-            configuration.setMaxConnections(2);
-            configuration.setValidation(false);
-            assertThat(configuration.copy()).usingRecursiveComparison().isEqualTo(configuration);
-            assertThat(configuration.copy()).isNotSameAs(configuration);
-        }
-    }
-
     private static void assertOptionsAndHeaders(DefaultCamelContext context, String scheme, Operation operation)
             throws IOException {
         JsonNode schema = new ObjectMapper().readTree(context.getComponentParameterJsonSchema(scheme));

@@ -5,9 +5,11 @@ import java.util.function.UnaryOperator;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One sandbox per test class, kept where JUnit keeps what belongs to the class: a server per test costs more than the test. */
-public final class ClassSandbox implements BeforeEachCallback {
+public final class ClassSandbox implements BeforeEachCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ClassSandbox.class);
 
@@ -32,5 +34,15 @@ public final class ClassSandbox implements BeforeEachCallback {
         sandbox = owner.getStore(NAMESPACE).getOrComputeIfAbsent(context.getRequiredTestClass(),
                 type -> customizer.apply(HubSpotSandbox.builder()).start(), HubSpotSandbox.class);
         sandbox.reset();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == HubSpotSandbox.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return sandbox;
     }
 }

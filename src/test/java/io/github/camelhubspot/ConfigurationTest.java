@@ -1,0 +1,111 @@
+package io.github.camelhubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelhubspot.leads.HubSpotLeadsComponent;
+import io.github.camelhubspot.support.HubSpotTestSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.junit.jupiter.api.Test;
+
+/** How the options of a bean, a component and an endpoint meet. */
+class ConfigurationTest extends HubSpotTestSupport {
+
+    private static final Map<Class<?>, Object> OTHER_VALUES = Map.of(String.class, "other", long.class, 7L, int.class, 7,
+            boolean.class, false, SSLContextParameters.class, new SSLContextParameters(), HttpClientConfigurer.class,
+            (HttpClientConfigurer) builder -> {
+            }, ObjectMapper.class, new ObjectMapper());
+
+    private static List<Method> setters() {
+        List<Method> setters = Stream.of(HubSpotConfiguration.class.getDeclaredMethods())
+                .filter(method -> method.getName().startsWith("set")).toList();
+        assertThat(setters).hasSizeGreaterThan(10);
+        return setters;
+    }
+
+    private static HubSpotConfiguration changed(Method setter) throws ReflectiveOperationException {
+        HubSpotConfiguration configuration = new HubSpotConfiguration();
+        setter.invoke(configuration, OTHER_VALUES.get(setter.getParameterTypes()[0]));
+        return configuration;
+    }
+
+    @Test
+    void aCopyHasEveryOption() throws ReflectiveOperationException {
+        for (Method setter : setters()) {
+            HubSpotConfiguration configuration = changed(setter);
+            assertThat(configuration.copy()).as(setter.getName()).isNotSameAs(configuration)
+                    .usingRecursiveComparison().isEqualTo(configuration);
+        }
+    }
+
+    @Test
+    void everyOptionComesBeforeThatOfTheBaseAndEveryOtherIsTheBases() throws ReflectiveOperationException {
+        for (Method setter : setters()) {
+            HubSpotConfiguration configuration = changed(setter);
+            assertThat(configuration.over(new HubSpotConfiguration())).as(setter.getName())
+                    .usingRecursiveComparison().isEqualTo(configuration);
+            assertThat(new HubSpotConfiguration().over(configuration)).as(setter.getName())
+                    .usingRecursiveComparison().isEqualTo(configuration);
+        }
+    }
+
+    @Test
+    void aCredentialIsNeverMixed() {
+        HubSpotConfiguration bean = new HubSpotConfiguration();
+        bean.setClientId("id");
+        bean.setClientSecret("secret");
+        bean.setRefreshToken("refresh");
+        bean.setMaxConnections(3);
+        HubSpotConfiguration own = new HubSpotConfiguration();
+        own.setAccessToken("token");
+        HubSpotConfiguration merged = own.over(bean);
+        assertThat(merged.getAccessToken()).isEqualTo("token");
+        assertThat(merged.getClientSecret()).isNull();
+        assertThat(merged.getMaxConnections()).isEqualTo(3);
+    }
+
+    @Test
+    void optionsOfAComponentComeBeforeTheBeanInTheRegistryInWhicheverOrderTheyAreSet() throws Exception {
+        for (String bean : List.of("found in the registry", "set before", "set after")) {
+            try (CamelContext other = new DefaultCamelContext()) {
+                HubSpotLeadsComponent component = other.getComponent("hubspot-leads", HubSpotLeadsComponent.class);
+                other.getRegistry().bind("hubspot", configuration());
+                if (bean.equals("set before")) {
+                    component.setConfiguration(configuration());
+                }
+                PropertyBindingSupport.build().withConfigurer(component.getComponentPropertyConfigurer())
+                        .bind(other, component, "apiVersion", "2026-03");
+                if (bean.equals("set after")) {
+                    component.setConfiguration(configuration());
+                }
+                other.start();
+                try (ProducerTemplate producer = other.createProducerTemplate()) {
+                    assertThat(producer.request("hubspot-leads:list", exchange -> {
+                    }).getException()).as(bean).isNull();
+                }
+                assertThat(sandbox().requests().last().path()).as(bean).isEqualTo("/crm/objects/2026-03/leads");
+            }
+        }
+    }
+
+    @Test
+    void withAutowiringOffTheBeanIsNotLookedFor() throws Exception {
+        try (CamelContext other = new DefaultCamelContext()) {
+            other.setAutowiredEnabled(false);
+            other.getRegistry().bind("hubspot", configuration());
+            other.start();
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.getEndpoint("hubspot-leads:list")).rootCause()
+                    .hasMessageContaining("No HubSpot credential is configured");
+        }
+    }
+}
