@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.Authorization;
@@ -36,9 +38,13 @@ public final class HubSpotConnections extends ServiceSupport {
     private record Way(URI base, CamelHttpTransport.Settings settings) {
     }
 
+    private record Shared(ServiceUrl serviceUrl, Credentials credentials, Class<?> type) {
+    }
+
     private final CamelContext camelContext;
     private final Map<Account, Authorization> accounts = new HashMap<>();
     private final Map<Way, HttpTransport> transports = new HashMap<>();
+    private final Map<Shared, Object> shared = new HashMap<>();
     private ScheduledExecutorService timer;
     private ExecutorService executor;
 
@@ -86,6 +92,24 @@ public final class HubSpotConnections extends ServiceSupport {
         }
     }
 
+    /**
+     * What the endpoints of one account and API version share beside the connection; made when first asked for.
+     *
+     * @param create makes it of what schedules and what runs tasks
+     */
+    <T> T shared(HubSpotConfiguration configuration, Class<T> type,
+            BiFunction<ScheduledExecutorService, Executor, T> create) {
+        Shared key = new Shared(ServiceUrl.of(configuration.getServiceUrl(), configuration.getApiVersion()),
+                CredentialRules.credentials(configuration), type);
+        lock.lock();
+        try {
+            ensureExecutors();
+            return type.cast(shared.computeIfAbsent(key, none -> create.apply(timer, executor)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     protected void doStop() throws Exception {
         lock.lock();
@@ -93,6 +117,7 @@ public final class HubSpotConnections extends ServiceSupport {
             transports.values().forEach(HttpTransport::close);
             transports.clear();
             accounts.clear();
+            shared.clear();
             if (timer != null) {
                 camelContext.getExecutorServiceManager().shutdown(timer);
                 camelContext.getExecutorServiceManager().shutdown(executor);

@@ -2,6 +2,9 @@ package io.github.camelhubspot.component;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.OutputType;
@@ -60,6 +63,15 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     /** The client of the endpoint's account; there once the endpoint is started. */
     public HubSpotClient client() {
         return client;
+    }
+
+    /**
+     * What all endpoints of this account and API version share; made when first asked for.
+     *
+     * @param create makes it of what schedules and what runs tasks
+     */
+    protected <T> T shared(Class<T> type, BiFunction<ScheduledExecutorService, Executor, T> create) throws Exception {
+        return HubSpotConnections.of(getCamelContext()).shared(configuration, type, create);
     }
 
     public OutputType outputType() {

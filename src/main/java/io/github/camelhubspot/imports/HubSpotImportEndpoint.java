@@ -31,6 +31,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
     private long delay;
     private final ImportStates watchedStates = new ImportStates();
+    private ImportLookup lookup;
 
     public HubSpotImportEndpoint(String uri, HubSpotImportComponent component) {
         super(uri, component);
@@ -59,6 +60,17 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         ImportWatchConsumer consumer = new ImportWatchConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        lookup = shared(ImportLookup.class, (timer, executor) -> new ImportLookup(client(), executor));
+    }
+
+    /** Where this endpoint looks imports up; there once it is started. */
+    ImportLookup lookup() {
+        return lookup;
     }
 
     /** What consumers of this endpoint have seen. */

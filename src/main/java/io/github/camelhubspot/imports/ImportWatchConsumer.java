@@ -1,20 +1,14 @@
 package io.github.camelhubspot.imports;
 
-import java.io.Closeable;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionException;
 
 import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Facts;
 import io.github.camelhubspot.client.Parameters;
 import io.github.camelhubspot.component.ResultHeaders;
 import org.apache.camel.Exchange;
@@ -30,9 +24,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
     private final HubSpotImportEndpoint endpoint;
     private final ImportStates states;
 
-    /** An import as a poll found it. */
-    private record Observed(Map<?, ?> content, Facts facts, Instant updatedAt) {
-    }
+    private ImportLookup.Interest interest;
 
     ImportWatchConsumer(HubSpotImportEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -44,26 +36,26 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
     protected int poll() throws Exception {
         Arguments options = endpoint.options();
         String importId = options.get(Parameters.IMPORT_ID);
-        List<Observed> changed = new ArrayList<>();
-        List<Observed> found = importId == null ? all() : List.of(one(importId));
+        List<ObservedImport> changed = new ArrayList<>();
+        Collection<ObservedImport> found = look(importId);
         if (!isPollAllowed()) {
             return 0; // the list may be incomplete, and is not to become the baseline
         }
-        for (Observed observed : found) {
-            if (states.observe(observed.facts().recordId(), observed.facts().state())) {
+        for (ObservedImport observed : found) {
+            if (states.observe(observed.id(), observed.state())) {
                 changed.add(observed);
             }
         }
         boolean baseline = states.begin() && importId == null
                 && !Boolean.TRUE.equals(options.get(Parameters.SEND_INITIAL_STATE));
-        changed.sort(Comparator.comparing(Observed::updatedAt));
+        changed.sort(Comparator.comparing(ObservedImport::updatedAt));
         List<String> wanted = options.get(Parameters.STATES);
         int delivered = 0;
-        for (Observed observed : changed) {
+        for (ObservedImport observed : changed) {
             boolean deliver = !baseline
-                    && (wanted == null || wanted.stream().anyMatch(state -> state.equalsIgnoreCase(observed.facts().state())));
+                    && (wanted == null || wanted.stream().anyMatch(state -> state.equalsIgnoreCase(observed.state())));
             if (!deliver) {
-                states.settle(observed.facts().recordId());
+                states.settle(observed.id());
             } else if (isPollAllowed() && deliver(observed)) {
                 delivered++;
             }
@@ -71,43 +63,31 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         return delivered;
     }
 
-    private List<Observed> all() throws Exception {
-        List<Observed> result = new ArrayList<>();
-        Object pages = call(ImportsOperation.list, Arguments.NONE.with(Parameters.ALL_PAGES, true));
-        try (Closeable closeable = (Closeable) pages) {
-            Iterator<?> elements = (Iterator<?>) pages;
-            while (isPollAllowed() && elements.hasNext()) {
-                result.add(observed((Map<?, ?>) elements.next()));
-            }
-        }
-        return result;
+    @Override
+    protected void doStart() throws Exception {
+        String importId = endpoint.options().get(Parameters.IMPORT_ID);
+        interest = importId == null ? null : endpoint.lookup().interestIn(importId);
+        super.doStart();
     }
 
-    private Observed one(String importId) {
-        return observed((Map<?, ?>) call(ImportsOperation.get, Arguments.NONE.with(Parameters.IMPORT_ID, importId)));
-    }
-
-    private Object call(ImportsOperation operation, Arguments arguments) {
-        try {
-            return endpoint.client().call(operation.operation(), arguments, null, OutputType.MAP, true).join().body();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (interest != null) {
+            interest.close();
         }
     }
 
-    private static Observed observed(Map<?, ?> content) {
-        Instant updatedAt;
-        try {
-            updatedAt = Instant.parse(String.valueOf(content.get("updatedAt")));
-        } catch (DateTimeParseException e) {
-            updatedAt = Instant.MAX; // after those whose place is known
-        }
-        return new Observed(content, AnswerType.IMPORT.facts(content), updatedAt);
+    /** Half the delay: a list that another consumer has just read serves this one too, and is never older than one poll. */
+    private Collection<ObservedImport> look(String importId) {
+        Duration maxAge = Duration.ofMillis(getTimeUnit().toMillis(getDelay()) / 2);
+        return importId == null ? ImportLookup.join(endpoint.lookup().all(maxAge)).values()
+                : List.of(ImportLookup.join(endpoint.lookup().find(importId, maxAge)));
     }
 
     /** @return whether it is done; what has to be delivered again must not make a greedy consumer poll at once */
-    private boolean deliver(Observed observed) {
-        String id = observed.facts().recordId();
+    private boolean deliver(ObservedImport observed) {
+        String id = observed.id();
         Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(
@@ -125,7 +105,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
                 states.settle(id);
                 return true;
             }
-            getExceptionHandler().handleException("Import " + id + " in state " + observed.facts().state()
+            getExceptionHandler().handleException("Import " + id + " in state " + observed.state()
                     + " could not be processed and will be delivered again", exchange, exchange.getException());
             return false;
         } finally {

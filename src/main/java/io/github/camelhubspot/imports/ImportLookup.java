@@ -1,0 +1,137 @@
+package io.github.camelhubspot.imports;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.HubSpotClient;
+import io.github.camelhubspot.client.Parameters;
+
+/**
+ * Looks at the imports of one account for all who watch or await them, at the price of as few calls as will do: one import of
+ * interest is asked for by its id, several are read off one list that all share for a while.
+ */
+final class ImportLookup {
+
+    private record Snapshot(long takenAt, Map<String, ObservedImport> imports) {
+    }
+
+    private final HubSpotClient client;
+    private final Executor executor;
+    private final Map<String, Integer> interests = new HashMap<>();
+    private Snapshot latest;
+    private CompletableFuture<Snapshot> inFlight;
+
+    /** @param executor reads the list */
+    ImportLookup(HubSpotClient client, Executor executor) {
+        this.client = client;
+        this.executor = executor;
+    }
+
+    /** Says that somebody wants to know about an import, until it is closed. */
+    synchronized Interest interestIn(String importId) {
+        interests.merge(importId, 1, Integer::sum);
+        return new Interest(importId);
+    }
+
+    /** Somebody's interest in an import. */
+    final class Interest implements AutoCloseable {
+
+        private final String importId;
+        private boolean closed;
+
+        private Interest(String importId) {
+            this.importId = importId;
+        }
+
+        @Override
+        public void close() {
+            synchronized (ImportLookup.this) {
+                if (!closed) {
+                    closed = true;
+                    interests.computeIfPresent(importId, (id, count) -> count == 1 ? null : count - 1);
+                }
+            }
+        }
+    }
+
+    /**
+     * One import.
+     *
+     * @param maxAge how old the list may be that it is read off
+     * @return       fails with {@link io.github.camelhubspot.HubSpotNotFoundException} if there is no such import
+     */
+    CompletableFuture<ObservedImport> find(String importId, Duration maxAge) {
+        if (!several()) {
+            return one(importId);
+        }
+        return all(maxAge).thenCompose(imports -> imports.containsKey(importId)
+                ? CompletableFuture.completedFuture(imports.get(importId)) : one(importId));
+    }
+
+    /**
+     * All imports of the app by id, in the order of HubSpot's list.
+     *
+     * @param maxAge how old the list may be
+     */
+    synchronized CompletableFuture<Map<String, ObservedImport>> all(Duration maxAge) {
+        if (latest != null && System.nanoTime() - latest.takenAt() < maxAge.toNanos()) {
+            return CompletableFuture.completedFuture(latest.imports());
+        }
+        if (inFlight == null) {
+            inFlight = CompletableFuture.supplyAsync(this::list, executor).whenComplete(this::taken);
+        }
+        return inFlight.thenApply(Snapshot::imports);
+    }
+
+    private synchronized boolean several() {
+        return interests.size() > 1;
+    }
+
+    private synchronized void taken(Snapshot snapshot, Throwable failure) {
+        inFlight = null;
+        if (snapshot != null) {
+            latest = snapshot;
+        }
+    }
+
+    private CompletableFuture<ObservedImport> one(String importId) {
+        return client.call(ImportsOperation.get.operation(), Arguments.NONE.with(Parameters.IMPORT_ID, importId), null,
+                OutputType.MAP, true).thenApply(answer -> ObservedImport.of((Map<?, ?>) answer.body()));
+    }
+
+    private Snapshot list() {
+        long now = System.nanoTime();
+        Map<String, ObservedImport> result = new LinkedHashMap<>();
+        Object pages = join(client.call(ImportsOperation.list.operation(), Arguments.NONE.with(Parameters.ALL_PAGES, true),
+                null, OutputType.MAP, true)).body();
+        try (Closeable closeable = (Closeable) pages) {
+            ((Iterator<?>) pages).forEachRemaining(element -> {
+                ObservedImport found = ObservedImport.of((Map<?, ?>) element);
+                result.put(found.id(), found);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Snapshot(now, result);
+    }
+
+    /** The value of a future, or the exception that it failed with. */
+    static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
