@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The generated tables of the pages. */
+@Tag("baseline") // the tables have the texts of the Camel version that the project is built on
 class OptionTablesTest {
 
     static List<OptionTables.Source> sources() {

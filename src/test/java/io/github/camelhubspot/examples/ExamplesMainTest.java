@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The run command of the README. */
+@Tag("baseline") // the example routes are written for the Camel version that the project is built on
 class ExamplesMainTest {
 
     @TempDir

@@ -25,12 +25,14 @@ import io.github.camelhubspot.sandbox.SandboxImport;
 import io.github.camelhubspot.sandbox.SandboxRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every file of routes-examples does on a sandbox what it says. */
+@Tag("baseline") // the example routes are written for the Camel version that the project is built on
 class ExamplesTest {
 
     @RegisterExtension
