@@ -88,17 +88,33 @@ final class ImportLookup {
         if (latest != null && System.nanoTime() - latest.takenAt() < maxAge.toNanos()) {
             return CompletableFuture.completedFuture(latest.imports());
         }
-        if (inFlight == null) {
-            inFlight = CompletableFuture.supplyAsync(this::list, executor).whenComplete(this::taken);
+        CompletableFuture<Snapshot> reading = inFlight;
+        if (reading == null) {
+            CompletableFuture<Snapshot> started = new CompletableFuture<>();
+            inFlight = started;
+            executor.execute(() -> run(started)); // may run right here, and then be done before the next line
+            reading = started;
         }
-        return inFlight.thenApply(Snapshot::imports);
+        return reading.thenApply(Snapshot::imports);
+    }
+
+    private void run(CompletableFuture<Snapshot> started) {
+        try {
+            Snapshot snapshot = list();
+            taken(snapshot);
+            started.complete(snapshot);
+        } catch (RuntimeException e) {
+            taken(null);
+            started.completeExceptionally(e);
+        }
     }
 
     private synchronized boolean several() {
         return interests.size() > 1;
     }
 
-    private synchronized void taken(Snapshot snapshot, Throwable failure) {
+    /** Before the future is done: who is woken by it and asks again must not get it once more. */
+    private synchronized void taken(Snapshot snapshot) {
         inFlight = null;
         if (snapshot != null) {
             latest = snapshot;

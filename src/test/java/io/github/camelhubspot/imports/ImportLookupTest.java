@@ -1,0 +1,108 @@
+package io.github.camelhubspot.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelhubspot.HubSpotNotFoundException;
+import io.github.camelhubspot.HubSpotServerException;
+import io.github.camelhubspot.client.HubSpotClient;
+import io.github.camelhubspot.sandbox.SandboxImport;
+import io.github.camelhubspot.support.HubSpotTestSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/** How few calls it takes to look at imports for all who want to know. */
+class ImportLookupTest extends HubSpotTestSupport {
+
+    private static final Duration NOW = Duration.ZERO;
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private HubSpotClient client() {
+        return context.getEndpoint("hubspot-import:list", HubSpotImportEndpoint.class).client();
+    }
+
+    private int calls() {
+        return sandbox().requests().count();
+    }
+
+    @Test
+    void oneImportOfInterestIsAskedForByItsId() {
+        String id = sandbox().imports().create("A");
+        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        lookup.interestIn(id);
+        assertThat(ImportLookup.join(lookup.find(id, NOW)).id()).isEqualTo(id);
+        assertThat(sandbox().requests().last().path()).endsWith("/imports/" + id);
+    }
+
+    @Test
+    void severalImportsOfInterestAreReadOffOneListForAWhile() {
+        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        for (int i = 0; i < 3; i++) {
+            String id = sandbox().imports().create("import " + i);
+            lookup.interestIn(id);
+        }
+        sandbox().requests().clear();
+        for (SandboxImport known : sandbox().imports().all()) {
+            assertThat(ImportLookup.join(lookup.find(known.id(), LONG)).id()).isEqualTo(known.id());
+        }
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    @Test
+    void everyLookWithoutPatienceReadsTheListAnewOnWhicheverThreadItRuns() {
+        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        for (int i = 1; i <= 3; i++) {
+            ImportLookup.join(lookup.all(NOW));
+            assertThat(calls()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void whoAsksWhileTheListIsReadSharesIt() {
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        ImportLookup lookup = new ImportLookup(client(), tasks::add);
+        CompletableFuture<?> first = lookup.all(NOW);
+        CompletableFuture<?> second = lookup.all(NOW);
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+        lookup.all(NOW);
+        assertThat(tasks).as("the next look reads anew").hasSize(1);
+    }
+
+    @Test
+    void anImportThatTheListDoesNotHaveIsAskedForByItsId() {
+        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        String id = sandbox().imports().create("A");
+        lookup.interestIn(id);
+        lookup.interestIn("1");
+        assertThat(lookup.find("1", NOW)).failsWithin(Duration.ofSeconds(5)).withThrowableThat()
+                .havingCause().isInstanceOf(HubSpotNotFoundException.class);
+    }
+
+    @Test
+    void aFailureIsNotKept() {
+        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        sandbox().faults().next(1).status(503);
+        assertThat(lookup.all(LONG)).failsWithin(Duration.ofSeconds(5)).withThrowableThat()
+                .havingCause().isInstanceOf(HubSpotServerException.class);
+        assertThat(lookup.all(LONG)).succeedsWithin(Duration.ofSeconds(5)).asInstanceOf(InstanceOfAssertFactories.MAP).isEmpty();
+    }
+
+    @Test
+    void interestEndsWhenItIsClosed() {
+        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        String id = sandbox().imports().create("A");
+        lookup.interestIn(id);
+        ImportLookup.Interest other = lookup.interestIn("1");
+        other.close();
+        other.close();
+        ImportLookup.join(lookup.find(id, NOW));
+        assertThat(sandbox().requests().last().path()).endsWith("/imports/" + id);
+    }
+}
