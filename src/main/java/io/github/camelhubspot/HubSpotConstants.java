@@ -139,6 +139,10 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "State in which the import was last seen, delivered or not; absent the first time.")
     public static final String PREVIOUS_STATE = "CamelHubSpotPreviousState";
+    @Metadata(label = "consumer", javaType = "java.util.Iterator",
+              applicableFor = "hubspot-import",
+              description = "Errors of an import in a final state, with fetchErrors=true; read page by page.")
+    public static final String ERRORS = "CamelHubSpotErrors";
     @Metadata(label = "producer", javaType = "String",
               description = "Cursor of the next page; absent on the last one.")
     public static final String NEXT_AFTER = "CamelHubSpotNextAfter";

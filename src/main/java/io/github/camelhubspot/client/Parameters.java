@@ -43,6 +43,11 @@ public final class Parameters {
     public static final Parameter<Boolean> INCLUDE_ERROR_MESSAGE = Parameter.bool("includeErrorMessage");
     public static final Parameter<List<String>> STATES = Parameter.list("states");
     public static final Parameter<Boolean> SEND_INITIAL_STATE = Parameter.bool("sendInitialState");
+    public static final Parameter<String> SINCE = Parameter.text("since");
+    public static final Parameter<Boolean> FETCH_ERRORS = Parameter.bool("fetchErrors");
+    public static final Parameter<Object> IDEMPOTENT_REPOSITORY = Parameter.any("idempotentRepository");
+    public static final Parameter<String> WATCH_NAME = Parameter.text("watchName");
+    public static final Parameter<Object> CLAIM_TIMEOUT = Parameter.any("claimTimeout");
 
     private Parameters() {
     }

@@ -1,13 +1,18 @@
 package io.github.camelhubspot.imports;
 
+import java.time.InstantSource;
+
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -30,7 +35,8 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     private ImportRequestOptions requestOptions = new ImportRequestOptions();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
     private long delay;
-    private final ImportStates watchedStates = new ImportStates();
+    private WatchOptions watchOptions;
+    private WatchPosition watchPosition;
     private ImportLookup lookup;
 
     public HubSpotImportEndpoint(String uri, HubSpotImportComponent component) {
@@ -63,9 +69,34 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (operation == ImportsOperation.watch) {
+            watchOptions = WatchOptions.of(options(), requestOptions,
+                    ServiceUrl.of(getConfiguration().getServiceUrl(), getConfiguration().getApiVersion()).base(),
+                    InstantSource.system());
+        }
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         lookup = shared(ImportLookup.class, (timer, executor) -> new ImportLookup(client(), executor));
+        if (watchOptions != null && watchPosition == null) {
+            watchPosition = new WatchPosition(ledger(requestOptions.getIdempotentRepository()));
+        }
+    }
+
+    private TransitionLedger ledger(IdempotentRepository repository) throws Exception {
+        if (repository == null) {
+            return null;
+        }
+        CamelContextAware.trySetCamelContext(repository, getCamelContext());
+        if (!getCamelContext().hasService(repository)) {
+            getCamelContext().addService(repository, true, true);
+        }
+        return new TransitionLedger(repository, watchOptions.name(), watchOptions.claimTimeout(), InstantSource.system(),
+                shared(Leases.Background.class, Leases.Background::new));
     }
 
     /** Where this endpoint looks imports up; there once it is started. */
@@ -73,9 +104,14 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         return lookup;
     }
 
-    /** What consumers of this endpoint have seen. */
-    ImportStates watchedStates() {
-        return watchedStates;
+    /** What is watched; there once the endpoint of a watch is initialised. */
+    WatchOptions watchOptions() {
+        return watchOptions;
+    }
+
+    /** How far consumers of this endpoint have come; there once the endpoint of a watch is started. */
+    WatchPosition watchPosition() {
+        return watchPosition;
     }
 
     @Override
@@ -90,7 +126,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
 
     /**
      * Time between two polls, such as 30s. Each poll costs calls of the account's quota: one for a single import, one per
-     * 100 imports when all are watched.
+     * 100 imports of the app when several or all are watched, however many routes watch.
      */
     @Override
     public void setDelay(long delay) {

@@ -109,7 +109,8 @@ final class ImportLookup {
         }
     }
 
-    private synchronized boolean several() {
+    /** Whether a list is the cheaper way to find an import. */
+    synchronized boolean several() {
         return interests.size() > 1;
     }
 
@@ -121,7 +122,8 @@ final class ImportLookup {
         }
     }
 
-    private CompletableFuture<ObservedImport> one(String importId) {
+    /** One import, asked for by its id. */
+    CompletableFuture<ObservedImport> one(String importId) {
         return client.call(ImportsOperation.get.operation(), Arguments.NONE.with(Parameters.IMPORT_ID, importId), null,
                 OutputType.MAP, true).thenApply(answer -> ObservedImport.of((Map<?, ?>) answer.body()));
     }

@@ -3,6 +3,7 @@ package io.github.camelhubspot.imports;
 import io.github.camelhubspot.DateFormat;
 import io.github.camelhubspot.ImportOperation;
 import io.github.camelhubspot.component.RequestOptions;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -34,6 +35,16 @@ public class ImportRequestOptions extends RequestOptions {
     private String states;
     @UriParam(label = "consumer", defaultValue = "false")
     private Boolean sendInitialState;
+    @UriParam(label = "consumer")
+    private String since;
+    @UriParam(label = "consumer", defaultValue = "false")
+    private Boolean fetchErrors;
+    @UriParam(label = "consumer")
+    private IdempotentRepository idempotentRepository;
+    @UriParam(label = "consumer,advanced")
+    private String watchName;
+    @UriParam(label = "consumer,advanced", javaType = "java.time.Duration", defaultValue = "60000")
+    private long claimTimeout = 60_000;
 
     public String getImportId() {
         return importId;
@@ -170,5 +181,66 @@ public class ImportRequestOptions extends RequestOptions {
      */
     public void setSendInitialState(Boolean sendInitialState) {
         this.sendInitialState = sendInitialState;
+    }
+
+    public String getSince() {
+        return since;
+    }
+
+    /**
+     * Ignores imports that HubSpot last changed before this: an instant such as 2026-11-22T00:00:00Z, or a time such as
+     * 7d or 12h before the route starts.
+     */
+    public void setSince(String since) {
+        this.since = since;
+    }
+
+    public Boolean getFetchErrors() {
+        return fetchErrors;
+    }
+
+    /**
+     * Whether the errors of an import come along with its final state, in the header CamelHubSpotErrors: an iterator
+     * that fetches a page when the one before is used up. includeErrorMessage and includeRowData apply.
+     */
+    public void setFetchErrors(Boolean fetchErrors) {
+        this.fetchErrors = fetchErrors;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    /**
+     * Keeps what has been delivered, so that a restart neither loses nor repeats a change, and that several JVMs share
+     * the work. Without it, memory is used.
+     */
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+
+    public String getWatchName() {
+        return watchName;
+    }
+
+    /**
+     * Name of the position in the idempotentRepository: up to 32 letters, digits, dots, underscores and hyphens. Routes
+     * with the same name share the work, and a name keeps the position when serviceUrl, importId or states change. By
+     * default these three make the name.
+     */
+    public void setWatchName(String watchName) {
+        this.watchName = watchName;
+    }
+
+    public long getClaimTimeout() {
+        return claimTimeout;
+    }
+
+    /**
+     * How soon what a JVM was delivering when it was killed is delivered again, by whichever JVM: after this time or
+     * up to twice as long. The clocks of JVMs that share an idempotentRepository must agree to half of it.
+     */
+    public void setClaimTimeout(long claimTimeout) {
+        this.claimTimeout = claimTimeout;
     }
 }

@@ -16,11 +16,13 @@ final class ImportStates {
     private final Map<String, Known> imports = new HashMap<>();
     private boolean begun;
 
-    /** @return whether this was called for the first time */
-    synchronized boolean begin() {
-        boolean first = !begun;
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    /** The first poll has been dealt with. */
+    synchronized void begin() {
         begun = true;
-        return first;
     }
 
     /** @return whether the state is new, or was seen before but not dealt with */
@@ -36,6 +38,12 @@ final class ImportStates {
     /** The state seen before the last one; {@code null} if there was none. */
     synchronized String previous(String id) {
         return imports.get(id).previous();
+    }
+
+    /** Whether the last state seen has been dealt with. */
+    synchronized boolean isSettled(String id) {
+        Known known = imports.get(id);
+        return known != null && known.settled();
     }
 
     /** The last state seen has been delivered, or need not be. */

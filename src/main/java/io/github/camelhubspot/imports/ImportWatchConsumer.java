@@ -3,15 +3,16 @@ package io.github.camelhubspot.imports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.AnswerType;
-import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Parameters;
 import io.github.camelhubspot.component.ResultHeaders;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 
@@ -22,41 +23,50 @@ import org.apache.camel.support.ScheduledPollConsumer;
 final class ImportWatchConsumer extends ScheduledPollConsumer {
 
     private final HubSpotImportEndpoint endpoint;
-    private final ImportStates states;
+    private final WatchOptions options;
+    private final WatchPosition position;
 
-    private ImportLookup.Interest interest;
+    private WatchView view;
 
     ImportWatchConsumer(HubSpotImportEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.states = endpoint.watchedStates();
+        this.options = endpoint.watchOptions();
+        this.position = endpoint.watchPosition();
     }
 
     @Override
     protected int poll() throws Exception {
-        Arguments options = endpoint.options();
-        String importId = options.get(Parameters.IMPORT_ID);
-        List<ObservedImport> changed = new ArrayList<>();
-        Collection<ObservedImport> found = look(importId);
+        // what another consumer has read serves this one too, and the one that read it reads anew at its next poll: so there
+        // is one list per delay, however many watch
+        Duration maxAge = Duration.ofMillis(getTimeUnit().toMillis(getDelay()));
+        Collection<ObservedImport> found = view.look(maxAge, position.isSettled(options.importId()));
         if (!isPollAllowed()) {
             return 0; // the list may be incomplete, and is not to become the baseline
         }
-        for (ObservedImport observed : found) {
-            if (states.observe(observed.id(), observed.state())) {
+        List<ObservedImport> changed = new ArrayList<>();
+        for (ObservedImport observed : position.changed(found)) {
+            if (observed.updatedAt().isBefore(options.since())) {
+                position.ignore(observed);
+            } else {
                 changed.add(observed);
             }
         }
-        boolean baseline = states.begin() && importId == null
-                && !Boolean.TRUE.equals(options.get(Parameters.SEND_INITIAL_STATE));
+        if (!position.begin(changed, options.baseline())) {
+            return 0;
+        }
         changed.sort(Comparator.comparing(ObservedImport::updatedAt));
-        List<String> wanted = options.get(Parameters.STATES);
         int delivered = 0;
         for (ObservedImport observed : changed) {
-            boolean deliver = !baseline
-                    && (wanted == null || wanted.stream().anyMatch(state -> state.equalsIgnoreCase(observed.state())));
-            if (!deliver) {
-                states.settle(observed.id());
-            } else if (isPollAllowed() && deliver(observed)) {
+            if (!isPollAllowed()) {
+                break;
+            }
+            if (position.isSettled(observed.id())) {
+                continue; // by the baseline
+            }
+            if (!options.wants(observed)) {
+                position.skip(observed);
+            } else if (deliver(observed)) {
                 delivered++;
             }
         }
@@ -65,36 +75,35 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        String importId = endpoint.options().get(Parameters.IMPORT_ID);
-        interest = importId == null ? null : endpoint.lookup().interestIn(importId);
+        view = new WatchView(endpoint.lookup(), options.importId());
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        if (interest != null) {
-            interest.close();
+        if (view != null) {
+            view.close();
         }
-    }
-
-    /** Half the delay: a list that another consumer has just read serves this one too, and is never older than one poll. */
-    private Collection<ObservedImport> look(String importId) {
-        Duration maxAge = Duration.ofMillis(getTimeUnit().toMillis(getDelay()) / 2);
-        return importId == null ? ImportLookup.join(endpoint.lookup().all(maxAge)).values()
-                : List.of(ImportLookup.join(endpoint.lookup().find(importId, maxAge)));
     }
 
     /** @return whether it is done; what has to be delivered again must not make a greedy consumer poll at once */
     private boolean deliver(ObservedImport observed) {
-        String id = observed.id();
+        try (WatchPosition.Turn turn = position.turn(observed)) {
+            if (turn == null || !process(observed, turn.previousState())) {
+                return false;
+            }
+            turn.delivered();
+            return true;
+        }
+    }
+
+    private boolean process(ObservedImport observed, String previousState) {
         Exchange exchange = createExchange(false);
         try {
-            exchange.getMessage().setBody(
-                    endpoint.client().inOutputType(observed.content(), AnswerType.IMPORT, endpoint.outputType()));
-            ResultHeaders.set(exchange.getMessage(), observed.facts());
-            if (states.previous(id) != null) {
-                exchange.getMessage().setHeader(HubSpotConstants.PREVIOUS_STATE, states.previous(id));
+            fill(exchange.getMessage(), observed);
+            if (previousState != null) {
+                exchange.getMessage().setHeader(HubSpotConstants.PREVIOUS_STATE, previousState);
             }
             getProcessor().process(exchange);
         } catch (Exception e) {
@@ -102,14 +111,31 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         }
         try {
             if (exchange.getException() == null) {
-                states.settle(id);
                 return true;
             }
-            getExceptionHandler().handleException("Import " + id + " in state " + observed.state()
+            getExceptionHandler().handleException("Import " + observed.id() + " in state " + observed.state()
                     + " could not be processed and will be delivered again", exchange, exchange.getException());
             return false;
         } finally {
             releaseExchange(exchange, false);
         }
+    }
+
+    private void fill(Message message, ObservedImport observed) {
+        message.setBody(endpoint.client().inOutputType(observed.content(), AnswerType.IMPORT, endpoint.outputType()));
+        ResultHeaders.set(message, observed.facts());
+        if (options.fetchErrors() && observed.isFinal()) {
+            message.setHeader(HubSpotConstants.ERRORS, errors(observed));
+        }
+    }
+
+    /** An iterator: an import may have more errors than fit into memory. */
+    private Object errors(ObservedImport observed) {
+        if (Long.valueOf(0).equals(observed.facts().numErrors())) {
+            return Collections.emptyIterator();
+        }
+        return ImportLookup.join(endpoint.client().call(ImportsOperation.errors.operation(),
+                endpoint.options().with(Parameters.IMPORT_ID, observed.id()).with(Parameters.ALL_PAGES, true), null,
+                endpoint.outputType(), true)).body();
     }
 }

@@ -1,8 +1,11 @@
 package io.github.camelhubspot.imports;
 
+import static io.github.camelhubspot.client.Parameters.CLAIM_TIMEOUT;
 import static io.github.camelhubspot.client.Parameters.COLUMN_MAPPINGS;
 import static io.github.camelhubspot.client.Parameters.DATE_FORMAT;
+import static io.github.camelhubspot.client.Parameters.FETCH_ERRORS;
 import static io.github.camelhubspot.client.Parameters.FILE_NAME;
+import static io.github.camelhubspot.client.Parameters.IDEMPOTENT_REPOSITORY;
 import static io.github.camelhubspot.client.Parameters.IMPORT_ID;
 import static io.github.camelhubspot.client.Parameters.IMPORT_NAME;
 import static io.github.camelhubspot.client.Parameters.IMPORT_OPERATION;
@@ -11,7 +14,9 @@ import static io.github.camelhubspot.client.Parameters.INCLUDE_ERROR_MESSAGE;
 import static io.github.camelhubspot.client.Parameters.INCLUDE_ROW_DATA;
 import static io.github.camelhubspot.client.Parameters.OBJECT_TYPE_ID;
 import static io.github.camelhubspot.client.Parameters.SEND_INITIAL_STATE;
+import static io.github.camelhubspot.client.Parameters.SINCE;
 import static io.github.camelhubspot.client.Parameters.STATES;
+import static io.github.camelhubspot.client.Parameters.WATCH_NAME;
 import static io.github.camelhubspot.client.Resource.IMPORTS;
 
 import java.util.Arrays;
@@ -44,7 +49,9 @@ public enum ImportsOperation {
     cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel").derive(Derivations::importOfBody)
             .answer(AnswerType.ACTION_RESULT), BodyReader.JSON),
     /** Delivers an exchange for each change of state of one import, or of all imports of this app. */
-    watch(imports("watch").call("GET", IMPORTS).takes(IMPORT_ID, STATES, SEND_INITIAL_STATE)
+    watch(imports("watch").call("GET", IMPORTS)
+            .takes(IMPORT_ID, STATES, SEND_INITIAL_STATE, SINCE, FETCH_ERRORS, INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA)
+            .takes(IDEMPOTENT_REPOSITORY, WATCH_NAME, CLAIM_TIMEOUT)
             .answer(AnswerType.IMPORT_PAGE), BodyReader.JSON);
 
     private final Operation operation;

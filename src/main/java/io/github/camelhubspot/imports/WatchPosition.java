@@ -1,0 +1,140 @@
+package io.github.camelhubspot.imports;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far a watch has come: what this JVM has seen, and, with a repository, what has been dealt with in any JVM. Memory is
+ * asked first, so that an import at rest costs the repository nothing. Outlives the consumer, as {@link ImportStates} does.
+ */
+final class WatchPosition {
+
+    private final ImportStates states = new ImportStates();
+    private final TransitionLedger ledger;
+    /** Delivered, but the repository failed when it was to be written down: not to be delivered again by this JVM. */
+    private final Map<String, String> unrecorded = Collections.synchronizedMap(new HashMap<>());
+
+    /** @param ledger {@code null} to keep the position in memory only */
+    WatchPosition(TransitionLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Those that are in a state that has not been dealt with, as far as this JVM knows. */
+    List<ObservedImport> changed(Collection<ObservedImport> found) {
+        return found.stream().filter(observed -> states.observe(observed.id(), observed.state())).toList();
+    }
+
+    /**
+     * At the first poll.
+     *
+     * @param  baseline whether what is there at the very first start is not to be delivered
+     * @return          whether deliveries may begin
+     */
+    boolean begin(List<ObservedImport> changed, boolean baseline) {
+        if (states.hasBegun()) {
+            return true;
+        }
+        if (ledger == null) {
+            if (baseline) {
+                changed.forEach(observed -> states.settle(observed.id()));
+            }
+        } else if (!ledger.begin(baseline ? changed : null)) {
+            return false;
+        }
+        states.begin();
+        return true;
+    }
+
+    /** Whether the state of the import is to be delivered no more, as far as this JVM knows. */
+    boolean isSettled(String importId) {
+        return states.isSettled(importId);
+    }
+
+    /** For what is too old to be of interest: the repository need not know. */
+    void ignore(ObservedImport observed) {
+        states.settle(observed.id());
+    }
+
+    /** For what is not to be delivered, because of its state. */
+    void skip(ObservedImport observed) {
+        if (ledger != null && !ledger.isDone(observed)) {
+            ledger.settle(observed);
+        }
+        states.settle(observed.id());
+    }
+
+    /** @return {@code null} if the transition has been dealt with, or another JVM is at it */
+    Turn turn(ObservedImport observed) {
+        if (ledger == null) {
+            return new Turn(observed, null, states.previous(observed.id()));
+        }
+        if (isDone(observed)) {
+            return null;
+        }
+        Leases.Lease lease = ledger.claim(observed);
+        if (lease == null) {
+            return null;
+        }
+        // the one who had the claim before may have dealt with it after the look above
+        if (isDone(observed)) {
+            lease.close();
+            return null;
+        }
+        String previous = states.previous(observed.id());
+        return new Turn(observed, lease,
+                previous == null ? ledger.formerStates(observed).stream().findFirst().orElse(null) : previous);
+    }
+
+    private boolean isDone(ObservedImport observed) {
+        boolean delivered = observed.state() != null && observed.state().equals(unrecorded.get(observed.id()));
+        if (delivered) {
+            ledger.settle(observed);
+        }
+        if (delivered || ledger.isDone(observed)) {
+            unrecorded.remove(observed.id());
+            states.settle(observed.id());
+            return true;
+        }
+        return false;
+    }
+
+    /** The right to deliver a transition. */
+    final class Turn implements AutoCloseable {
+
+        private final ObservedImport observed;
+        private final Leases.Lease lease;
+        private final String previousState;
+
+        private Turn(ObservedImport observed, Leases.Lease lease, String previousState) {
+            this.observed = observed;
+            this.lease = lease;
+            this.previousState = previousState;
+        }
+
+        /** The state before, delivered or not; {@code null} if none is known. */
+        String previousState() {
+            return previousState;
+        }
+
+        /** The exchange is done. */
+        void delivered() {
+            if (ledger != null) {
+                unrecorded.put(observed.id(), observed.state());
+                ledger.settle(observed);
+                unrecorded.remove(observed.id());
+            }
+            states.settle(observed.id());
+        }
+
+        /** Lets others have a go, if it was not delivered. */
+        @Override
+        public void close() {
+            if (lease != null) {
+                lease.close();
+            }
+        }
+    }
+}

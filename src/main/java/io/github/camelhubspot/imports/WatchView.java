@@ -1,0 +1,89 @@
+package io.github.camelhubspot.imports;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import io.github.camelhubspot.HubSpotNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a consumer sees of HubSpot: all imports, or one until there is nothing more to see of it. Used by one thread at a time. */
+final class WatchView implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchView.class);
+
+    private final ImportLookup lookup;
+    private final String importId;
+    private final ImportLookup.Interest interest;
+    private ObservedImport last;
+    private int absences;
+    private boolean over;
+
+    /** @param importId {@code null} for all imports */
+    WatchView(ImportLookup lookup, String importId) {
+        this.lookup = lookup;
+        this.importId = importId;
+        this.interest = importId == null ? null : lookup.interestIn(importId);
+    }
+
+    /**
+     * The imports as they are now.
+     *
+     * @param maxAge  how old the list may be that they are read off
+     * @param settled whether the state last seen has been dealt with
+     */
+    Collection<ObservedImport> look(Duration maxAge, boolean settled) {
+        if (importId == null) {
+            return ImportLookup.join(lookup.all(maxAge)).values();
+        }
+        if (!over && last != null && last.isFinal() && settled) {
+            end();
+        }
+        if (over) {
+            return List.of();
+        }
+        ObservedImport found = find(maxAge);
+        if (found == null) {
+            return List.of();
+        }
+        last = found;
+        return List.of(found);
+    }
+
+    @Override
+    public void close() {
+        if (interest != null) {
+            interest.close();
+        }
+    }
+
+    private ObservedImport find(Duration maxAge) {
+        try {
+            if (!lookup.several()) {
+                return ImportLookup.join(lookup.one(importId));
+            }
+            ObservedImport listed = ImportLookup.join(lookup.all(maxAge)).get(importId);
+            if (listed != null) {
+                absences = 0;
+                return listed;
+            }
+            // asked for when it vanishes; should it be there all the same, ever more rarely from then on, so that imports
+            // that the list lacks neither cost a call per poll nor are forgotten
+            return Integer.bitCount(++absences) == 1 ? ImportLookup.join(lookup.one(importId)) : null;
+        } catch (HubSpotNotFoundException e) {
+            if (last == null) {
+                throw e;
+            }
+            LOG.warn("Import {}, last seen in state {}, is no longer at HubSpot and not watched any more", importId,
+                    last.state());
+            end();
+            return null;
+        }
+    }
+
+    private void end() {
+        over = true;
+        interest.close();
+    }
+}
