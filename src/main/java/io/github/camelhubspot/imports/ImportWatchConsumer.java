@@ -23,16 +23,14 @@ import org.apache.camel.support.ScheduledPollConsumer;
 final class ImportWatchConsumer extends ScheduledPollConsumer {
 
     private final HubSpotImportEndpoint endpoint;
-    private final WatchOptions options;
-    private final WatchPosition position;
 
+    private WatchOptions options;
+    private WatchPosition position;
     private WatchView view;
 
     ImportWatchConsumer(HubSpotImportEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.options = endpoint.watchOptions();
-        this.position = endpoint.watchPosition();
     }
 
     @Override
@@ -75,6 +73,9 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doStart() throws Exception {
+        // not before: a consumer is made while its endpoint has yet to be started
+        options = endpoint.watchOptions();
+        position = endpoint.watchPosition();
         view = new WatchView(endpoint.lookup(), options.importId());
         super.doStart();
     }

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.Server;
@@ -36,7 +35,7 @@ final class WatchKillDriver implements AutoCloseable {
     record Kill(String transition, String point) {
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> STATES = List.of("STARTED", "PROCESSING", "DONE");
     private static final String OPTIONS = "watchName=kill&delay=50&claimTimeout=250";
 
@@ -67,7 +66,6 @@ final class WatchKillDriver implements AutoCloseable {
             database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
             pool = JdbcConnectionPool.create(url(), "sa", "");
             repository = new JdbcMessageIdRepository(pool, "watch");
-            repository.setCamelContext(new DefaultCamelContext());
             repository.start();
         } catch (java.sql.SQLException e) {
             throw new IOException(e);
@@ -102,8 +100,10 @@ final class WatchKillDriver implements AutoCloseable {
             state = -1;
         }
         // a first state has no former one to be removed
-        int next = state == -1 && point.endsWith("removal-of-current") ? enter() : state;
-        state = next;
+        if (state == -1 && point.endsWith("removal-of-current")) {
+            String first = enterArmed(null);
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> isRecorded(first));
+        }
         String transition = enterArmed(point);
         int before = kills.size();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> kills.size() > before && isRecorded(transition));
@@ -125,20 +125,11 @@ final class WatchKillDriver implements AutoCloseable {
         database.stop();
     }
 
-    /** The next state without a kill. */
-    private int enter() {
-        String transition = enterArmed(null);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> isRecorded(transition));
-        return state;
-    }
-
+    /** Locked, so that no JVM passes the point before it is known. */
     private synchronized String enterArmed(String point) {
         state++;
-        // locked, so that no JVM passes the point before it is known
         if (state == 0) {
             importId = sandbox.imports().create("import");
-            // HubSpot lets only one import run, so the sandbox defers the others
-            sandbox.imports().setState(importId, "STARTED");
         } else {
             sandbox.imports().setState(importId, STATES.get(state));
         }

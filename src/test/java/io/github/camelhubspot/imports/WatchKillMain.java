@@ -53,6 +53,7 @@ final class WatchKillMain {
         });
         ask("ready", "-");
         context.start();
+        Thread.currentThread().join(); // Camel's threads do not keep a JVM alive
     }
 
     private void deliver(Exchange exchange) {
