@@ -46,6 +46,11 @@ final class Failures {
     }
 
     static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> check) {
+        for (Throwable reason = cause.getCause(); reason != null; reason = reason.getCause()) {
+            if (reason instanceof HubSpotValidationException refused) {
+                return refused; // what was being sent turned out to be unacceptable
+            }
+        }
         if (cause.sent() && !operation.repeatable()) {
             return unknown(HubSpotError.local(operation.uri(), cause.getMessage(), 1).withContext(check), cause);
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.ImportOperation;
 import io.github.camelhubspot.client.http.HttpBody;
 
@@ -39,13 +40,26 @@ public final class ImportPayloads {
             refuseShorthand(call);
             request = parse(call, given);
             files = ImportFileNames.of(call, start.files(), request.content());
+            files.forEach(file -> refuseEmpty(call, file));
+            files = call.validation() ? new ImportPreflight(call, request.content()).check(files, null) : files;
         } else {
             Object mappings = mappings(call, start.files());
             files = ImportFileNames.of(call, start.files(), Map.of());
-            Map<String, Object> content = shorthand(call, mappings, files.get(0));
+            files.forEach(file -> refuseEmpty(call, file));
+            Map<String, Object> content = Map.of();
+            HubSpotValidationException mismatch = null;
+            try {
+                content = shorthand(call, mappings, files.get(0));
+            } catch (HubSpotValidationException e) {
+                mismatch = e;
+            }
+            if (call.validation()) {
+                files = new ImportPreflight(call, content).check(files, mismatch);
+            } else if (mismatch != null) {
+                throw mismatch;
+            }
             request = new Request(call.json().writeText(content), content);
         }
-        files.forEach(file -> refuseEmpty(call, file));
         List<HttpBody.Part> parts = new ArrayList<>();
         parts.add(new HttpBody.Part("importRequest", null, "application/json",
                 HttpBody.Content.of(request.text().getBytes(StandardCharsets.UTF_8))));

@@ -214,14 +214,14 @@ class ImportFilesTest extends ImportTestSupport {
     @Test
     void aStreamThatBreaksInTheMiddleStartsNoImport() {
         InputStream broken = new InputStream() {
-            private int left = 100_000;
+            private int count; // more than what is looked at before anything is sent
 
             @Override
             public int read() throws IOException {
-                if (left-- <= 0) {
+                if (count >= 2_000_000) {
                     throw new IOException("disk gone");
                 }
-                return 'x';
+                return BYTES[count++ % BYTES.length];
             }
         };
         Exchange exchange = start(broken, ONE_FILE);

@@ -49,6 +49,11 @@ public sealed interface HttpBody {
             }
         }
 
+        /** Whether {@link #open()} can be called more than once. */
+        default boolean repeatable() {
+            return true;
+        }
+
         static Content of(byte[] bytes) {
             return new Content() {
                 @Override

@@ -45,6 +45,11 @@ final class StreamContent implements HttpBody.Content {
         return -1;
     }
 
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
     private static IOException readBefore() {
         return new IOException("the stream of the message body was read before and cannot be read again");
     }

@@ -1,0 +1,40 @@
+package io.github.camelhubspot.client;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotValidationException;
+
+/** Everything that is wrong with the files of an import, told at once. */
+final class ImportProblems {
+
+    /** Enough to work on; a file that is wrong in every line would make an endless message. */
+    private static final int TOLD = 20;
+
+    private final List<ImportProblem> first = new ArrayList<>();
+    private int count;
+
+    void add(String file, long line, int column, String message) {
+        count++;
+        if (first.size() < TOLD) {
+            first.add(new ImportProblem(file, line, column, message));
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    HubSpotValidationException exception(Operation operation) {
+        first.sort(Comparator.comparing(ImportProblem::file).thenComparingLong(ImportProblem::line)
+                .thenComparingInt(ImportProblem::column));
+        String all = first.stream().map(ImportProblem::text).collect(Collectors.joining("; "));
+        String text = count == 1 ? all : count + " problems: " + all
+                + (count > first.size() ? "; and " + (count - first.size()) + " more" : "");
+        return new HubSpotValidationException(new HubSpotError(operation.uri(), 0, text, null, null, null, null,
+                first.stream().map(ImportProblem::asMap).toList(), null, 0), null);
+    }
+}
