@@ -118,6 +118,14 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "Whether errors carry a message in words.")
     public static final String INCLUDE_ERROR_MESSAGE = "CamelHubSpotIncludeErrorMessage";
+    @Metadata(label = "producer", javaType = "io.github.camelhubspot.ReportFormat",
+              applicableFor = "hubspot-import",
+              description = "Form of a report of all errors, instead of pages of them.")
+    public static final String REPORT_FORMAT = "CamelHubSpotReportFormat";
+    @Metadata(label = "producer", javaType = "String",
+              applicableFor = "hubspot-import",
+              description = "The CSV file that was imported, for the rows of a report of errors.")
+    public static final String SOURCE_FILE = "CamelHubSpotSourceFile";
     @Metadata(label = "producer", javaType = "Integer",
               description = "HTTP status of HubSpot's answer; also set when the call failed with an answer.")
     public static final String STATUS_CODE = "CamelHubSpotStatusCode";
@@ -153,6 +161,10 @@ public final class HubSpotConstants {
     @Metadata(label = "common", javaType = "Long",
               description = "Number of errors: entries in the answer to a batch, rows of an import.")
     public static final String NUM_ERRORS = "CamelHubSpotNumErrors";
+    @Metadata(label = "producer", javaType = "Map",
+              applicableFor = "hubspot-import",
+              description = "How often each type of error, such as INVALID_EMAIL, is in a report of errors.")
+    public static final String ERROR_COUNTS = "CamelHubSpotErrorCounts";
 
     private HubSpotConstants() {
     }

@@ -30,7 +30,8 @@ final class ColumnMappings {
      *
      * @throws io.github.camelhubspot.HubSpotValidationException if columns and mappings do not match; all that do not are named
      */
-    static List<Map<String, Object>> of(Operation operation, Object mappings, List<String> columns, String objectTypeId) {
+    static List<Map<String, Object>> of(Operation operation, Object mappings, List<String> all, String objectTypeId) {
+        List<String> columns = all.stream().filter(column -> !column.startsWith(ImportErrorReport.PREFIX)).toList();
         Map<String, Target> targets = mappings instanceof Map<?, ?> map ? fromMap(operation, map)
                 : AUTO.equalsIgnoreCase(mappings.toString().trim()) ? auto(operation, columns)
                 : fromText(operation, mappings.toString());
@@ -38,7 +39,17 @@ final class ColumnMappings {
                 "columnMappings lacks columns of the file: ");
         refuse(operation, targets.keySet().stream().filter(column -> !columns.contains(column)).toList(),
                 "columnMappings names columns that the file does not have: ");
-        return columns.stream().map(column -> mapping(column, targets.get(column), objectTypeId)).toList();
+        return all.stream().map(column -> columns.contains(column) ? mapping(column, targets.get(column), objectTypeId)
+                : ignored(column, objectTypeId)).toList();
+    }
+
+    /** What a report of errors added to the rows, which come back corrected, is nothing to import. */
+    private static Map<String, Object> ignored(String column, String objectTypeId) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("columnObjectTypeId", objectTypeId);
+        result.put("columnName", column);
+        result.put("ignored", true);
+        return result;
     }
 
     private static Map<String, Object> mapping(String column, Target target, String objectTypeId) {

@@ -46,6 +46,23 @@ final class CsvScan {
     private long wrongLine;
     private int wrongColumn;
 
+    /** Is told where rows begin, blank lines among them. */
+    @FunctionalInterface
+    interface RowListener {
+        void row(long offset, long line);
+    }
+
+    private final RowListener listener;
+
+    CsvScan() {
+        this((offset, line) -> {
+        });
+    }
+
+    CsvScan(RowListener listener) {
+        this.listener = listener;
+    }
+
     void accept(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int i = offset;
@@ -129,6 +146,7 @@ final class CsvScan {
             rowStart = at + 1;
             fieldStart = at + 1;
             column = 1;
+            listener.row(rowStart, line);
         }
     }
 

@@ -40,6 +40,13 @@ public final class Derivations {
         return withId(arguments, body, Parameters.IMPORT_ID, "state", "id", "importId");
     }
 
+    /** The import whose errors are asked for; a report needs all there is to know of all of them. */
+    public static Arguments importErrors(Arguments arguments, Input body) {
+        Arguments result = importOfBody(arguments, body);
+        return result.get(Parameters.REPORT_FORMAT) == null ? result : result.with(Parameters.ALL_PAGES, true)
+                .with(Parameters.INCLUDE_ROW_DATA, true).with(Parameters.INCLUDE_ERROR_MESSAGE, true);
+    }
+
     /** Without idProperty an id of a lead is one that HubSpot gave; anything else would be sent in vain. */
     public static Arguments checkedId(Arguments arguments, Input body) {
         String id = arguments.get(Parameters.LEAD_ID);

@@ -6,6 +6,7 @@ import io.github.camelhubspot.DateFormat;
 import io.github.camelhubspot.ImportOperation;
 import io.github.camelhubspot.NullValues;
 import io.github.camelhubspot.PartialFailure;
+import io.github.camelhubspot.ReportFormat;
 
 /** Every parameter that an operation may have. */
 public final class Parameters {
@@ -41,6 +42,8 @@ public final class Parameters {
     public static final Parameter<String> FILE_NAME = Parameter.text("fileName");
     public static final Parameter<Boolean> INCLUDE_ROW_DATA = Parameter.bool("includeRowData");
     public static final Parameter<Boolean> INCLUDE_ERROR_MESSAGE = Parameter.bool("includeErrorMessage");
+    public static final Parameter<ReportFormat> REPORT_FORMAT = Parameter.choice("reportFormat", ReportFormat.class);
+    public static final Parameter<String> SOURCE_FILE = Parameter.text("sourceFile");
     public static final Parameter<List<String>> STATES = Parameter.list("states");
     public static final Parameter<Boolean> SEND_INITIAL_STATE = Parameter.bool("sendInitialState");
     public static final Parameter<String> SINCE = Parameter.text("since");

@@ -13,7 +13,8 @@ public final class ResultHeaders {
 
     private static final List<String> ALL = List.of(HubSpotConstants.STATUS_CODE, HubSpotConstants.CORRELATION_ID,
             HubSpotConstants.ATTEMPTS, HubSpotConstants.RECORD_ID, HubSpotConstants.STATE, HubSpotConstants.PREVIOUS_STATE,
-            HubSpotConstants.ERRORS, HubSpotConstants.NEXT_AFTER, HubSpotConstants.TOTAL, HubSpotConstants.NUM_ERRORS);
+            HubSpotConstants.ERRORS, HubSpotConstants.NEXT_AFTER, HubSpotConstants.TOTAL, HubSpotConstants.NUM_ERRORS,
+            HubSpotConstants.ERROR_COUNTS);
 
     private ResultHeaders() {
     }

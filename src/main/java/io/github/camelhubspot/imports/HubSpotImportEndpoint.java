@@ -8,6 +8,7 @@ import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -54,7 +55,8 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         if (operation == ImportsOperation.watch) {
             throw new UnsupportedOperationException("hubspot-import:watch can only be consumed from");
         }
-        return super.createProducer();
+        Producer producer = super.createProducer();
+        return operation == ImportsOperation.errors ? new ImportReportProducer(this, (AsyncProducer) producer) : producer;
     }
 
     @Override

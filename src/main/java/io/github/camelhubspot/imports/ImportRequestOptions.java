@@ -2,6 +2,7 @@ package io.github.camelhubspot.imports;
 
 import io.github.camelhubspot.DateFormat;
 import io.github.camelhubspot.ImportOperation;
+import io.github.camelhubspot.ReportFormat;
 import io.github.camelhubspot.component.RequestOptions;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
@@ -31,6 +32,10 @@ public class ImportRequestOptions extends RequestOptions {
     private Boolean includeRowData;
     @UriParam(label = "producer")
     private Boolean includeErrorMessage;
+    @UriParam(label = "producer")
+    private ReportFormat reportFormat;
+    @UriParam(label = "producer")
+    private String sourceFile;
     @UriParam(label = "consumer")
     private String states;
     @UriParam(label = "consumer", defaultValue = "false")
@@ -158,6 +163,31 @@ public class ImportRequestOptions extends RequestOptions {
      */
     public void setIncludeErrorMessage(Boolean includeErrorMessage) {
         this.includeErrorMessage = includeErrorMessage;
+    }
+
+    public ReportFormat getReportFormat() {
+        return reportFormat;
+    }
+
+    /**
+     * Writes all errors as a report instead of giving pages of them: CSV has a line for each row that failed, with its
+     * cells and what is wrong, NDJSON an object for each error, ROWS only the failed rows as they were. The body is then a
+     * stream, the header CamelHubSpotErrorCounts tells the number of errors by type.
+     */
+    public void setReportFormat(ReportFormat reportFormat) {
+        this.reportFormat = reportFormat;
+    }
+
+    public String getSourceFile() {
+        return sourceFile;
+    }
+
+    /**
+     * The CSV file that was imported: a report takes the names of its columns from there, and rows that HubSpot does not
+     * tell. By default the message body, if it is a file.
+     */
+    public void setSourceFile(String sourceFile) {
+        this.sourceFile = sourceFile;
     }
 
     public String getStates() {

@@ -13,8 +13,10 @@ import static io.github.camelhubspot.client.Parameters.IMPORT_REQUEST;
 import static io.github.camelhubspot.client.Parameters.INCLUDE_ERROR_MESSAGE;
 import static io.github.camelhubspot.client.Parameters.INCLUDE_ROW_DATA;
 import static io.github.camelhubspot.client.Parameters.OBJECT_TYPE_ID;
+import static io.github.camelhubspot.client.Parameters.REPORT_FORMAT;
 import static io.github.camelhubspot.client.Parameters.SEND_INITIAL_STATE;
 import static io.github.camelhubspot.client.Parameters.SINCE;
+import static io.github.camelhubspot.client.Parameters.SOURCE_FILE;
 import static io.github.camelhubspot.client.Parameters.STATES;
 import static io.github.camelhubspot.client.Parameters.WATCH_NAME;
 import static io.github.camelhubspot.client.Resource.IMPORTS;
@@ -43,7 +45,8 @@ public enum ImportsOperation {
             BodyReader.JSON),
     /** A page of the rows that an import could not take as they are. */
     errors(imports("errors").call("GET", IMPORTS, "/", IMPORT_ID, "/errors").paged(100)
-            .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).derive(Derivations::importOfBody)
+            .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).takes(REPORT_FORMAT, SOURCE_FILE)
+            .derive(Derivations::importErrors)
             .answer(AnswerType.IMPORT_ERROR_PAGE), BodyReader.JSON),
     /** Asks HubSpot to cancel an import that is not finished. */
     cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel").derive(Derivations::importOfBody)

@@ -1,0 +1,171 @@
+package io.github.camelhubspot.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotValidationException;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong with a file comes to light before it is sent. */
+class ImportPreflightTest extends ImportTestSupport {
+
+    private static final Map<String, Object> REQUEST = Map.of("CamelHubSpotImportRequest", request("c.csv"));
+    private static final String PAIRS = START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,First=firstname)";
+    private static final int MB = 1024 * 1024;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void tellsAllProblemsAtOnceWithLineAndColumn() {
+        byte[] file = "Email,Name,,Name\njane@example.com,J\u00fcrgen,\"open,x\n".getBytes(StandardCharsets.ISO_8859_1);
+        HubSpotException refused = assertRefused(start(file, REQUEST), "problems:",
+                "line 1, column 2: the column is 'Name', but is mapped as 'First'",
+                "line 1, column 3: the header has a column without a name", "line 1, column 4: the header has the column 'Name' twice",
+                "has 4 columns, but the import request maps 2", "line 2, column 2: the byte FC is not UTF-8",
+                "windows-1252", "'\u00fc'", "line 2, column 3: a quote opens here and is never closed");
+        assertThat(refused.getErrors()).anySatisfy(error -> assertThat(error).containsEntry("file", "c.csv")
+                .containsEntry("line", 2L).containsEntry("column", 2).containsKey("message"));
+    }
+
+    @Test
+    void tellsTheFirstTwentyProblemsAndHowManyMoreThereAre() {
+        String header = IntStream.range(0, 40).mapToObj(i -> "x").collect(Collectors.joining(","));
+        HubSpotException refused = assertRefused(start(header + "\n", REQUEST), "and ", " more");
+        assertThat(refused.getErrors()).hasSize(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE" })
+    void namesEncodingsOfMoreThanAByte(String encoding) {
+        if (!encoding.equals("UTF-32LE")) {
+            assertRefused(start(CSV.getBytes(Charset.forName(encoding)), REQUEST), "UTF-16", "save it as UTF-8");
+            assertRefused(send(PAIRS, CSV.getBytes(Charset.forName(encoding))), "UTF-16");
+        } else {
+            assertRefused(start(("\uFEFF" + CSV).getBytes(Charset.forName(encoding)), REQUEST), "UTF-32LE");
+        }
+    }
+
+    @Test
+    void namesTheLineOfABadByteBehindLineBreaksInCells() {
+        byte[] file = "Email,First\r\na@b.c,\"two\r\nlines, \"\"quoted\"\"\"\r\n\r\nd@e.f,\u00e4\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertRefused(start(file, REQUEST), "file c.csv, line 5, column 2: the byte E4");
+    }
+
+    @Test
+    void doesNotSendAByteOrderMark() {
+        assertStarted(start(("\uFEFF" + CSV).getBytes(StandardCharsets.UTF_8), REQUEST));
+        assertThat(upload().text()).isEqualTo(CSV);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "';',semicolons", "'\t',tabs", "'|',bars" })
+    void namesAnotherDelimiter(String delimiter, String name) {
+        assertRefused(start(CSV.replace(",", delimiter), REQUEST), "line 1", "not separated by commas but by " + name);
+        assertRefused(send(PAIRS, CSV.replace(",", delimiter)), "not separated by commas but by " + name);
+    }
+
+    @Test
+    void takesFewerThanAThousandColumns() {
+        assertStarted(send(START + "?objectTypeId=0-1&columnMappings=AUTO", columns(999)));
+        sandbox().requests().clear();
+        assertRefused(send(START + "?objectTypeId=0-1&columnMappings=AUTO", columns(1000)), "has 1000 columns", "fewer than 1000");
+    }
+
+    private static String columns(int count) {
+        return "email," + IntStream.range(1, count).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + "\n";
+    }
+
+    @Test
+    void refusesWhatIsLongerThan512MegabytesWithoutReadingIt() throws IOException {
+        Path file = dir.resolve("c.csv");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.write(CSV.getBytes(StandardCharsets.UTF_8));
+            sparse.setLength(512L * MB + 1);
+        }
+        assertRefused(start(file, REQUEST), "has 536870913 bytes, HubSpot takes up to 512 MB");
+        Files.delete(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "CSV,c.txt,'ends with .csv'", "CSV,c.xlsx,'fileFormat is CSV, but the name is that of a spreadsheet'",
+            "SPREADSHEET,c.csv,'.xlsx or .xls'" })
+    void holdsTheFormatAgainstTheExtension(String format, String name, String problem) {
+        assertRefused(start(CSV, Map.of("CamelHubSpotImportRequest", request(name).replace("\"CSV\"", "\"" + format + "\""))),
+                problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "25.12.2024,DAY_MONTH_YEAR", "2024-12-25,YEAR_MONTH_DAY", "03/04/2024,'month first or day first'" })
+    void asksForTheOrderOfDates(String date, String problem) {
+        String uri = START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Born=birthdate)";
+        String file = "Email,Born\na@b.c,\nd@e.f," + date + "\n";
+        assertRefused(send(uri, file), "file import.csv, line 3, column 2: '" + date + "'", problem);
+        assertStarted(send(uri + "&dateFormat=DAY_MONTH_YEAR", file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "12/25/2024\nx@y.z,03/04/2024", "05/05/2024", "2024-12-25T10:00:00Z", "25.12.2024\nx@y.z,soon", "1.2.3" })
+    void leavesAloneWhatCanOnlyBeReadAsHubSpotDoes(String values) {
+        assertStarted(send(START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Note=birthdate)",
+                "Email,Note\na@b.c," + values + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "UPSERT", "UPDATE" })
+    void needsAUniqueKeyToUpdate(String operation) {
+        String uri = START + "?objectTypeId=0-1&columnMappings=RAW(First=firstname)&importOperation=";
+        assertRefused(send(uri + operation, "First\nJane\n"), operation + " of 0-1 needs a column that is the unique key");
+        assertStarted(send(uri + "CREATE", "First\nJane\n"));
+    }
+
+    @Test
+    void refusesAStreamInTheMiddleAndNothingIsStarted() {
+        byte[] rows = CSV.repeat(100_000).getBytes(StandardCharsets.UTF_8);
+        rows[rows.length - 3] = (byte) 0xE9;
+        Exchange exchange = start(new ByteArrayInputStream(rows), REQUEST);
+        assertThat(exchange.getException()).isInstanceOf(HubSpotValidationException.class)
+                .hasMessageContaining("line 200000, column 2: the byte E9 is not UTF-8");
+        assertThat(sandbox().imports().all()).isEmpty();
+    }
+
+    @Test
+    void refusesAStreamThatEndsInAQuoteAtItsEnd() {
+        Exchange exchange = start(new ByteArrayInputStream((CSV + "a@b.c,\"x").getBytes(StandardCharsets.UTF_8)), REQUEST);
+        assertThat(exchange.getException()).isInstanceOf(HubSpotValidationException.class)
+                .hasMessageContaining("line 3, column 2: a quote opens here");
+        assertThat(sandbox().imports().all()).isEmpty();
+    }
+
+    @Test
+    void refusesAStreamByItsBeginningBeforeItIsSent() {
+        InputStream stream = new ByteArrayInputStream(CSV.replace(',', ';').getBytes(StandardCharsets.UTF_8));
+        assertRefused(start(stream, REQUEST), "semicolons");
+    }
+
+    @Test
+    void checksNothingOfThatWithoutValidation() {
+        byte[] file = "Email,First\na@b.c,\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertStarted(send(START + "?validation=false", file, REQUEST));
+        sandbox().requests().clear();
+        assertRefused(send(START + "?validation=false", file, Map.of("CamelHubSpotImportRequest", "{\"name\":\"x\"}",
+                "CamelHubSpotFileName", "a\"b.csv")), "cannot be sent");
+    }
+}
