@@ -1,0 +1,84 @@
+package io.github.camelhubspot.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.github.camelhubspot.ReportFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reports that are larger than what is kept of them. */
+class ImportErrorReportTest {
+
+    private static final int ROWS = 200_000;
+
+    @TempDir
+    Path dir;
+
+    private static Map<String, Object> error(int line) {
+        return Map.of("errorType", "INVALID_EMAIL", "sourceData", Map.of("fileId", 1, "lineNumber", line, "rowData", List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\n", "\r\n", "\r" })
+    void findsRowsInAnyOrderWhateverEndsALine(String lineEnd) throws IOException {
+        Path file = dir.resolve("s.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("\uFEFFEmail,First" + lineEnd);
+            for (int line = 2; line < 3000; line++) {
+                out.write(line % 10 == 0 ? lineEnd : "mail" + line + ",\u00fc" + lineEnd);
+            }
+        }
+        try (SourceRows rows = new SourceRows(file)) {
+            assertThat(rows.header()).containsExactly("Email", "First");
+            for (int line : new int[] { 2999, 2, 3, 129, 128, 127, 1281, 1279, 2561, 5, 2998 }) {
+                assertThat(rows.row(line)).containsExactly("mail" + line, "\u00fc");
+            }
+            assertThat(rows.row(1)).containsExactly("Email", "First");
+            assertThat(rows.row(1280)).isNull();
+            assertThat(rows.row(0)).isNull();
+            assertThat(rows.row(9999)).isNull();
+        }
+    }
+
+    @Test
+    void aLargeReportTakesConstantMemory() throws IOException {
+        Path file = dir.resolve("s.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("Email,First\n");
+            for (int i = 0; i < ROWS; i++) {
+                out.write("mail" + i + "," + "x".repeat(100) + "\n");
+            }
+        }
+        long[] most = new long[1];
+        var errors = IntStream.range(2, ROWS + 2).mapToObj(line -> {
+            if (line % 50_000 == 0) {
+                System.gc();
+                most[0] = Math.max(most[0], ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            }
+            return error(line);
+        }).iterator();
+        System.gc();
+        long before = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        Path report = dir.resolve("r.csv");
+        ImportErrorReport.Result result;
+        try (Writer out = Files.newBufferedWriter(report, StandardCharsets.UTF_8)) {
+            result = ImportErrorReport.write(ReportFormat.ROWS, errors, file, null, out);
+        }
+        assertThat(result.errors()).isEqualTo(ROWS);
+        assertThat(Files.size(report)).isGreaterThan(20_000_000);
+        assertThat(most[0] - before).isLessThan(8_000_000);
+    }
+}
