@@ -3,6 +3,7 @@ package io.github.camelhubspot.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +160,7 @@ final class ImportPreflight {
         if (entry.get("dateFormat") != null || request.get("dateFormat") == null) {
             return entry;
         }
-        Map<Object, Object> result = new java.util.HashMap<>(entry);
+        Map<Object, Object> result = new HashMap<>(entry);
         result.put("dateFormat", request.get("dateFormat"));
         return result;
     }
