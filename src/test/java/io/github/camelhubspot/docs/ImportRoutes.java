@@ -1,8 +1,11 @@
 package io.github.camelhubspot.docs;
 
+import javax.sql.DataSource;
+
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 
 /** The Java examples of docs/hubspot-import.md. */
 final class ImportRoutes {
@@ -101,6 +104,30 @@ final class ImportRoutes {
             from("direct:start-once")
                 .to("hubspot-import:start?objectTypeId=0-1&columnMappings=AUTO");
             // end::start-once
+        }
+    }
+
+    static final class WatchDurably extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::watch-durably
+            DataSource dataSource = getContext().getRegistry().lookupByNameAndType("dataSource", DataSource.class);
+            bindToRegistry("delivered", new JdbcMessageIdRepository(dataSource, "hubspot-imports"));
+
+            from("hubspot-import:watch?delay=1m&idempotentRepository=#delivered")
+                .to("direct:import-changed");
+            // end::watch-durably
+        }
+    }
+
+    static final class WatchUntilFinal extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::watch-until-final
+            from("hubspot-import:watch?importId={{importId}}&states=DONE,FAILED,CANCELED,REVERTED").routeId("one-import")
+                .to("direct:import-finished")
+                .to("controlbus:route?routeId=one-import&action=stop&async=true");
+            // end::watch-until-final
         }
     }
 }

@@ -17,6 +17,7 @@ import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxRecord;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
 import org.awaitility.core.ThrowingRunnable;
 
 /** What is done with each example of the pages, whatever its language, and what must come of it. */
@@ -207,6 +208,29 @@ final class Scenarios {
             eventually(() -> assertThat(changes).hasSize(1));
             assertThat(changes.get(0).getMessage().getHeaders()).containsEntry(HubSpotConstants.STATE, "FAILED")
                     .containsEntry(HubSpotConstants.PREVIOUS_STATE, "STARTED");
+        });
+        ALL.put("watch-durably", stage -> {
+            stage.sandbox().imports().hold();
+            String id = stage.sandbox().imports().create("watched");
+            List<Exchange> changes = stage.resultsAt("direct:import-changed");
+            stage.start();
+            awaitPolls(stage.sandbox());
+            stage.sandbox().imports().setState(id, "FAILED");
+            eventually(() -> assertThat(changes).hasSize(1));
+            IdempotentRepository delivered = stage.context().getRegistry().lookupByNameAndType("delivered",
+                    IdempotentRepository.class);
+            assertThat(delivered).isNotNull();
+        });
+        ALL.put("watch-until-final", stage -> {
+            stage.sandbox().imports().hold();
+            String id = stage.sandbox().imports().create("watched");
+            stage.context().getPropertiesComponent().addOverrideProperty("importId", id);
+            List<Exchange> finished = stage.resultsAt("direct:import-finished");
+            stage.start();
+            eventually(() -> assertThat(stage.sandbox().requests().count()).isGreaterThan(1));
+            stage.sandbox().imports().setState(id, "DONE");
+            eventually(() -> assertThat(stage.context().getRouteController().getRouteStatus("one-import").isStopped()).isTrue());
+            assertThat(finished).hasSize(1);
         });
         ALL.put("import-errors", stage -> {
             stage.sandbox().imports().hold();

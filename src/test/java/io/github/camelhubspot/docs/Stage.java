@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.camelhubspot.HubSpotConfiguration;
@@ -19,6 +20,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A Camel context that runs one example against a sandbox. It starts when it is first used, so that an account can be set up. */
 final class Stage implements AutoCloseable {
@@ -34,6 +36,8 @@ final class Stage implements AutoCloseable {
         context.disableJMX();
         context.getPropertiesComponent().addPropertiesFunction(new DocumentedEnvironment());
         context.getPropertiesComponent().addInitialProperty("inbox", directory.resolve("inbox").toString());
+        context.getRegistry().bind("dataSource",
+                JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
             if (endpoint instanceof ScheduledPollEndpoint polling) {
                 polling.setInitialDelay(0);

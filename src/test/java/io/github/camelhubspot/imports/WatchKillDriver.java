@@ -1,5 +1,6 @@
 package io.github.camelhubspot.imports;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -106,7 +107,10 @@ final class WatchKillDriver implements AutoCloseable {
         }
         String transition = enterArmed(point);
         int before = kills.size();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> kills.size() > before && isRecorded(transition));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            workers.forEach((worker, process) -> assertThat(process.isAlive()).as("%s is alive at %s", worker, point).isTrue());
+            return kills.size() > before && isRecorded(transition);
+        });
     }
 
     /** Ends when JVMs have had the time to deliver once more what they should not. */
@@ -157,6 +161,8 @@ final class WatchKillDriver implements AutoCloseable {
             fork();
             return;
         }
+        // a connection that idled away while the JVM had nothing to ask would look like the end of the test
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
     }

@@ -43,7 +43,7 @@ abstract class WatchTestSupport extends ImportTestSupport {
         });
     }
 
-    private void keep(Exchange exchange) {
+    protected void keep(Exchange exchange) {
         exchanges.add(exchange.copy());
         String id = exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID, String.class);
         events.add(sandbox().imports().get(id).name() + " "
