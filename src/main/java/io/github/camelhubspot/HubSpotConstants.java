@@ -126,6 +126,30 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "The CSV file that was imported, for the rows of a report of errors.")
     public static final String SOURCE_FILE = "CamelHubSpotSourceFile";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-import",
+              description = "Whether the counters of the import are put into the header CamelHubSpotCounters.")
+    public static final String INCLUDE_COUNTERS = "CamelHubSpotIncludeCounters";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-import",
+              description = "Whether to refuse to start an import while one of the same name is not finished.")
+    public static final String SKIP_IF_RUNNING = "CamelHubSpotSkipIfRunning";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-import",
+              description = "Whether the exchange goes on only when the import is finished, or canceled.")
+    public static final String AWAIT_COMPLETION = "CamelHubSpotAwaitCompletion";
+    @Metadata(label = "producer", javaType = "String, Long or java.time.Duration",
+              applicableFor = "hubspot-import",
+              description = "How long to wait for an import at most.")
+    public static final String AWAIT_TIMEOUT = "CamelHubSpotAwaitTimeout";
+    @Metadata(label = "producer", javaType = "String, Long or java.time.Duration",
+              applicableFor = "hubspot-import",
+              description = "Longest time between two looks at an awaited import.")
+    public static final String POLL_INTERVAL = "CamelHubSpotPollInterval";
+    @Metadata(label = "producer", javaType = "String or List",
+              applicableFor = "hubspot-import",
+              description = "States that end a wait with an exception.")
+    public static final String FAIL_ON_STATE = "CamelHubSpotFailOnState";
     @Metadata(label = "producer", javaType = "Integer",
               description = "HTTP status of HubSpot's answer; also set when the call failed with an answer.")
     public static final String STATUS_CODE = "CamelHubSpotStatusCode";
@@ -165,6 +189,11 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "How often each type of error, such as INVALID_EMAIL, is in a report of errors.")
     public static final String ERROR_COUNTS = "CamelHubSpotErrorCounts";
+
+    @Metadata(label = "producer", javaType = "java.util.Map",
+              applicableFor = "hubspot-import",
+              description = "Counters of the import answered, by name; only set with includeCounters.")
+    public static final String COUNTERS = "CamelHubSpotCounters";
 
     private HubSpotConstants() {
     }

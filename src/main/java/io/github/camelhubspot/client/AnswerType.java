@@ -2,7 +2,6 @@ package io.github.camelhubspot.client;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import io.github.camelhubspot.model.ActionResult;
 import io.github.camelhubspot.model.BatchResult;
@@ -40,13 +39,14 @@ public record AnswerType(Class<?> record, Class<?> element) {
     /** The facts of an answer that the message headers tell. */
     public Facts facts(Map<?, ?> answer) {
         if (this == IMPORT || this == LEAD) {
+            Map<?, ?> counters = counters(answer);
             return new Facts(text(answer.get("id") == null ? answer.get("importId") : answer.get("id")),
-                    text(answer.get("state")), null, null, counter(answer));
+                    text(answer.get("state")), null, null, counters == null ? null : number(counters.get("ERRORS")), counters);
         }
         Object paging = answer.get("paging");
         Object next = paging instanceof Map<?, ?> map ? map.get("next") : null;
         Object after = next instanceof Map<?, ?> map ? map.get("after") : null;
-        return new Facts(null, null, text(after), number(answer.get("total")), errors(answer));
+        return new Facts(null, null, text(after), number(answer.get("total")), errors(answer), null);
     }
 
     /** The elements of a page, as they stand in the answer. */
@@ -61,9 +61,9 @@ public record AnswerType(Class<?> record, Class<?> element) {
         return number == null && entries == 0 ? null : Long.valueOf(Math.max(number == null ? 0 : number, entries));
     }
 
-    private static Long counter(Map<?, ?> answer) {
-        Function<Object, Map<?, ?>> map = value -> value instanceof Map<?, ?> m ? m : Map.of();
-        return number(map.apply(map.apply(answer.get("metadata")).get("counters")).get("ERRORS"));
+    private static Map<?, ?> counters(Map<?, ?> answer) {
+        Object counters = answer.get("metadata") instanceof Map<?, ?> metadata ? metadata.get("counters") : null;
+        return counters instanceof Map<?, ?> map ? map : null;
     }
 
     private static String text(Object value) {

@@ -1,5 +1,7 @@
 package io.github.camelhubspot.client;
 
+import java.time.Instant;
+
 /**
  * What a call of an operation gave.
  *
@@ -9,6 +11,8 @@ package io.github.camelhubspot.client;
  * @param hasBody       whether the operation answers a body at all
  * @param body          the answer in the output type
  * @param facts         what the answer says beside its body
+ * @param date          when HubSpot answered, by its own clock and to the second; {@code null} if it does not say
  */
-public record ApiAnswer(int status, String correlationId, int attempts, boolean hasBody, Object body, Facts facts) {
+public record ApiAnswer(int status, String correlationId, int attempts, boolean hasBody, Object body, Facts facts,
+                        Instant date) {
 }

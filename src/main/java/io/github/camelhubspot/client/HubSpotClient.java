@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotException;
@@ -55,6 +56,18 @@ public final class HubSpotClient {
      */
     public CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Object body, OutputType outputType,
             boolean validation) {
+        return call(asked, given, body, outputType, validation, check -> {
+        });
+    }
+
+    /**
+     * Calls an operation that may be stopped at the last moment.
+     *
+     * @param beforeSend gets what helps to find out whether the call took effect, when the request is complete; its exception
+     *                   is that of the call, of which nothing has been sent then
+     */
+    public CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Object body, OutputType outputType,
+            boolean validation, Consumer<Map<String, List<String>>> beforeSend) {
         Input input = new Input(asked, json, body);
         Arguments arguments = asked.derive(given, input);
         boolean allPages = asked.paged() && Boolean.TRUE.equals(arguments.get(Parameters.ALL_PAGES));
@@ -65,12 +78,17 @@ public final class HubSpotClient {
         Operation operation = asked.resolve(arguments);
         Call call = new Call(operation, arguments, null, validation, json);
         ReplyReader reader = new ReplyReader(operation, outputType, allPages, json);
-        return send(call, input, reader).handle((reply, failure) -> {
+        return send(call, input, reader, beforeSend).handle((reply, failure) -> {
             if (failure != null) {
                 throw unwrapped(failure);
             }
             return allPages ? pages(call, input, reader, reply) : single(call, reply);
         });
+    }
+
+    /** The parameters of a call, with those that follow from others or from the body. Does not look at the message again. */
+    public Arguments arguments(Operation operation, Arguments given, Object body) {
+        return operation.derive(given, new Input(operation, json, body)).of(operation.parameters());
     }
 
     /** An element of an answer, as maps and lists, in an output type. */
@@ -88,8 +106,10 @@ public final class HubSpotClient {
                 : Math.min(largest, MAX_LIMIT_WITH_HISTORY);
     }
 
-    private CompletableFuture<Reply> send(Call call, Input input, ReplyReader reader) {
+    private CompletableFuture<Reply> send(Call call, Input input, ReplyReader reader,
+            Consumer<Map<String, List<String>>> beforeSend) {
         RequestBody body = call.operation().payload().build(call, input);
+        beforeSend.accept(body.check());
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
         CompletableFuture<List<SecretHeader>> headers = authorization.headers();
         CompletableFuture<Reply> reply = headers.isDone() && !headers.isCompletedExceptionally()
@@ -126,9 +146,9 @@ public final class HubSpotClient {
     }
 
     private ApiAnswer single(Call call, Reply reply) {
-        Facts facts = reply.facts();
+        Facts facts = call.get(Parameters.INCLUDE_COUNTERS, false) ? reply.facts() : reply.facts().withoutCounters();
         ApiAnswer answer = new ApiAnswer(reply.status(), reply.correlationId(), 1,
-                !call.operation().answer().isNothing(), reply.body(), facts);
+                !call.operation().answer().isNothing(), reply.body(), facts, reply.date());
         if (call.operation().answer() == AnswerType.BATCH_RESULT && facts.numErrors() != null && facts.numErrors() > 0
                 && call.get(Parameters.PARTIAL_FAILURE, PartialFailure.RETURN) == PartialFailure.THROW) {
             throw partialFailure(call.operation(), answer);
@@ -139,13 +159,14 @@ public final class HubSpotClient {
     private ApiAnswer pages(Call call, Input input, ReplyReader reader, Reply first) {
         PageIterator pages = new PageIterator(call.operation(), first, after -> {
             try {
-                return send(call.at(after), input, reader).join();
+                return send(call.at(after), input, reader, check -> {
+                }).join();
             } catch (CompletionException e) {
                 throw unwrapped(e);
             }
         });
-        Facts facts = new Facts(null, null, null, first.facts().total(), null);
-        return new ApiAnswer(first.status(), first.correlationId(), 1, true, pages, facts);
+        Facts facts = new Facts(null, null, null, first.facts().total(), null, null);
+        return new ApiAnswer(first.status(), first.correlationId(), 1, true, pages, facts, first.date());
     }
 
     private HubSpotException partialFailure(Operation operation, ApiAnswer answer) {

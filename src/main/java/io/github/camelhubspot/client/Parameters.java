@@ -1,5 +1,6 @@
 package io.github.camelhubspot.client;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.camelhubspot.DateFormat;
@@ -51,6 +52,13 @@ public final class Parameters {
     public static final Parameter<Object> IDEMPOTENT_REPOSITORY = Parameter.any("idempotentRepository");
     public static final Parameter<String> WATCH_NAME = Parameter.text("watchName");
     public static final Parameter<Object> CLAIM_TIMEOUT = Parameter.any("claimTimeout");
+
+    public static final Parameter<Boolean> INCLUDE_COUNTERS = Parameter.bool("includeCounters");
+    public static final Parameter<Boolean> SKIP_IF_RUNNING = Parameter.bool("skipIfRunning");
+    public static final Parameter<Boolean> AWAIT_COMPLETION = Parameter.bool("awaitCompletion");
+    public static final Parameter<Duration> AWAIT_TIMEOUT = Parameter.duration("awaitTimeout");
+    public static final Parameter<Duration> POLL_INTERVAL = Parameter.duration("pollInterval");
+    public static final Parameter<List<String>> FAIL_ON_STATE = Parameter.list("failOnState");
 
     private Parameters() {
     }

@@ -1,5 +1,7 @@
 package io.github.camelhubspot.client;
 
+import java.time.Instant;
+
 import io.github.camelhubspot.HubSpotError;
 
 /**
@@ -11,6 +13,8 @@ import io.github.camelhubspot.HubSpotError;
  * @param facts         what the answer says beside its body
  * @param elements      the elements of a page in the output type; {@code null} if they were not asked for
  * @param error         what HubSpot refused; {@code null} for success
+ * @param date          when HubSpot answered, by its own clock; {@code null} if it does not say
  */
-record Reply(int status, String correlationId, Object body, Facts facts, java.util.List<?> elements, HubSpotError error) {
+record Reply(int status, String correlationId, Object body, Facts facts, java.util.List<?> elements, HubSpotError error,
+             Instant date) {
 }

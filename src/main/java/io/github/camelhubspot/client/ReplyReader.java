@@ -2,6 +2,9 @@ package io.github.camelhubspot.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +39,33 @@ final class ReplyReader implements AnswerReader<Reply> {
         String correlationId = answer.header(CORRELATION_ID);
         if (status < 200 || status > 299) {
             return new Reply(status, correlationId, null, Facts.NONE, null,
-                    ErrorReader.read(operation, answer, json));
+                    ErrorReader.read(operation, answer, json), date(answer));
         }
         AnswerType type = operation.answer();
         if (type.isNothing()) {
-            return new Reply(status, correlationId, null, Facts.NONE, null, null);
+            return new Reply(status, correlationId, null, Facts.NONE, null, null, date(answer));
         }
         byte[] text = outputType == OutputType.JSON && !elements ? answer.body().readAllBytes() : null;
         Map<String, Object> map = parse(text, answer);
         Facts facts = type.facts(map);
         if (elements) {
-            return new Reply(status, correlationId, null, facts, elements(type, map), null);
+            return new Reply(status, correlationId, null, facts, elements(type, map), null, date(answer));
         }
         Object body = switch (outputType) {
             case MAP -> map;
             case JSON -> new String(text, StandardCharsets.UTF_8);
             case POJO -> convert(map, type.record());
         };
-        return new Reply(status, correlationId, body, facts, null, null);
+        return new Reply(status, correlationId, body, facts, null, null, date(answer));
+    }
+
+    private static Instant date(HttpAnswer answer) {
+        String text = answer.header("Date");
+        try {
+            return text == null ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private Map<String, Object> parse(byte[] text, HttpAnswer answer) throws IOException {

@@ -30,6 +30,7 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class HubSpotConnections extends ServiceSupport {
 
+    private static final int EXCHANGE_THREADS = 20;
     private static final ReentrantLock CREATION = new ReentrantLock();
 
     private record Account(URI base, Credentials credentials) {
@@ -47,6 +48,7 @@ public final class HubSpotConnections extends ServiceSupport {
     private final Map<Shared, Object> shared = new HashMap<>();
     private ScheduledExecutorService timer;
     private ExecutorService executor;
+    private ExecutorService exchanges;
 
     private HubSpotConnections(CamelContext camelContext) {
         this.camelContext = camelContext;
@@ -93,7 +95,22 @@ public final class HubSpotConnections extends ServiceSupport {
     }
 
     /**
-     * What the endpoints of one account and API version share beside the connection; made when first asked for.
+     * Where exchanges go on after a wait. Not where the component works itself: a route that blocks, perhaps on a wait of
+     * its own, must not keep back the work that would end it.
+     */
+    Executor exchanges() {
+        lock.lock();
+        try {
+            ensureExecutors();
+            return exchanges;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What the endpoints of one account and API version share beside the connection; made when first asked for, and closed
+     * with the context if it is {@link AutoCloseable}.
      *
      * @param create makes it of what schedules and what runs tasks
      */
@@ -114,6 +131,11 @@ public final class HubSpotConnections extends ServiceSupport {
     protected void doStop() throws Exception {
         lock.lock();
         try {
+            for (Object one : shared.values()) {
+                if (one instanceof AutoCloseable closeable) {
+                    closeable.close(); // first of all, because it may end exchanges, which still need the rest
+                }
+            }
             transports.values().forEach(HttpTransport::close);
             transports.clear();
             accounts.clear();
@@ -121,8 +143,10 @@ public final class HubSpotConnections extends ServiceSupport {
             if (timer != null) {
                 camelContext.getExecutorServiceManager().shutdown(timer);
                 camelContext.getExecutorServiceManager().shutdown(executor);
+                camelContext.getExecutorServiceManager().shutdown(exchanges);
                 timer = null;
                 executor = null;
+                exchanges = null;
             }
         } finally {
             lock.unlock();
@@ -135,6 +159,10 @@ public final class HubSpotConnections extends ServiceSupport {
             timer = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "HubSpotTimer",
                     new ThreadPoolProfileBuilder("HubSpotTimer").poolSize(1).maxPoolSize(0).maxQueueSize(-1).build());
             executor = camelContext.getExecutorServiceManager().newDefaultThreadPool(this, "HubSpotClient");
+            // without a bound: an exchange that waits here is in memory anyway, and one that is refused would never end
+            exchanges = camelContext.getExecutorServiceManager().newThreadPool(this, "HubSpotExchange",
+                    new ThreadPoolProfileBuilder("HubSpotExchange").poolSize(EXCHANGE_THREADS).maxPoolSize(EXCHANGE_THREADS)
+                            .maxQueueSize(-1).allowCoreThreadTimeOut(true).keepAliveTime(10L).build());
         }
     }
 

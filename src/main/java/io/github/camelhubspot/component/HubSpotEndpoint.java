@@ -2,12 +2,14 @@ package io.github.camelhubspot.component;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
@@ -32,6 +34,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     private Map<Parameter<?>, Object> options = Map.of();
     private ParameterReader values;
     private HubSpotClient client;
+    private Executor exchanges;
 
     protected HubSpotEndpoint(String uri, Component component) {
         super(uri, component);
@@ -79,6 +82,20 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         return type == null ? OutputType.MAP : type;
     }
 
+    /**
+     * Does what the operation says with one message: one call, unless a scheme knows better.
+     *
+     * @param body what {@link #bodyReader} made of the message's body
+     */
+    protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
+        return client.call(getApiOperation(), arguments, body, outputType(), configuration.isValidation());
+    }
+
+    /** Where exchanges go on after a wait. */
+    Executor exchanges() {
+        return exchanges;
+    }
+
     /** The parameters of one message: its headers, else the options. */
     Arguments arguments(Message message) {
         return new MessageArguments(getApiOperation(), values, message, options);
@@ -109,7 +126,9 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     @Override
     protected void doStart() throws Exception {
-        client = HubSpotConnections.of(getCamelContext()).client(configuration);
+        HubSpotConnections connections = HubSpotConnections.of(getCamelContext());
+        client = connections.client(configuration);
+        exchanges = connections.exchanges();
         super.doStart();
     }
 

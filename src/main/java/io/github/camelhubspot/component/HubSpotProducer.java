@@ -34,18 +34,17 @@ final class HubSpotProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        answer.whenComplete((result, failure) -> {
+        answer.whenCompleteAsync((result, failure) -> {
             finish(exchange, result, failure);
             callback.done(false);
-        });
+        }, endpoint.exchanges());
         return false;
     }
 
     private CompletableFuture<ApiAnswer> call(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         ResultHeaders.clear(message);
-        return endpoint.client().call(endpoint.getApiOperation(), endpoint.arguments(message), body(exchange),
-                endpoint.outputType(), endpoint.getConfiguration().isValidation());
+        return endpoint.perform(endpoint.arguments(message), body(exchange));
     }
 
     private Object body(Exchange exchange) throws Exception {

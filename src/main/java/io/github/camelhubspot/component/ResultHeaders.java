@@ -14,7 +14,7 @@ public final class ResultHeaders {
     private static final List<String> ALL = List.of(HubSpotConstants.STATUS_CODE, HubSpotConstants.CORRELATION_ID,
             HubSpotConstants.ATTEMPTS, HubSpotConstants.RECORD_ID, HubSpotConstants.STATE, HubSpotConstants.PREVIOUS_STATE,
             HubSpotConstants.ERRORS, HubSpotConstants.NEXT_AFTER, HubSpotConstants.TOTAL, HubSpotConstants.NUM_ERRORS,
-            HubSpotConstants.ERROR_COUNTS);
+            HubSpotConstants.ERROR_COUNTS, HubSpotConstants.COUNTERS);
 
     private ResultHeaders() {
     }
@@ -46,6 +46,7 @@ public final class ResultHeaders {
         set(message, HubSpotConstants.NEXT_AFTER, facts.nextAfter());
         set(message, HubSpotConstants.TOTAL, facts.total());
         set(message, HubSpotConstants.NUM_ERRORS, facts.numErrors());
+        set(message, HubSpotConstants.COUNTERS, facts.counters());
     }
 
     private static void set(Message message, String header, Object value) {

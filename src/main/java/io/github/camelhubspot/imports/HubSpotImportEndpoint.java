@@ -1,8 +1,11 @@
 package io.github.camelhubspot.imports;
 
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.component.BodyReader;
@@ -14,6 +17,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -24,6 +29,7 @@ import org.apache.camel.spi.UriPath;
  */
 @UriEndpoint(firstVersion = "1.0.0", scheme = "hubspot-import", title = "HubSpot Import", syntax = "hubspot-import:operation",
              category = { Category.SAAS, Category.API }, headersClass = HubSpotConstants.class)
+@ManagedResource(description = "Managed HubSpot import endpoint")
 public class HubSpotImportEndpoint extends HubSpotEndpoint {
 
     /** Each poll costs a call of the account's quota; half a second, Camel's default, would cost 172,800 a day. */
@@ -39,6 +45,8 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     private WatchOptions watchOptions;
     private WatchPosition watchPosition;
     private ImportLookup lookup;
+    private ImportAwaiter awaiter;
+    private ImportStarts starts;
 
     public HubSpotImportEndpoint(String uri, HubSpotImportComponent component) {
         super(uri, component);
@@ -87,6 +95,9 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         if (watchOptions != null && watchPosition == null) {
             watchPosition = new WatchPosition(ledger(requestOptions.getIdempotentRepository()));
         }
+        awaiter = shared(ImportAwaiter.class,
+                (timer, executor) -> new ImportAwaiter(lookup, timer, executor, System::nanoTime));
+        starts = shared(ImportStarts.class, (timer, executor) -> new ImportStarts(lookup, timer, executor));
     }
 
     private TransitionLedger ledger(IdempotentRepository repository) throws Exception {
@@ -99,6 +110,31 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         }
         return new TransitionLedger(repository, watchOptions.name(), watchOptions.claimTimeout(), InstantSource.system(),
                 shared(Leases.Background.class, Leases.Background::new));
+    }
+
+    @Override
+    protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
+        return operation.course().run(new ImportCall(this, arguments, body));
+    }
+
+    @ManagedAttribute(description = "Number of exchanges that wait for an import of this account")
+    public int getWaitingExchanges() {
+        return awaiter == null ? 0 : awaiter.waiting();
+    }
+
+    @ManagedAttribute(description = "The imports that are waited for: id, last state seen, exchanges, longest wait so far")
+    public String[] getAwaitedImports() {
+        return awaiter == null ? new String[0] : awaiter.describe();
+    }
+
+    /** What waits for imports; there once the endpoint is started. */
+    ImportAwaiter awaiter() {
+        return awaiter;
+    }
+
+    /** What starts imports; there once the endpoint is started. */
+    ImportStarts starts() {
+        return starts;
     }
 
     /** Where this endpoint looks imports up; there once it is started. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Parameters;
@@ -23,8 +25,18 @@ import io.github.camelhubspot.client.Parameters;
  */
 final class ImportLookup {
 
-    private record Snapshot(long takenAt, Map<String, ObservedImport> imports) {
+    /**
+     * The list as it was.
+     *
+     * @param takenAt     when reading began, in {@link System#nanoTime}
+     * @param clockOrigin what HubSpot's clock showed when {@link System#nanoTime} was 0, at most a second too early;
+     *                    {@code null} if HubSpot does not say
+     * @param imports     the imports by id
+     */
+    record Snapshot(long takenAt, Instant clockOrigin, Map<String, ObservedImport> imports) {
     }
+
+    private static final int PAGE = 100;
 
     private final HubSpotClient client;
     private final Executor executor;
@@ -98,6 +110,15 @@ final class ImportLookup {
         return reading.thenApply(Snapshot::imports);
     }
 
+    /** All imports as they are from now on: read by this thread, and shared with all others. */
+    Snapshot now() {
+        Snapshot snapshot = list();
+        synchronized (this) {
+            latest = snapshot;
+        }
+        return snapshot;
+    }
+
     private void run(CompletableFuture<Snapshot> started) {
         try {
             Snapshot snapshot = list();
@@ -117,12 +138,12 @@ final class ImportLookup {
     /** Before the future is done: who is woken by it and asks again must not get it once more. */
     private synchronized void taken(Snapshot snapshot) {
         inFlight = null;
-        if (snapshot != null) {
+        if (snapshot != null && (latest == null || latest.takenAt() < snapshot.takenAt())) {
             latest = snapshot;
         }
     }
 
-    /** One import, asked for by its id. */
+    /** One import as it is now. */
     CompletableFuture<ObservedImport> one(String importId) {
         return client.call(ImportsOperation.get.operation(), Arguments.NONE.with(Parameters.IMPORT_ID, importId), null,
                 OutputType.MAP, true).thenApply(answer -> ObservedImport.of((Map<?, ?>) answer.body()));
@@ -131,8 +152,10 @@ final class ImportLookup {
     private Snapshot list() {
         long now = System.nanoTime();
         Map<String, ObservedImport> result = new LinkedHashMap<>();
-        Object pages = join(client.call(ImportsOperation.list.operation(), Arguments.NONE.with(Parameters.ALL_PAGES, true),
-                null, OutputType.MAP, true)).body();
+        ApiAnswer answer = join(client.call(ImportsOperation.list.operation(),
+                Arguments.NONE.with(Parameters.ALL_PAGES, true), null, OutputType.MAP, true));
+        Instant clockOrigin = answer.date() == null ? null : answer.date().minusNanos(System.nanoTime());
+        Object pages = answer.body();
         try (Closeable closeable = (Closeable) pages) {
             ((Iterator<?>) pages).forEachRemaining(element -> {
                 ObservedImport found = ObservedImport.of((Map<?, ?>) element);
@@ -141,7 +164,7 @@ final class ImportLookup {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Snapshot(now, result);
+        return new Snapshot(now, clockOrigin, result);
     }
 
     /** The value of a future, or the exception that it failed with. */

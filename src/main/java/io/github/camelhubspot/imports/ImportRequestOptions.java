@@ -36,6 +36,18 @@ public class ImportRequestOptions extends RequestOptions {
     private ReportFormat reportFormat;
     @UriParam(label = "producer")
     private String sourceFile;
+    @UriParam(label = "producer", defaultValue = "false")
+    private Boolean includeCounters;
+    @UriParam(label = "producer", defaultValue = "false")
+    private Boolean skipIfRunning;
+    @UriParam(label = "producer", defaultValue = "false")
+    private Boolean awaitCompletion;
+    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "3600000")
+    private long awaitTimeout = 3_600_000;
+    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "10000")
+    private long pollInterval = 10_000;
+    @UriParam(label = "producer", defaultValue = "FAILED,CANCELED,REVERTED")
+    private String failOnState = "FAILED,CANCELED,REVERTED";
     @UriParam(label = "consumer")
     private String states;
     @UriParam(label = "consumer", defaultValue = "false")
@@ -188,6 +200,77 @@ public class ImportRequestOptions extends RequestOptions {
      */
     public void setSourceFile(String sourceFile) {
         this.sourceFile = sourceFile;
+    }
+
+    public Boolean getIncludeCounters() {
+        return includeCounters;
+    }
+
+    /**
+     * Whether the counters of the import are put into the header CamelHubSpotCounters, beside the body, which always has
+     * them.
+     */
+    public void setIncludeCounters(Boolean includeCounters) {
+        this.includeCounters = includeCounters;
+    }
+
+    public Boolean getSkipIfRunning() {
+        return skipIfRunning;
+    }
+
+    /**
+     * Whether to refuse to start an import while one of the same name is not finished. Costs one call for each 100 imports
+     * of the app.
+     */
+    public void setSkipIfRunning(Boolean skipIfRunning) {
+        this.skipIfRunning = skipIfRunning;
+    }
+
+    public Boolean getAwaitCompletion() {
+        return awaitCompletion;
+    }
+
+    /**
+     * Whether the exchange goes on only when the import is finished, or canceled when it is to be canceled. Holds no
+     * thread meanwhile.
+     */
+    public void setAwaitCompletion(Boolean awaitCompletion) {
+        this.awaitCompletion = awaitCompletion;
+    }
+
+    public long getAwaitTimeout() {
+        return awaitTimeout;
+    }
+
+    /**
+     * How long to wait for an import at most, such as 2h. When it has passed, the exchange fails; the import goes on.
+     */
+    public void setAwaitTimeout(long awaitTimeout) {
+        this.awaitTimeout = awaitTimeout;
+    }
+
+    public long getPollInterval() {
+        return pollInterval;
+    }
+
+    /**
+     * Longest time between two looks at an awaited import, such as 30s. The first looks come sooner. One look serves all
+     * that wait on the account.
+     */
+    public void setPollInterval(long pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public String getFailOnState() {
+        return failOnState;
+    }
+
+    /**
+     * States that end a wait with an exception, separated by commas. An import that is finished in any other state is a
+     * result, so NONE, which is no state, makes a result of all.
+     */
+    public void setFailOnState(String failOnState) {
+        this.failOnState = failOnState;
     }
 
     public String getStates() {

@@ -1,8 +1,11 @@
 package io.github.camelhubspot.imports;
 
+import static io.github.camelhubspot.client.Parameters.AWAIT_COMPLETION;
+import static io.github.camelhubspot.client.Parameters.AWAIT_TIMEOUT;
 import static io.github.camelhubspot.client.Parameters.CLAIM_TIMEOUT;
 import static io.github.camelhubspot.client.Parameters.COLUMN_MAPPINGS;
 import static io.github.camelhubspot.client.Parameters.DATE_FORMAT;
+import static io.github.camelhubspot.client.Parameters.FAIL_ON_STATE;
 import static io.github.camelhubspot.client.Parameters.FETCH_ERRORS;
 import static io.github.camelhubspot.client.Parameters.FILE_NAME;
 import static io.github.camelhubspot.client.Parameters.IDEMPOTENT_REPOSITORY;
@@ -10,12 +13,15 @@ import static io.github.camelhubspot.client.Parameters.IMPORT_ID;
 import static io.github.camelhubspot.client.Parameters.IMPORT_NAME;
 import static io.github.camelhubspot.client.Parameters.IMPORT_OPERATION;
 import static io.github.camelhubspot.client.Parameters.IMPORT_REQUEST;
+import static io.github.camelhubspot.client.Parameters.INCLUDE_COUNTERS;
 import static io.github.camelhubspot.client.Parameters.INCLUDE_ERROR_MESSAGE;
 import static io.github.camelhubspot.client.Parameters.INCLUDE_ROW_DATA;
 import static io.github.camelhubspot.client.Parameters.OBJECT_TYPE_ID;
+import static io.github.camelhubspot.client.Parameters.POLL_INTERVAL;
 import static io.github.camelhubspot.client.Parameters.REPORT_FORMAT;
 import static io.github.camelhubspot.client.Parameters.SEND_INITIAL_STATE;
 import static io.github.camelhubspot.client.Parameters.SINCE;
+import static io.github.camelhubspot.client.Parameters.SKIP_IF_RUNNING;
 import static io.github.camelhubspot.client.Parameters.SOURCE_FILE;
 import static io.github.camelhubspot.client.Parameters.STATES;
 import static io.github.camelhubspot.client.Parameters.WATCH_NAME;
@@ -23,8 +29,10 @@ import static io.github.camelhubspot.client.Resource.IMPORTS;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.client.AnswerType;
+import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Derivations;
 import io.github.camelhubspot.client.ImportPayloads;
 import io.github.camelhubspot.client.Operation;
@@ -36,33 +44,47 @@ public enum ImportsOperation {
 
     /** Uploads files and starts their import. */
     start(imports("start").call("POST", IMPORTS)
-            .takes(IMPORT_REQUEST, IMPORT_NAME, OBJECT_TYPE_ID, IMPORT_OPERATION, COLUMN_MAPPINGS, DATE_FORMAT, FILE_NAME)
-            .payload(ImportPayloads::start).answer(AnswerType.IMPORT).notRepeatable(), new ImportBodyReader()),
+            .takes(IMPORT_REQUEST, IMPORT_NAME, OBJECT_TYPE_ID, IMPORT_OPERATION, COLUMN_MAPPINGS, DATE_FORMAT, FILE_NAME,
+                    SKIP_IF_RUNNING, INCLUDE_COUNTERS, AWAIT_COMPLETION)
+            .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE).payload(ImportPayloads::start).answer(AnswerType.IMPORT).notRepeatable(), new ImportBodyReader(),
+            ImportCourses::start),
     /** A page of the imports of this app. */
-    list(imports("list").call("GET", IMPORTS).paged(100).answer(AnswerType.IMPORT_PAGE), BodyReader.JSON),
+    list(imports("list").call("GET", IMPORTS).paged(100).answer(AnswerType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send),
     /** One import with its state and counters. */
-    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).derive(Derivations::importOfBody).answer(AnswerType.IMPORT),
-            BodyReader.JSON),
+    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).derive(Derivations::importOfBody)
+            .answer(AnswerType.IMPORT), BodyReader.JSON, ImportCall::send),
     /** A page of the rows that an import could not take as they are. */
     errors(imports("errors").call("GET", IMPORTS, "/", IMPORT_ID, "/errors").paged(100)
             .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).takes(REPORT_FORMAT, SOURCE_FILE)
             .derive(Derivations::importErrors)
-            .answer(AnswerType.IMPORT_ERROR_PAGE), BodyReader.JSON),
+            .answer(AnswerType.IMPORT_ERROR_PAGE), BodyReader.JSON, ImportCall::send),
     /** Asks HubSpot to cancel an import that is not finished. */
-    cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel").derive(Derivations::importOfBody)
-            .answer(AnswerType.ACTION_RESULT), BodyReader.JSON),
+    cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel")
+            .takes(INCLUDE_COUNTERS, AWAIT_COMPLETION, AWAIT_TIMEOUT, POLL_INTERVAL).derive(Derivations::importOfBody)
+            .answer(AnswerType.ACTION_RESULT), BodyReader.JSON, ImportCourses::cancel),
+    /** Waits until an import is finished. */
+    await(imports("await").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE)
+            .derive(Derivations::importOfBody).answer(AnswerType.IMPORT), BodyReader.JSON, ImportCourses::await),
     /** Delivers an exchange for each change of state of one import, or of all imports of this app. */
     watch(imports("watch").call("GET", IMPORTS)
             .takes(IMPORT_ID, STATES, SEND_INITIAL_STATE, SINCE, FETCH_ERRORS, INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA)
             .takes(IDEMPOTENT_REPOSITORY, WATCH_NAME, CLAIM_TIMEOUT)
-            .answer(AnswerType.IMPORT_PAGE), BodyReader.JSON);
+            .answer(AnswerType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send);
+
+    /** What an operation does with a message. */
+    @FunctionalInterface
+    interface Course {
+        CompletableFuture<ApiAnswer> run(ImportCall call);
+    }
 
     private final Operation operation;
     private final BodyReader bodyReader;
+    private final Course course;
 
-    ImportsOperation(Builder builder, BodyReader bodyReader) {
+    ImportsOperation(Builder builder, BodyReader bodyReader, Course course) {
         this.operation = builder.build();
         this.bodyReader = bodyReader;
+        this.course = course;
     }
 
     /** What the operation is at HubSpot. */
@@ -72,6 +94,11 @@ public enum ImportsOperation {
 
     BodyReader bodyReader() {
         return bodyReader;
+    }
+
+    /** What is done with a message: one call at least. */
+    Course course() {
+        return course;
     }
 
     static List<Operation> operations() {

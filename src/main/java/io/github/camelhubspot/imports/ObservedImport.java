@@ -2,6 +2,7 @@ package io.github.camelhubspot.imports;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,13 +22,23 @@ record ObservedImport(Map<?, ?> content, Facts facts, Instant updatedAt) {
     private static final Set<String> FINAL = Set.of("DONE", "FAILED", "CANCELED", "REVERTED");
 
     static ObservedImport of(Map<?, ?> content) {
-        Instant updatedAt;
+        Instant updatedAt = instant(content, "updatedAt");
+        return new ObservedImport(content, AnswerType.IMPORT.facts(content).withoutCounters(),
+                updatedAt == null ? Instant.MAX : updatedAt);
+    }
+
+    /** An import of which only the answer to its start is known; {@code null} if that is not a state to go on from. */
+    static ObservedImport asStarted(Facts facts) {
+        ObservedImport started = new ObservedImport(Map.of(), facts, Instant.MAX);
+        return started.isFinal() ? null : started;
+    }
+
+    private static Instant instant(Map<?, ?> content, String field) {
         try {
-            updatedAt = Instant.parse(String.valueOf(content.get("updatedAt")));
+            return Instant.parse(String.valueOf(content.get(field)));
         } catch (DateTimeParseException e) {
-            updatedAt = Instant.MAX;
+            return null;
         }
-        return new ObservedImport(content, AnswerType.IMPORT.facts(content), updatedAt);
     }
 
     String id() {
@@ -37,6 +48,37 @@ record ObservedImport(Map<?, ?> content, Facts facts, Instant updatedAt) {
     /** May be {@code null}. */
     String state() {
         return facts.state();
+    }
+
+    /** May be {@code null}. */
+    String name() {
+        return content.get("importName") instanceof String name ? name : null;
+    }
+
+    /** When the import was started; {@code null} if HubSpot does not say. */
+    Instant createdAt() {
+        return instant(content, "createdAt");
+    }
+
+    /** Names of the imported files; {@code null} if HubSpot does not say. */
+    List<String> fileNames() {
+        Object files = content.get("importRequestJson") instanceof Map<?, ?> request ? request.get("files") : null;
+        return files instanceof List<?> list
+                ? list.stream().map(file -> file instanceof Map<?, ?> map ? String.valueOf(map.get("fileName")) : "").toList()
+                : null;
+    }
+
+    /** Counters by name; may be {@code null}. */
+    Map<?, ?> counters() {
+        return factsWithCounters().counters();
+    }
+
+    Facts factsWithCounters() {
+        return AnswerType.IMPORT.facts(content);
+    }
+
+    boolean isCanceled() {
+        return "CANCELED".equals(state());
     }
 
     boolean isFinal() {

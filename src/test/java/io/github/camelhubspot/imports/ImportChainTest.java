@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.model.ActionResult;
@@ -171,8 +172,9 @@ class ImportChainTest extends ImportTestSupport {
         Exchange started = start(CSV, REQUEST);
         sandbox().time().advance(Duration.ofSeconds(5));
         Exchange canceled = send("hubspot-import:cancel", started.getMessage().getBody());
-        assertThat(canceled.getException()).isInstanceOfSatisfying(HubSpotValidationException.class, e -> {
+        assertThat(canceled.getException()).isInstanceOfSatisfying(HubSpotConflictException.class, e -> {
             assertThat(e.getStatus()).isEqualTo(400);
+            assertThat(e.getContext()).containsEntry("state", java.util.List.of("DONE")).containsKey("importId");
             assertThat(e.getMessage()).contains("hubspot-import:cancel", "DONE", "VALIDATION_ERROR");
         });
         assertThat(canceled.getMessage().getHeader(HubSpotConstants.STATUS_CODE)).isEqualTo(400);

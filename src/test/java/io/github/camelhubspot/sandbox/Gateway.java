@@ -11,6 +11,8 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             answer = answer.withBody(Arrays.copyOf(answer.body(), answer.body().length / 2), answer.contentType());
         }
         ResponseDefinitionBuilder response = respond(answer, call.correlationId());
+        response.withHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.ofEpochMilli(account.now()).atOffset(ZoneOffset.UTC)));
         if (fault != null && fault.kind == Fault.Kind.DRIP) {
             response.withGzipDisabled(true).withChunkedDribbleDelay(DROPS, (int) fault.millis);
         }

@@ -1,0 +1,65 @@
+package io.github.camelhubspot.imports;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.github.camelhubspot.client.AnswerType;
+import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Parameter;
+import io.github.camelhubspot.client.Parameters;
+
+/**
+ * What one message asks of an operation on imports.
+ *
+ * @param endpoint  where it was sent
+ * @param arguments its parameters
+ * @param body      what the {@code BodyReader} made of its body
+ */
+record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object body) {
+
+    private static final int OK = 200;
+
+    Operation operation() {
+        return endpoint.getApiOperation();
+    }
+
+    /** Does no more than the operation's own call. */
+    CompletableFuture<ApiAnswer> send() {
+        return endpoint.client().call(operation(), arguments, body, endpoint.outputType(), validation());
+    }
+
+    /** @param beforeSend gets what helps to find out whether the call took effect; its exception stops the call */
+    CompletableFuture<ApiAnswer> send(Consumer<Map<String, List<String>>> beforeSend) {
+        return endpoint.client().call(operation(), arguments, body, endpoint.outputType(), validation(), beforeSend);
+    }
+
+    /** The same with what follows from the body, which is not read again then. */
+    ImportCall withDerivedArguments() {
+        return new ImportCall(endpoint, endpoint.client().arguments(operation(), arguments, body), null);
+    }
+
+    boolean is(Parameter<Boolean> parameter) {
+        return Boolean.TRUE.equals(arguments.get(parameter));
+    }
+
+    /** @param known the import as it was just seen; {@code null} to look at once */
+    CompletableFuture<ApiAnswer> await(ImportWait wait, ObservedImport known) {
+        boolean counters = is(Parameters.INCLUDE_COUNTERS); // read now: later the message may have other headers
+        return endpoint.awaiter().await(wait, known).thenApply(observed -> answer(observed, counters, null));
+    }
+
+    /** An import that was read off elsewhere as the answer of this call. */
+    ApiAnswer answer(ObservedImport observed, boolean counters, String correlationId) {
+        return new ApiAnswer(OK, correlationId, 1, true,
+                endpoint.client().inOutputType(observed.content(), AnswerType.IMPORT, endpoint.outputType()),
+                counters ? observed.factsWithCounters() : observed.facts(), null);
+    }
+
+    private boolean validation() {
+        return endpoint.getConfiguration().isValidation();
+    }
+}

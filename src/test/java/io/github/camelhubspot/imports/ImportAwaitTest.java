@@ -1,0 +1,295 @@
+package io.github.camelhubspot.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotImportFailedException;
+import io.github.camelhubspot.HubSpotImportUnfinishedException;
+import io.github.camelhubspot.HubSpotNotFoundException;
+import io.github.camelhubspot.HubSpotPermissionException;
+import io.github.camelhubspot.HubSpotValidationException;
+import io.github.camelhubspot.model.Import;
+import io.github.camelhubspot.model.ImportErrorPage;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code await} and {@code awaitCompletion}: the exchange goes on when the import is finished. */
+@org.junit.jupiter.api.Timeout(20)
+class ImportAwaitTest extends ImportTestSupport {
+
+    private static final String AWAIT = "hubspot-import:await?pollInterval=20";
+    private static final String START_AND_WAIT = START + "?awaitCompletion=true&pollInterval=20";
+    private static final Map<String, Object> REQUEST = Map.of("CamelHubSpotImportRequest", request("c.csv"));
+
+    @Override
+    protected void setupResources() {
+        sandbox().time().set(Instant.parse("2026-11-22T00:00:00Z"));
+        sandbox().imports().hold();
+    }
+
+    private static Map<String, Object> id(String id) {
+        return Map.of("CamelHubSpotImportId", id);
+    }
+
+    private CompletableFuture<Exchange> sending(String uri, Object body, Map<String, Object> headers) {
+        return template.asyncSend(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+        });
+    }
+
+    private CompletableFuture<Exchange> awaiting(String id) {
+        return sending(AWAIT, null, id(id));
+    }
+
+    /** Waits until looks that began after now have ended. */
+    private void awaitLooks() {
+        int before = sandbox().requests().count();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> sandbox().requests().count() >= before + 3);
+    }
+
+    private static Exchange ended(CompletableFuture<Exchange> exchange) {
+        return exchange.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void anExchangeGoesOnWhenTheImportIsDone() {
+        String id = sandbox().imports().create("A");
+        CompletableFuture<Exchange> waiting = awaiting(id);
+        awaitLooks();
+        sandbox().imports().setState(id, "PROCESSING");
+        awaitLooks();
+        assertThat(waiting).isNotDone();
+        sandbox().imports().addError(id, "INVALID_EMAIL", 3, "x");
+        sandbox().imports().setState(id, "DONE");
+        Exchange exchange = ended(waiting);
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATE, "DONE")
+                .containsEntry(HubSpotConstants.RECORD_ID, id).containsEntry(HubSpotConstants.NUM_ERRORS, 1L)
+                .containsEntry(HubSpotConstants.STATUS_CODE, 200).containsEntry(HubSpotConstants.ATTEMPTS, 1)
+                .doesNotContainKey(HubSpotConstants.COUNTERS);
+        assertThat(exchange.getMessage().getBody(Import.class).state()).isEqualTo("DONE");
+    }
+
+    @Test
+    void anImportThatIsDoneAlreadyCostsOneCall() {
+        String id = sandbox().imports().create("A");
+        sandbox().imports().setState(id, "DONE");
+        assertThat(ask("hubspot-import:await", null, id(id), Map.class).get("state")).isEqualTo("DONE");
+        assertThat(sandbox().requests().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsStillRunningOrUnheardOfIsWaitedFor() {
+        for (int i = 0; i < 3; i++) {
+            sandbox().imports().create("running");
+        }
+        String id = sandbox().imports().create("deferred because three run");
+        CompletableFuture<Exchange> waiting = awaiting(id);
+        for (String state : List.of("DEFERRED", "PROCESSING", "BRAND_NEW", "DEFERRED")) {
+            sandbox().imports().setState(id, state);
+            awaitLooks();
+            assertThat(waiting).as(state).isNotDone();
+        }
+        sandbox().imports().setState(id, "DONE");
+        assertThat(ended(waiting).getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "FAILED", "CANCELED", "REVERTED" })
+    void anImportThatEndsBadlyIsAnException(String state) {
+        String id = sandbox().imports().create("A");
+        CompletableFuture<Exchange> waiting = awaiting(id);
+        awaitLooks();
+        sandbox().imports().setState(id, state);
+        assertThat(ended(waiting).getException()).isInstanceOfSatisfying(HubSpotImportFailedException.class, e -> {
+            assertThat(e.getMessage()).contains("hubspot-import:await", id, state);
+            assertThat(e.getContext()).containsEntry("importId", List.of(id)).containsEntry("state", List.of(state));
+            assertThat(e.getImportId()).isEqualTo(id);
+            assertThat(e.getState()).isEqualTo(state);
+        });
+    }
+
+    @Test
+    void theUserSaysWhichStatesAreExceptions() {
+        String id = sandbox().imports().create("A");
+        sandbox().imports().setState(id, "FAILED");
+        assertThat(ask(AWAIT + "&failOnState=NONE", null, id(id), Map.class).get("state")).isEqualTo("FAILED");
+        assertThat(ask(AWAIT + "&failOnState=reverted", null, id(id), Map.class).get("state")).isEqualTo("FAILED");
+        sandbox().imports().setState(id, "BRAND_NEW");
+        Exchange exchange = send(AWAIT + "&awaitTimeout=5s", null,
+                Map.of("CamelHubSpotImportId", id, "CamelHubSpotFailOnState", List.of("BRAND_NEW")));
+        assertThat(exchange.getException()).isInstanceOf(HubSpotImportFailedException.class).hasMessageContaining("BRAND_NEW");
+    }
+
+    @Test
+    void whenTheTimeHasPassedTheExceptionTellsTheImportAndItsState() {
+        String id = sandbox().imports().create("A");
+        sandbox().imports().setState(id, "PROCESSING");
+        Exchange exchange = send(AWAIT + "&awaitTimeout=100ms", null, id(id));
+        assertThat(exchange.getException()).isInstanceOfSatisfying(HubSpotImportUnfinishedException.class, e -> {
+            assertThat(e.getMessage()).contains("hubspot-import:await", id, "PROCESSING", "awaitTimeout", "0.1s", "not cancelled");
+            assertThat(e.getContext()).containsEntry("importId", List.of(id)).containsEntry("state", List.of("PROCESSING"));
+        });
+        assertThat(sandbox().imports().get(id).state()).isEqualTo("PROCESSING");
+        assertThat(sandbox().requests().count("POST", ".*")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "MAP", "JSON", "POJO" }, value = io.github.camelhubspot.OutputType.class)
+    void startAndWaitAndErrorsAreAChainWithoutHeaders(io.github.camelhubspot.OutputType type) {
+        sandbox().imports().release();
+        sandbox().time().followSystem();
+        sandbox().imports().startAfter(Duration.ofMillis(50)).processing(Duration.ofMillis(50));
+        String as = "&outputType=" + type;
+        Exchange started = send(START + "?outputType=" + type, CSV.replace("jane@", "nonsense"), REQUEST);
+        Exchange done = send(AWAIT + as, started.getMessage().getBody());
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getBody(Import.class).state()).isEqualTo("DONE");
+        Exchange errors = send("hubspot-import:errors?includeErrorMessage=true" + as, done.getMessage().getBody());
+        assertThat(errors.getMessage().getBody(ImportErrorPage.class).results()).hasSize(1);
+    }
+
+    @Test
+    void aStartCanWaitItself() {
+        CompletableFuture<Exchange> waiting = sending(START_AND_WAIT + "&includeCounters=true", CSV, REQUEST);
+        awaitLooks();
+        assertThat(waiting).isNotDone();
+        sandbox().imports().release();
+        sandbox().time().advance(Duration.ofSeconds(5));
+        Exchange exchange = ended(waiting);
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATE, "DONE");
+        assertThat(exchange.getMessage().getHeader(HubSpotConstants.COUNTERS, Map.class)).containsEntry("TOTAL_ROWS", 1);
+        assertThat(sandbox().imports().all()).hasSize(1);
+    }
+
+    @Test
+    void aStartThatWaitsTellsOfAFailedImport() {
+        CompletableFuture<Exchange> waiting = sending(START_AND_WAIT, CSV, REQUEST);
+        awaitLooks();
+        sandbox().imports().fail(sandbox().imports().all().get(0).id());
+        assertThat(ended(waiting).getException()).isInstanceOf(HubSpotImportFailedException.class)
+                .hasMessageContaining("hubspot-import:start");
+    }
+
+    @Test
+    void whatIsWrongWithTheWaitShowsBeforeTheImportIsStarted() {
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of("CamelHubSpotAwaitTimeout", "soon"),
+                Map.of("CamelHubSpotAwaitTimeout", 0), Map.of("CamelHubSpotPollInterval", "-1"))) {
+            Map<String, Object> headers = new java.util.HashMap<>(REQUEST);
+            headers.putAll(wrong);
+            assertRefused(start(START_AND_WAIT, headers, CSV), wrong.keySet().iterator().next());
+        }
+    }
+
+    private Exchange start(String uri, Map<String, Object> headers, Object body) {
+        return send(uri, body, headers);
+    }
+
+    @Test
+    void countersComeOnDemand() {
+        String id = sandbox().imports().create("A");
+        sandbox().imports().setCounter(id, "CREATED_OBJECTS", 7);
+        assertThat(send("hubspot-import:get", null, id(id)).getMessage().getHeaders())
+                .doesNotContainKey(HubSpotConstants.COUNTERS);
+        Exchange exchange = send("hubspot-import:get?includeCounters=true&outputType=JSON", null, id(id));
+        assertThat(exchange.getMessage().getHeader(HubSpotConstants.COUNTERS)).isEqualTo(Map.of("CREATED_OBJECTS", 7));
+    }
+
+    @Test
+    void whileHubSpotIsDownExchangesGoOnWaiting() {
+        String id = sandbox().imports().create("A");
+        CompletableFuture<Exchange> waiting = awaiting(id);
+        awaitLooks();
+        sandbox().faults().next(2).on("GET", ".*").status(503).html();
+        sandbox().faults().next(2).on("GET", ".*").status(429);
+        sandbox().faults().next(2).on("GET", ".*").reset();
+        sandbox().faults().next(1).on("GET", ".*").garbage();
+        await().until(() -> sandbox().faults().pending() == 0);
+        assertThat(waiting).isNotDone();
+        sandbox().imports().setState(id, "DONE");
+        assertThat(ended(waiting).getException()).isNull();
+    }
+
+    @Test
+    void theEndOfAWaitTellsThatHubSpotWasDown() {
+        String id = sandbox().imports().create("A");
+        sandbox().faults().next(1000).on("GET", ".*").status(503);
+        assertThat(send(AWAIT + "&awaitTimeout=200", null, id(id)).getException())
+                .isInstanceOf(HubSpotImportUnfinishedException.class)
+                .hasMessageContainingAll(id, "had not been seen", "503").hasCauseInstanceOf(HubSpotException.class);
+    }
+
+    @Test
+    void whatDoesNotPassEndsTheWait() {
+        String id = sandbox().imports().create("A");
+        CompletableFuture<Exchange> waiting = awaiting(id);
+        awaitLooks();
+        sandbox().faults().next(1).on("GET", ".*").status(403);
+        assertThat(ended(waiting).getException()).isInstanceOf(HubSpotPermissionException.class);
+        assertThat(send(AWAIT, null, id("1")).getException()).isInstanceOf(HubSpotNotFoundException.class);
+    }
+
+    @Test
+    void anImportMustBeNamed() {
+        assertThat(send(AWAIT, "some text").getException()).isInstanceOf(HubSpotValidationException.class)
+                .hasMessageContaining("importId is required for await: set header CamelHubSpotImportId or option importId");
+    }
+
+    @Test
+    void aTransactedExchangeStaysOnItsThread() throws Exception {
+        Thread[] threads = new Thread[2];
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:transacted").process(exchange -> {
+                    exchange.getExchangeExtension().setTransacted(true);
+                    threads[0] = Thread.currentThread();
+                }).to(AWAIT).process(exchange -> threads[1] = Thread.currentThread());
+            }
+        });
+        String id = sandbox().imports().create("A");
+        CompletableFuture<Exchange> waiting = sending("direct:transacted", null, id(id));
+        awaitLooks();
+        sandbox().imports().setState(id, "DONE");
+        assertThat(ended(waiting).getException()).isNull();
+        assertThat(threads[1]).isNotNull().isSameAs(threads[0]);
+    }
+
+    @Test
+    void theEndpointShowsWhatIsWaitedFor() {
+        String id = sandbox().imports().create("A");
+        CompletableFuture<Exchange> waiting = awaiting(id);
+        awaitLooks();
+        HubSpotImportEndpoint endpoint = context.getEndpoint(AWAIT, HubSpotImportEndpoint.class);
+        assertThat(endpoint.getWaitingExchanges()).isEqualTo(1);
+        assertThat(endpoint.getAwaitedImports()).containsExactly(id + ": STARTED, exchanges: 1, for 0 s");
+        sandbox().imports().setState(id, "DONE");
+        ended(waiting);
+        assertThat(endpoint.getWaitingExchanges()).isZero();
+    }
+
+    @Test
+    void aContextThatStopsEndsTheWaits() {
+        context.getShutdownStrategy().setTimeout(1);
+        String id = sandbox().imports().create("A");
+        CompletableFuture<Exchange> waiting = awaiting(id);
+        awaitLooks();
+        context.stop();
+        assertThat(ended(waiting).getException()).isInstanceOf(HubSpotImportUnfinishedException.class)
+                .hasMessageContainingAll(id, "STARTED", "Camel stopped", "not cancelled");
+    }
+}
