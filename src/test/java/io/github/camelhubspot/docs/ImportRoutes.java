@@ -3,6 +3,7 @@ package io.github.camelhubspot.docs;
 import javax.sql.DataSource;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.HubSpotImportFailedException;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
@@ -32,6 +33,24 @@ final class ImportRoutes {
             from("direct:import-fair")
                 .to("hubspot-import:start?importRequest=classpath:contacts-import.json");
             // end::start-import-request
+        }
+    }
+
+    static final class ImportAndWait extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::import-and-wait
+            onException(HubSpotImportFailedException.class)
+                .handled(true)
+                .setBody(simple("import ${exception.importId} is ${exception.state}"))
+                .to("direct:import-failed");
+
+            from("direct:import-and-wait")
+                .to("hubspot-import:start?objectTypeId=0-1&columnMappings=AUTO&skipIfRunning=true")
+                .to("hubspot-import:await?awaitTimeout=2h")
+                .to("hubspot-import:errors?includeErrorMessage=true")
+                .to("direct:import-errors");
+            // end::import-and-wait
         }
     }
 

@@ -178,6 +178,21 @@ final class Scenarios {
             assertThat(stage.sandbox().imports().get(recordId(answer)).name()).isEqualTo("Contacts of the fair");
             assertThat(answer.getMessage().getHeader(HubSpotConstants.STATE)).isEqualTo("STARTED");
         });
+        ALL.put("import-and-wait", stage -> {
+            stage.sandbox().imports().startAfter(Duration.ZERO).processing(Duration.ZERO);
+            List<Exchange> results = stage.resultsAt("direct:import-errors");
+            stage.resultsAt("direct:import-failed");
+            stage.send("direct:import-and-wait", "email\nnobody\n", Map.of());
+            assertThat(results).singleElement().satisfies(
+                    exchange -> assertThat(exchange.getMessage().getBody(String.class)).contains("INVALID_EMAIL"));
+            stage.sandbox().imports().hold();
+            stage.sandbox().faults().next(1).on("GET", "/crm/v3/imports/\\d+").status(200)
+                    .body("{\"id\":\"7\",\"state\":\"FAILED\"}");
+            stage.send("direct:import-and-wait", "email\njane@example.com\n", Map.of());
+            assertThat(results).hasSize(2);
+            assertThat(results.get(1).getMessage().getBody()).isEqualTo("import "
+                    + stage.sandbox().imports().all().get(1).id() + " is FAILED");
+        });
         ALL.put("get-import", stage -> {
             String id = stage.sandbox().imports().create("held");
             stage.sandbox().imports().setState(id, "FAILED");
@@ -245,10 +260,11 @@ final class Scenarios {
         });
         ALL.put("start-once", stage -> {
             List<Exchange> unclear = stage.resultsAt("direct:check-by-hand");
-            stage.sandbox().faults().next(1).on("POST", "/crm/v3/imports").resetAfterProcessing();
+            stage.sandbox().faults().next(1).on("POST", "/crm/v3/imports").reset();
+            stage.sandbox().faults().next(1).on("GET", "/crm/v3/imports").status(403);
             stage.send("direct:start-once", "email\njane@example.com\n".getBytes(StandardCharsets.UTF_8), Map.of());
             assertThat(unclear).hasSize(1);
-            assertThat(stage.sandbox().imports().all()).hasSize(1);
+            assertThat(stage.sandbox().imports().all()).isEmpty();
         });
     }
 

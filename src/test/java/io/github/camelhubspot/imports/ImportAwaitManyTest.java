@@ -1,0 +1,72 @@
+package io.github.camelhubspot.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Ten thousand exchanges wait for imports at the price of one. */
+@Timeout(40)
+class ImportAwaitManyTest extends ImportTestSupport {
+
+    private static final int EXCHANGES = 10_000;
+    private static final int IMPORTS = 300;
+
+    @Override
+    protected void setupResources() {
+        sandbox().imports().hold();
+    }
+
+    @Test
+    void holdNoThreadAndCostOnePoller() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < IMPORTS; i++) {
+            String id = sandbox().imports().create("import " + i);
+            sandbox().imports().setState(id, "PROCESSING");
+            ids.add(id);
+        }
+        AsyncProducer producer = context.getEndpoint("hubspot-import:await?pollInterval=500").createAsyncProducer();
+        producer.start();
+        int threadsBefore = Thread.activeCount();
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger good = new AtomicInteger();
+        for (int i = 0; i < EXCHANGES; i++) {
+            Exchange exchange = new DefaultExchange(context);
+            exchange.getMessage().setHeader("CamelHubSpotImportId", ids.get(i % IMPORTS));
+            boolean finished = producer.process(exchange, doneSync -> {
+                good.addAndGet(exchange.getException() == null
+                        && "DONE".equals(exchange.getMessage().getHeader("CamelHubSpotState")) ? 1 : 0);
+                done.incrementAndGet();
+            });
+            assertThat(finished).isFalse();
+        }
+        HubSpotImportEndpoint endpoint = (HubSpotImportEndpoint) producer.getEndpoint();
+        await().until(() -> sandbox().requests().count() > 12);
+        assertThat(endpoint.getWaitingExchanges()).isEqualTo(EXCHANGES);
+        assertThat(endpoint.getAwaitedImports()).hasSize(IMPORTS);
+        // the timer, a few that look, and those of the sandbox that answer; none of them waits for an import
+        assertThat(Thread.activeCount() - threadsBefore).isLessThan(30);
+
+        int before = sandbox().requests().count();
+        long begun = System.nanoTime();
+        await().pollDelay(Duration.ofMillis(2500)).until(() -> true);
+        double rounds = (System.nanoTime() - begun) / 500e6;
+        // a round is one list of three pages, whatever the number of exchanges
+        assertThat(sandbox().requests().count() - before).isPositive().isLessThanOrEqualTo((int) ((rounds + 2) * 3));
+
+        ids.forEach(id -> sandbox().imports().setState(id, "DONE"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> done.get() == EXCHANGES);
+        assertThat(good).hasValue(EXCHANGES);
+        assertThat(endpoint.getWaitingExchanges()).isZero();
+        producer.stop();
+    }
+}
