@@ -29,7 +29,7 @@ class PreflightBench {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("email,firstname,lastname,company,city\n");
             for (int i = 0; bytes < SIZE; i++) {
-                String row = "jane" + i + "@example.com,J\u00fcrgen,\"O'Neil, \"\"J\"\"\",\u0141\u00f3d\u017a Solar Sp. z o.o.,K\u00f6ln\n";
+                String row = "jane" + i + "@example.com,J\u00fcrgen,\"O'Neil, \"\"J\"\"\",\u0141\u00f3d\u017a Solar Sp. z o.o.,K\u00f6ln " + "x".repeat(40) + "\n";
                 bytes += row.length() + 6;
                 out.write(row);
             }

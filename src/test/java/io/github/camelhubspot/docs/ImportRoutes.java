@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotImportFailedException;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
+import io.github.camelhubspot.HubSpotValidationException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 
@@ -109,6 +110,32 @@ final class ImportRoutes {
                     .to("direct:refused-row")
                 .end();
             // end::import-errors
+        }
+    }
+
+    static final class FailedRows extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::failed-rows
+            from("direct:failed-rows")
+                .to("hubspot-import:errors?reportFormat=CSV")
+                .to("direct:report");
+            // end::failed-rows
+        }
+    }
+
+    static final class RefusedFile extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::refused-file
+            onException(HubSpotValidationException.class)
+                .handled(true)
+                .setBody(exceptionMessage())
+                .to("direct:tell-the-sender");
+
+            from("direct:checked-import")
+                .to("hubspot-import:start?objectTypeId=0-1&columnMappings=Email=email*,Name=firstname");
+            // end::refused-file
         }
     }
 

@@ -258,6 +258,20 @@ final class Scenarios {
             eventually(() -> assertThat(refused).extracting(exchange -> exchange.getMessage().getBody(String.class))
                     .containsExactly("line 7: INVALID_EMAIL"));
         });
+        ALL.put("failed-rows", stage -> {
+            String id = stage.sandbox().imports().create("done");
+            stage.sandbox().imports().addError(id, "INVALID_EMAIL", 7, "jane@");
+            List<String> reports = stage.textsAt("direct:report");
+            stage.send("direct:failed-rows", null, Map.of(HubSpotConstants.IMPORT_ID, id));
+            assertThat(reports).singleElement().asString().contains("7,,jane@,INVALID_EMAIL");
+        });
+        ALL.put("refused-file", stage -> {
+            List<Exchange> refused = stage.resultsAt("direct:tell-the-sender");
+            stage.send("direct:checked-import", "Email;Name\njane@example.com;Jane\n", Map.of());
+            assertThat(refused).singleElement().satisfies(exchange -> assertThat(exchange.getMessage().getBody(String.class))
+                    .contains("line 1").contains("semicolons"));
+            assertThat(stage.sandbox().requests().count()).isZero();
+        });
         ALL.put("start-once", stage -> {
             List<Exchange> unclear = stage.resultsAt("direct:check-by-hand");
             stage.sandbox().faults().next(1).on("POST", "/crm/v3/imports").reset();

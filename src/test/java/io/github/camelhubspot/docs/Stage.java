@@ -85,6 +85,18 @@ final class Stage implements AutoCloseable {
         return results;
     }
 
+    /** The bodies, as text, that arrived at such an address. */
+    List<String> textsAt(String uri) throws Exception {
+        List<String> texts = new CopyOnWriteArrayList<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).process(exchange -> texts.add(exchange.getMessage().getBody(String.class)));
+            }
+        });
+        return texts;
+    }
+
     Stage start() {
         if (!context.isStarted()) {
             connect();

@@ -1,6 +1,7 @@
 package io.github.camelhubspot.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -147,6 +148,31 @@ class ExamplesTest {
                 assertThat(row.getField("row")).contains(row.getField("value"));
             });
         }
+    }
+
+    @Test
+    @Example("import-repair.camel.yaml")
+    void rowsThatFailedAreCorrectedInTheirReportAndImportedAgain() throws IOException {
+        ExampleRun.copyData("repair", in("repair"));
+        start();
+
+        awaitFinished("repair-file", 1);
+        String report = out("repair/trade-fair/failed-rows.csv");
+        assertThat(report.lines()).hasSize(3);
+        assertThat(rows("repair/trade-fair/failed-rows.csv")).extracting(row -> row.getField("Company"),
+                row -> row.getField("hubspot_error_line"), row -> row.getField("hubspot_error_type")).containsExactly(
+                        tuple("Fjord & Fell AS", "3", "INVALID_EMAIL"), tuple("Møbler \"Nord\"", "5", "INVALID_EMAIL"));
+
+        Path draft = Files.writeString(folder.resolve("failed-rows.csv"), report.replaceFirst("lars.holm\\(at\\)", "lars.holm@")
+                .replaceFirst("soeren@", "soeren@example.com"));
+        Files.createDirectories(in("repair-corrected"));
+        Files.move(draft, in("repair-corrected").resolve("failed-rows.csv"));
+        awaitFinished("repair-corrected", 1);
+        assertThat(sandbox().imports().all()).extracting(SandboxImport::errorTypes)
+                .containsExactly(List.of("INVALID_EMAIL", "INVALID_EMAIL"), List.of());
+        assertThat(sandbox().contacts().all()).extracting(contact -> contact.get("email")).contains("lars.holm@example.com",
+                "soeren@example.com", "ana.silva@example.com");
+        assertThat(folder.resolve("out/repair/failed-rows")).doesNotExist();
     }
 
     @Test

@@ -23,6 +23,7 @@ final class SandboxSettings {
             settings.put("camel.component." + component + ".access-token", sandbox.accessToken());
         }
         settings.put("examples.importPoll", "300ms");
+        settings.put("examples.repairPoll", "100");
         settings.put("examples.retryDelay", "200");
         return settings;
     }
