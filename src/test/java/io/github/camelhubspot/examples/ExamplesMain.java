@@ -97,6 +97,8 @@ public final class ExamplesMain {
             steps.run("csv-import: HubSpot imports two CSV files of contacts", "import-errors",
                     List.of("import-report", "import-states", "contacts-import"),
                     finished -> finished.with("import-states", HubSpotConstants.IMPORT_ID) == 2);
+            steps.run("import-repair: rows that HubSpot could not take come back to be corrected", "repair/trade-fair",
+                    List.of("repair-import", "repair-file"), finished -> finished.of("repair-file") == 1);
             steps.run("upsert-json: objects of a JSON file create or update leads", "rejected-upserts",
                     List.of("upsert-json"), finished -> finished.of("upsert-json") == 1);
             steps.run("search-export: hot and warm leads become a CSV file", "export",
