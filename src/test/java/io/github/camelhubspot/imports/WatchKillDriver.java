@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,8 @@ final class WatchKillDriver implements AutoCloseable {
 
     private final HubSpotSandbox sandbox;
     private final Path directory;
+    /** Of its own: a database in memory outlives its server, and every sandbox counts its imports from the same number. */
+    private final String databaseName = "watch-" + UUID.randomUUID();
     private final Server database;
     private final JdbcConnectionPool pool;
     private final JdbcMessageIdRepository repository;
@@ -190,6 +193,6 @@ final class WatchKillDriver implements AutoCloseable {
     }
 
     private String url() {
-        return "jdbc:h2:tcp://localhost:" + database.getPort() + "/mem:watch;DB_CLOSE_DELAY=-1";
+        return "jdbc:h2:tcp://localhost:" + database.getPort() + "/mem:" + databaseName + ";DB_CLOSE_DELAY=-1";
     }
 }
