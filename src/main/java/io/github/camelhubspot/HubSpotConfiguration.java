@@ -1,5 +1,7 @@
 package io.github.camelhubspot;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,8 +15,8 @@ import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * How HubSpot is reached: credential, address, time-outs, TLS. The same for both schemes, as options of a component or an
- * endpoint, or as one bean in the registry for both components.
+ * How HubSpot is reached: credential, address, time-outs, TLS, proxy, retries, rate limits, circuit breaker. The same
+ * for both schemes, as options of a component or an endpoint, or as one bean in the registry for both components.
  */
 @UriParams
 @Configurer
@@ -46,6 +48,60 @@ public class HubSpotConfiguration implements Cloneable {
     private int maxConnections = 100;
     @UriParam(label = "security")
     private SSLContextParameters sslContextParameters;
+    @UriParam(label = "advanced", defaultValue = "HTTP_1_1")
+    private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
+    @UriParam(label = "security", defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+    @UriParam(label = "proxy")
+    private String proxyHost;
+    @UriParam(label = "proxy")
+    private int proxyPort;
+    @UriParam(label = "proxy")
+    private String proxyUsername;
+    @UriParam(label = "proxy", secret = true)
+    private String proxyPassword;
+    @UriParam(label = "proxy")
+    private String nonProxyHosts;
+    @UriParam(label = "advanced", defaultValue = "AUTO")
+    private Compression compression = Compression.AUTO;
+    @UriParam(label = "advanced", defaultValue = "67108864")
+    private long maxResponseSize = 64 * 1024 * 1024;
+    @UriParam(label = "advanced", defaultValue = "false")
+    private boolean followRedirects;
+    @UriParam(label = "retry", defaultValue = "3")
+    private int maxRetries = 3;
+    @UriParam(label = "retry", javaType = "java.time.Duration", defaultValue = "1000")
+    private long retryDelay = 1000;
+    @UriParam(label = "retry", javaType = "java.time.Duration", defaultValue = "30000")
+    private long retryMaxDelay = 30000;
+    @UriParam(label = "retry", defaultValue = "2.0")
+    private double retryBackoffMultiplier = 2;
+    @UriParam(label = "retry", javaType = "java.time.Duration", defaultValue = "120000")
+    private long retryMaxElapsed = 120000;
+    @UriParam(label = "rateLimit")
+    private int rateLimit;
+    @UriParam(label = "rateLimit", defaultValue = "5")
+    private int searchRateLimit = 5;
+    @UriParam(label = "rateLimit", javaType = "java.time.Duration", defaultValue = "300000")
+    private long rateLimitMaxWait = 300000;
+    @UriParam(label = "rateLimit", defaultValue = "0")
+    private int dailyReserve;
+    @UriParam(label = "circuitBreaker", defaultValue = "false")
+    private boolean circuitBreaker;
+    @UriParam(label = "circuitBreaker", defaultValue = "50")
+    private int circuitBreakerFailureRate = 50;
+    @UriParam(label = "circuitBreaker", defaultValue = "100")
+    private int circuitBreakerSlowCallRate = 100;
+    @UriParam(label = "circuitBreaker", javaType = "java.time.Duration", defaultValue = "10000")
+    private long circuitBreakerSlowCallDuration = 10000;
+    @UriParam(label = "circuitBreaker", defaultValue = "100")
+    private int circuitBreakerWindow = 100;
+    @UriParam(label = "circuitBreaker", defaultValue = "20")
+    private int circuitBreakerMinimumCalls = 20;
+    @UriParam(label = "circuitBreaker", javaType = "java.time.Duration", defaultValue = "30000")
+    private long circuitBreakerOpenDuration = 30000;
+    @UriParam(label = "circuitBreaker", defaultValue = "10")
+    private int circuitBreakerHalfOpenCalls = 10;
     @UriParam(defaultValue = "true")
     private boolean validation = true;
     @UriParam(label = "advanced")
@@ -80,32 +136,31 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * This configuration, and for what it leaves at its default the values of another one. A credential is taken whole from
-     * one of the two.
+     * This configuration, and for what it leaves at its default the values of another one. A credential is taken
+     * whole from one of the two.
      */
     public HubSpotConfiguration over(HubSpotConfiguration base) {
         HubSpotConfiguration plain = new HubSpotConfiguration();
         HubSpotConfiguration result = base.copy();
-        if (Stream.of(accessToken, clientId, clientSecret, refreshToken, tokenUrl, privateApp, privateAppLegacy)
-                .anyMatch(Objects::nonNull)) {
-            result.accessToken = accessToken;
-            result.clientId = clientId;
-            result.clientSecret = clientSecret;
-            result.refreshToken = refreshToken;
-            result.tokenUrl = tokenUrl;
-            result.privateApp = privateApp;
-            result.privateAppLegacy = privateAppLegacy;
+        if (hasCredential()) {
+            result.clearCredential();
         }
-        result.serviceUrl = serviceUrl != null ? serviceUrl : base.serviceUrl;
-        result.apiVersion = apiVersion != null ? apiVersion : base.apiVersion;
-        result.connectTimeout = connectTimeout != plain.connectTimeout ? connectTimeout : base.connectTimeout;
-        result.requestTimeout = requestTimeout != plain.requestTimeout ? requestTimeout : base.requestTimeout;
-        result.maxConnections = maxConnections != plain.maxConnections ? maxConnections : base.maxConnections;
-        result.validation = validation != plain.validation ? validation : base.validation;
-        result.sslContextParameters = sslContextParameters != null ? sslContextParameters : base.sslContextParameters;
-        result.httpClientConfigurer = httpClientConfigurer != null ? httpClientConfigurer : base.httpClientConfigurer;
-        result.objectMapper = objectMapper != null ? objectMapper : base.objectMapper;
+        // by reflection, so that an option that is added cannot be forgotten here
+        for (Field option : HubSpotConfiguration.class.getDeclaredFields()) {
+            try {
+                if (!Modifier.isStatic(option.getModifiers()) && !Objects.equals(option.get(this), option.get(plain))) {
+                    option.set(result, option.get(this));
+                }
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("own fields are accessible", e);
+            }
+        }
         return result;
+    }
+
+    private boolean hasCredential() {
+        return Stream.of(accessToken, clientId, clientSecret, refreshToken, tokenUrl, privateApp, privateAppLegacy)
+                .anyMatch(Objects::nonNull);
     }
 
     public String getAccessToken() {
@@ -113,8 +168,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Service key, private-app token or OAuth access token, sent as a Bearer token. One of three ways to authenticate:
-     * this, clientId with clientSecret and refreshToken, or privateApp / privateAppLegacy.
+     * Service key, private-app token or OAuth access token, sent as a Bearer token. One of three ways to
+     * authenticate: this, clientId with clientSecret and refreshToken, or privateApp / privateAppLegacy.
      */
     public void setAccessToken(String accessToken) {
         this.accessToken = accessToken;
@@ -147,8 +202,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Refresh token of the OAuth 2.0 grant. Access tokens are fetched with it ahead of their expiry; a rotated refresh
-     * token that HubSpot answers is used from then on.
+     * Refresh token of the OAuth 2.0 grant. Access tokens are fetched with it ahead of their expiry; a rotated
+     * refresh token that HubSpot answers is used from then on.
      */
     public void setRefreshToken(String refreshToken) {
         this.refreshToken = refreshToken;
@@ -256,6 +311,317 @@ public class HubSpotConfiguration implements Cloneable {
      */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public HttpVersion getHttpVersion() {
+        return httpVersion;
+    }
+
+    /**
+     * Version of HTTP. HTTP_2 is negotiated with the server (ALPN, over TLS), with HTTP/1.1 where it is not offered;
+     * calls then share a connection, and none holds a thread.
+     */
+    public void setHttpVersion(HttpVersion httpVersion) {
+        this.httpVersion = httpVersion;
+    }
+
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /**
+     * Whether the SSLContextParameters that are set on the CamelContext are used where sslContextParameters is not
+     * set.
+     */
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    /**
+     * Host name of an HTTP proxy to go through. By default the proxy of the camel-http component, if it has one.
+     */
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public int getProxyPort() {
+        return proxyPort;
+    }
+
+    /**
+     * Port of the HTTP proxy; needed with proxyHost.
+     */
+    public void setProxyPort(int proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    /**
+     * User name for the HTTP proxy (Basic authentication), given to the proxy only.
+     */
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    /**
+     * Password for the HTTP proxy.
+     */
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public String getNonProxyHosts() {
+        return nonProxyHosts;
+    }
+
+    /**
+     * Hosts that are reached without the proxy: host names separated by comma or |, with * as a wildcard at the start
+     * or end.
+     */
+    public void setNonProxyHosts(String nonProxyHosts) {
+        this.nonProxyHosts = nonProxyHosts;
+    }
+
+    public Compression getCompression() {
+        return compression;
+    }
+
+    /**
+     * Whether answers are asked for in compressed form (gzip): AUTO where answers can be large, ALWAYS, or NEVER.
+     * Requests are never compressed: HubSpot does not say that it takes them.
+     */
+    public void setCompression(Compression compression) {
+        this.compression = compression;
+    }
+
+    public long getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    /**
+     * How many bytes an answer may have, after decompression. A longer one is not read on, and the call fails.
+     */
+    public void setMaxResponseSize(long maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
+    }
+
+    public boolean isFollowRedirects() {
+        return followRedirects;
+    }
+
+    /**
+     * Whether redirects to the same scheme, host and port are followed. Those to elsewhere never are, because the
+     * token would go along.
+     */
+    public void setFollowRedirects(boolean followRedirects) {
+        this.followRedirects = followRedirects;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    /**
+     * How many times a call is tried again after a failure that may pass: a rate limit, a lock, a 5xx status or no
+     * answer. 0 leaves all to Camel's error handler. A call that HubSpot may have acted on is not tried again if that
+     * could double a lead or an import.
+     */
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    /**
+     * How long to wait before the first retry, such as 1s. A longer time that HubSpot asks for is waited instead.
+     */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getRetryMaxDelay() {
+        return retryMaxDelay;
+    }
+
+    /**
+     * The longest time to wait before a retry, such as 30s, even if HubSpot asks for more.
+     */
+    public void setRetryMaxDelay(long retryMaxDelay) {
+        this.retryMaxDelay = retryMaxDelay;
+    }
+
+    public double getRetryBackoffMultiplier() {
+        return retryBackoffMultiplier;
+    }
+
+    /**
+     * By what the waiting time grows with each retry, 1 or more. Each time is then varied by up to a quarter at
+     * random, so that many callers do not come back at once.
+     */
+    public void setRetryBackoffMultiplier(double retryBackoffMultiplier) {
+        this.retryBackoffMultiplier = retryBackoffMultiplier;
+    }
+
+    public long getRetryMaxElapsed() {
+        return retryMaxElapsed;
+    }
+
+    /**
+     * No retry begins later than this after the first try, such as 2m; 0 for no such limit.
+     */
+    public void setRetryMaxElapsed(long retryMaxElapsed) {
+        this.retryMaxElapsed = retryMaxElapsed;
+    }
+
+    public int getRateLimit() {
+        return rateLimit;
+    }
+
+    /**
+     * The most calls in 10 seconds, of all endpoints of an account together, without searches. By default HubSpot's
+     * own limit: 100 until its answers tell the account's. A lower number leaves room for other clients of the
+     * account.
+     */
+    public void setRateLimit(int rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
+    public int getSearchRateLimit() {
+        return searchRateLimit;
+    }
+
+    /**
+     * The most searches in a second, of all endpoints of an account together. HubSpot allows an account 5.
+     */
+    public void setSearchRateLimit(int searchRateLimit) {
+        this.searchRateLimit = searchRateLimit;
+    }
+
+    public long getRateLimitMaxWait() {
+        return rateLimitMaxWait;
+    }
+
+    /**
+     * How long a call may wait for its turn under the rate limits, such as 5m. One that would have to wait longer
+     * fails at once with a HubSpotRateLimitException.
+     */
+    public void setRateLimitMaxWait(long rateLimitMaxWait) {
+        this.rateLimitMaxWait = rateLimitMaxWait;
+    }
+
+    public int getDailyReserve() {
+        return dailyReserve;
+    }
+
+    /**
+     * How many calls of the account's daily quota are kept back: when no more are left, only calls with the option
+     * urgent pass, and others fail with a HubSpotRateLimitException. HubSpot tells the quota to private apps and
+     * service keys, not to OAuth apps.
+     */
+    public void setDailyReserve(int dailyReserve) {
+        this.dailyReserve = dailyReserve;
+    }
+
+    public boolean isCircuitBreaker() {
+        return circuitBreaker;
+    }
+
+    /**
+     * Whether calls are refused for a while, with a HubSpotCircuitOpenException, when too many of the last ones
+     * failed or were slow. A failure is a 5xx status or no answer; a 4xx status is an answer.
+     */
+    public void setCircuitBreaker(boolean circuitBreaker) {
+        this.circuitBreaker = circuitBreaker;
+    }
+
+    public int getCircuitBreakerFailureRate() {
+        return circuitBreakerFailureRate;
+    }
+
+    /**
+     * Percentage of failed calls at which the circuit opens, 1 to 100.
+     */
+    public void setCircuitBreakerFailureRate(int circuitBreakerFailureRate) {
+        this.circuitBreakerFailureRate = circuitBreakerFailureRate;
+    }
+
+    public int getCircuitBreakerSlowCallRate() {
+        return circuitBreakerSlowCallRate;
+    }
+
+    /**
+     * Percentage of slow calls at which the circuit opens, 1 to 100.
+     */
+    public void setCircuitBreakerSlowCallRate(int circuitBreakerSlowCallRate) {
+        this.circuitBreakerSlowCallRate = circuitBreakerSlowCallRate;
+    }
+
+    public long getCircuitBreakerSlowCallDuration() {
+        return circuitBreakerSlowCallDuration;
+    }
+
+    /**
+     * From which duration on a call is slow, such as 10s.
+     */
+    public void setCircuitBreakerSlowCallDuration(long circuitBreakerSlowCallDuration) {
+        this.circuitBreakerSlowCallDuration = circuitBreakerSlowCallDuration;
+    }
+
+    public int getCircuitBreakerWindow() {
+        return circuitBreakerWindow;
+    }
+
+    /**
+     * Over how many of the last calls the percentages are taken.
+     */
+    public void setCircuitBreakerWindow(int circuitBreakerWindow) {
+        this.circuitBreakerWindow = circuitBreakerWindow;
+    }
+
+    public int getCircuitBreakerMinimumCalls() {
+        return circuitBreakerMinimumCalls;
+    }
+
+    /**
+     * How many calls there must have been before the circuit can open.
+     */
+    public void setCircuitBreakerMinimumCalls(int circuitBreakerMinimumCalls) {
+        this.circuitBreakerMinimumCalls = circuitBreakerMinimumCalls;
+    }
+
+    public long getCircuitBreakerOpenDuration() {
+        return circuitBreakerOpenDuration;
+    }
+
+    /**
+     * How long an open circuit refuses calls before it lets some try again, such as 30s.
+     */
+    public void setCircuitBreakerOpenDuration(long circuitBreakerOpenDuration) {
+        this.circuitBreakerOpenDuration = circuitBreakerOpenDuration;
+    }
+
+    public int getCircuitBreakerHalfOpenCalls() {
+        return circuitBreakerHalfOpenCalls;
+    }
+
+    /**
+     * How many calls may try, after the circuit was open, before it closes or opens again.
+     */
+    public void setCircuitBreakerHalfOpenCalls(int circuitBreakerHalfOpenCalls) {
+        this.circuitBreakerHalfOpenCalls = circuitBreakerHalfOpenCalls;
     }
 
     public boolean isValidation() {
