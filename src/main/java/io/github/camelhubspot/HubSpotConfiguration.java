@@ -1,6 +1,7 @@
 package io.github.camelhubspot;
 
 import java.lang.reflect.Field;
+
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Objects;
@@ -79,7 +80,7 @@ public class HubSpotConfiguration implements Cloneable {
     @UriParam(label = "retry", javaType = "java.time.Duration", defaultValue = "120000")
     private long retryMaxElapsed = 120000;
     @UriParam(label = "rateLimit")
-    private int rateLimit;
+    private Integer rateLimit;
     @UriParam(label = "rateLimit", defaultValue = "5")
     private int searchRateLimit = 5;
     @UriParam(label = "rateLimit", javaType = "java.time.Duration", defaultValue = "300000")
@@ -168,8 +169,9 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Service key, private-app token or OAuth access token, sent as a Bearer token. One of three ways to
-     * authenticate: this, clientId with clientSecret and refreshToken, or privateApp / privateAppLegacy.
+     * Service key, private-app token or OAuth access token, sent as a Bearer token; or file: and the path of a file
+     * that holds it, which is read anew when it changes, so that a token can be rotated without a restart. One of three
+     * ways to authenticate: this, clientId with clientSecret and refreshToken, or privateApp / privateAppLegacy.
      */
     public void setAccessToken(String accessToken) {
         this.accessToken = accessToken;
@@ -486,16 +488,16 @@ public class HubSpotConfiguration implements Cloneable {
         this.retryMaxElapsed = retryMaxElapsed;
     }
 
-    public int getRateLimit() {
+    public Integer getRateLimit() {
         return rateLimit;
     }
 
     /**
      * The most calls in 10 seconds, of all endpoints of an account together, without searches. By default HubSpot's
      * own limit: 100 until its answers tell the account's. A lower number leaves room for other clients of the
-     * account.
+     * account; 0 is for no limit at all.
      */
-    public void setRateLimit(int rateLimit) {
+    public void setRateLimit(Integer rateLimit) {
         this.rateLimit = rateLimit;
     }
 
@@ -504,7 +506,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * The most searches in a second, of all endpoints of an account together. HubSpot allows an account 5.
+     * The most searches in a second, of all endpoints of an account together. HubSpot allows an account
+     * 5; 0 is for no limit at all.
      */
     public void setSearchRateLimit(int searchRateLimit) {
         this.searchRateLimit = searchRateLimit;

@@ -78,6 +78,9 @@ public final class HubSpotConstants {
     @Metadata(label = "producer", javaType = "Boolean",
               description = "Whether to follow all pages.")
     public static final String ALL_PAGES = "CamelHubSpotAllPages";
+    @Metadata(label = "producer", javaType = "Boolean",
+              description = "Whether the call may use what is kept back of the account's daily quota.")
+    public static final String URGENT = "CamelHubSpotUrgent";
     @Metadata(label = "producer", javaType = "String",
               applicableFor = "hubspot-import",
               description = "Id of the import.")

@@ -1,6 +1,7 @@
 package io.github.camelhubspot;
 
 import java.io.Serializable;
+
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,12 @@ public record HubSpotError(String operation, int status, String message, String 
                 policyName, attempts);
     }
 
+    /** The same error, with how often the call was tried. */
+    public HubSpotError withAttempts(int newAttempts) {
+        return new HubSpotError(operation, status, message, category, subCategory, correlationId, context, errors,
+                policyName, newAttempts);
+    }
+
     /** One line for an operator: operation, status, category, message, correlation id. */
     String text() {
         StringBuilder text = new StringBuilder();
@@ -56,6 +63,9 @@ public record HubSpotError(String operation, int status, String message, String 
         text.append(message == null ? "no message" : message.replaceAll("\\s*\\p{Cntrl}+\\s*", " ").strip());
         if (policyName != null) {
             text.append(" [policy ").append(policyName).append(']');
+        }
+        if (attempts > 1) {
+            text.append(" [").append(attempts).append(" attempts]");
         }
         if (correlationId != null) {
             text.append(" (correlation id ").append(correlationId).append(')');

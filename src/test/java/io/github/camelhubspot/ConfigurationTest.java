@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest extends HubSpotTestSupport {
 
     private static final Map<Class<?>, Object> OTHER_VALUES = Map.of(String.class, "other", long.class, 7L, int.class, 7,
-            boolean.class, false, SSLContextParameters.class, new SSLContextParameters(), HttpClientConfigurer.class,
+            Integer.class, 6, double.class, 1.5, HttpVersion.class, HttpVersion.HTTP_2, Compression.class, Compression.NEVER,
+            SSLContextParameters.class, new SSLContextParameters(), HttpClientConfigurer.class,
             (HttpClientConfigurer) builder -> {
             }, ObjectMapper.class, new ObjectMapper());
 
@@ -35,8 +36,13 @@ class ConfigurationTest extends HubSpotTestSupport {
 
     private static HubSpotConfiguration changed(Method setter) throws ReflectiveOperationException {
         HubSpotConfiguration configuration = new HubSpotConfiguration();
-        setter.invoke(configuration, OTHER_VALUES.get(setter.getParameterTypes()[0]));
+        Class<?> type = setter.getParameterTypes()[0];
+        setter.invoke(configuration, type == boolean.class ? !isOn(configuration, setter) : OTHER_VALUES.get(type));
         return configuration;
+    }
+
+    private static boolean isOn(HubSpotConfiguration configuration, Method setter) throws ReflectiveOperationException {
+        return (boolean) HubSpotConfiguration.class.getMethod("is" + setter.getName().substring(3)).invoke(configuration);
     }
 
     @Test

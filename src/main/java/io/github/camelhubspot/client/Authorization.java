@@ -1,13 +1,12 @@
 package io.github.camelhubspot.client;
 
-import java.net.URI;
 import java.time.InstantSource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.Function;
 
-import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.http.SecretHeader;
 
 /** Gives the headers that prove who calls. */
@@ -16,6 +15,15 @@ public interface Authorization {
 
     /** Done at once, unless a token has to be fetched first. */
     CompletableFuture<List<SecretHeader>> headers();
+
+    /**
+     * HubSpot did not accept these headers (401).
+     *
+     * @return whether there are others to try with; by default there are not
+     */
+    default CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
+        return CompletableFuture.completedFuture(false);
+    }
 
     static List<SecretHeader> bearer(String accessToken) {
         return List.of(new SecretHeader("Authorization", "Bearer " + accessToken));
@@ -30,14 +38,15 @@ public interface Authorization {
     /**
      * The authorisation that a credential gives.
      *
-     * @param executor fetches tokens
+     * @param tokenRequests fetches tokens by an OAuth grant
      */
-    static Authorization of(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, Executor executor,
-            InstantSource clock, Json json) {
+    static Authorization of(Credentials credentials, Function<Credentials.OAuth, TokenRequest> tokenRequests,
+            InstantSource clock) {
         if (credentials instanceof Credentials.OAuth grant) {
-            URI tokenUrl = URI.create(grant.tokenUrl() == null ? serviceUrl.base() + "/oauth/2026-03/token"
-                    : grant.tokenUrl());
-            return new OAuthTokens(grant, tokenUrl, transport, executor, clock, json);
+            return new OAuthTokens(grant, tokenRequests.apply(grant), clock);
+        }
+        if (credentials instanceof Credentials.TokenFile file) {
+            return new FileToken(file.path(), clock);
         }
         return credentials instanceof Credentials.Bearer bearer ? fixed(bearer(bearer.accessToken()))
                 : fixed(keys((Credentials.ApiKeys) credentials));

@@ -1,5 +1,7 @@
 package io.github.camelhubspot.client;
 
+import java.nio.file.Path;
+
 /** How the component proves who it is. No {@code toString()} shows a secret. */
 public sealed interface Credentials {
 
@@ -13,6 +15,14 @@ public sealed interface Credentials {
         public String toString() {
             return "Bearer[***]";
         }
+    }
+
+    /**
+     * An access token in a file, which may change.
+     *
+     * @param path holds the token and nothing else
+     */
+    record TokenFile(Path path) implements Credentials {
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.github.camelhubspot.client;
 
 import java.util.List;
+
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotCircuitOpenException;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotException;
@@ -15,6 +17,8 @@ import io.github.camelhubspot.HubSpotServerException;
 import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.client.http.HttpTransportException;
+import io.github.camelhubspot.client.resilience.BudgetExceededException;
+import io.github.camelhubspot.client.resilience.CircuitOpenException;
 
 /** Which exception a failure is: the one place that knows. */
 final class Failures {
@@ -45,17 +49,36 @@ final class Failures {
         };
     }
 
-    static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> check) {
+    /**
+     * @param failure  why there was no answer, or no call
+     * @param attempts how often the call was tried
+     */
+    static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> check, int attempts) {
+        if (failure instanceof HttpTransportException transport) {
+            return of(operation, transport, check, attempts);
+        }
+        if (failure instanceof BudgetExceededException exceeded) {
+            return new HubSpotRateLimitException(new HubSpotError(operation.uri(), 0, "not sent: " + exceeded.getMessage(), null,
+                    null, null, null, null, exceeded.policyName(), 0), exceeded);
+        }
+        if (failure instanceof CircuitOpenException open) {
+            return new HubSpotCircuitOpenException(HubSpotError.local(operation.uri(), "not sent: " + open.getMessage(), 0), open);
+        }
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+
+    private static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> check,
+            int attempts) {
         for (Throwable reason = cause.getCause(); reason != null; reason = reason.getCause()) {
             if (reason instanceof HubSpotValidationException refused) {
                 return refused; // what was being sent turned out to be unacceptable
             }
         }
         if (cause.sent() && !operation.repeatable()) {
-            return unknown(HubSpotError.local(operation.uri(), cause.getMessage(), 1).withContext(check), cause);
+            return unknown(HubSpotError.local(operation.uri(), cause.getMessage(), attempts).withContext(check), cause);
         }
         String sent = cause.sent() ? "" : "the request was not sent: ";
-        return new HubSpotTransportException(HubSpotError.local(operation.uri(), sent + cause.getMessage(), 1), cause);
+        return new HubSpotTransportException(HubSpotError.local(operation.uri(), sent + cause.getMessage(), attempts), cause);
     }
 
     private static HubSpotException unknown(HubSpotError error, Throwable cause) {

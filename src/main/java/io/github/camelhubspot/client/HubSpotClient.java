@@ -1,12 +1,11 @@
 package io.github.camelhubspot.client;
 
 import java.net.URI;
-import java.util.ArrayList;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotError;
@@ -14,34 +13,21 @@ import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.HubSpotPartialFailureException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.PartialFailure;
-import io.github.camelhubspot.client.http.HttpBody;
-import io.github.camelhubspot.client.http.HttpCall;
-import io.github.camelhubspot.client.http.HttpTransport;
-import io.github.camelhubspot.client.http.HttpTransportException;
-import io.github.camelhubspot.client.http.SecretHeader;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.message.BasicHeader;
+import io.github.camelhubspot.client.resilience.Tried;
 
-/** Calls HubSpot: authorisation, request, answer or exception. Knows nothing of Camel's exchanges. */
+/** Calls HubSpot: request, answer or exception. Knows nothing of Camel's exchanges. */
 public final class HubSpotClient {
 
     /** HubSpot gives fewer leads per page when it has to gather their history. */
     private static final int MAX_LIMIT_WITH_HISTORY = 50;
-    private static final Header ACCEPT = new BasicHeader("Accept", "application/json");
 
     private final ServiceUrl serviceUrl;
-    private final HttpTransport transport;
-    private final Authorization authorization;
-    private final Executor executor;
+    private final Connection connection;
     private final Json json;
 
-    /** @param executor runs what goes on after a wait */
-    public HubSpotClient(ServiceUrl serviceUrl, Authorization authorization, HttpTransport transport, Executor executor,
-            Json json) {
+    public HubSpotClient(ServiceUrl serviceUrl, Connection connection, Json json) {
         this.serviceUrl = serviceUrl;
-        this.authorization = authorization;
-        this.transport = transport;
-        this.executor = executor;
+        this.connection = connection;
         this.json = json;
     }
 
@@ -106,48 +92,37 @@ public final class HubSpotClient {
                 : Math.min(largest, MAX_LIMIT_WITH_HISTORY);
     }
 
-    private CompletableFuture<Reply> send(Call call, Input input, ReplyReader reader,
+    private CompletableFuture<Tried<Reply>> send(Call call, Input input, ReplyReader reader,
             Consumer<Map<String, List<String>>> beforeSend) {
         RequestBody body = call.operation().payload().build(call, input);
         beforeSend.accept(body.check());
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
-        CompletableFuture<List<SecretHeader>> headers = authorization.headers();
-        CompletableFuture<Reply> reply = headers.isDone() && !headers.isCompletedExceptionally()
-                ? transport.send(request(call, uri, headers.join(), body.content()), reader)
-                : headers.thenComposeAsync(
-                        ready -> transport.send(request(call, uri, ready, body.content()), reader), executor);
-        return reply.handle((answer, failure) -> {
-            if (failure != null) {
-                throw exception(call.operation(), failure, body);
+        return connection.call(new ApiRequest(call, uri, body.content(), reader)).handle((tried, failure) -> {
+            Throwable problem = failure == null ? tried.outcome().failure() : cause(failure);
+            if (problem != null) {
+                throw Failures.of(call.operation(), problem, body.check(), failure == null ? tried.tries() : 0);
             }
-            if (answer.error() != null) {
-                throw Failures.of(call.operation(), answer.error(), body.check());
+            HubSpotError error = tried.outcome().answer().error();
+            if (error != null) {
+                throw Failures.of(call.operation(), error.withAttempts(tried.tries()), body.check());
             }
-            return answer;
+            return tried;
         });
     }
 
-    private static HttpCall request(Call call, URI uri, List<SecretHeader> authorization, HttpBody body) {
-        List<Header> headers = new ArrayList<>(authorization.size() + 1);
-        headers.add(ACCEPT);
-        headers.addAll(authorization);
-        return new HttpCall(call.operation().method(), uri, headers, body);
-    }
-
-    private static RuntimeException exception(Operation operation, Throwable failure, RequestBody body) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof HttpTransportException transportFailure
-                ? Failures.of(operation, transportFailure, body.check()) : unwrapped(cause);
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static RuntimeException unwrapped(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 
-    private ApiAnswer single(Call call, Reply reply) {
+    private ApiAnswer single(Call call, Tried<Reply> tried) {
+        Reply reply = tried.outcome().answer();
         Facts facts = call.get(Parameters.INCLUDE_COUNTERS, false) ? reply.facts() : reply.facts().withoutCounters();
-        ApiAnswer answer = new ApiAnswer(reply.status(), reply.correlationId(), 1,
+        ApiAnswer answer = new ApiAnswer(reply.status(), reply.correlationId(), tried.tries(),
                 !call.operation().answer().isNothing(), reply.body(), facts, reply.date());
         if (call.operation().answer() == AnswerType.BATCH_RESULT && facts.numErrors() != null && facts.numErrors() > 0
                 && call.get(Parameters.PARTIAL_FAILURE, PartialFailure.RETURN) == PartialFailure.THROW) {
@@ -156,17 +131,18 @@ public final class HubSpotClient {
         return answer;
     }
 
-    private ApiAnswer pages(Call call, Input input, ReplyReader reader, Reply first) {
+    private ApiAnswer pages(Call call, Input input, ReplyReader reader, Tried<Reply> tried) {
+        Reply first = tried.outcome().answer();
         PageIterator pages = new PageIterator(call.operation(), first, after -> {
             try {
                 return send(call.at(after), input, reader, check -> {
-                }).join();
+                }).join().outcome().answer();
             } catch (CompletionException e) {
                 throw unwrapped(e);
             }
         });
         Facts facts = new Facts(null, null, null, first.facts().total(), null, null);
-        return new ApiAnswer(first.status(), first.correlationId(), 1, true, pages, facts, first.date());
+        return new ApiAnswer(first.status(), first.correlationId(), tried.tries(), true, pages, facts, first.date());
     }
 
     private HubSpotException partialFailure(Operation operation, ApiAnswer answer) {

@@ -1,48 +1,33 @@
 package io.github.camelhubspot.client;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletionException;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
-import io.github.camelhubspot.HubSpotError;
-import io.github.camelhubspot.HubSpotException;
-import io.github.camelhubspot.client.http.HttpAnswer;
-import io.github.camelhubspot.client.http.HttpBody;
-import io.github.camelhubspot.client.http.HttpCall;
-import io.github.camelhubspot.client.http.HttpTransport;
-import io.github.camelhubspot.client.http.HttpTransportException;
 import io.github.camelhubspot.client.http.SecretHeader;
-import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
  * Access tokens of an OAuth 2.0 refresh grant. One refresh is under way at most, whatever the load; it starts ahead of expiry
  * while calls go on with the token they have, and without one they wait for it without holding a thread. HubSpot asks
- * clients to plan by {@code expires_in} rather than by 401 answers.
+ * clients to plan by {@code expires_in} rather than by 401 answers; a token that is refused all the same is replaced.
  */
 final class OAuthTokens implements Authorization {
 
     /** A token is renewed when this share of its life is left, and no longer used when that share is left. */
     private static final double RENEW_AT = 0.1;
     private static final double UNUSABLE_AT = 0.01;
+    /** A token that is refused in this share of its life is not the reason: another one would be refused, too. */
+    private static final double TOO_FRESH = 0.02;
     /** After a refresh that failed for now, calls within this time share its failure instead of asking again. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final Credentials.OAuth grant;
-    private final URI tokenUrl;
-    private final HttpTransport transport;
-    private final Executor executor;
+    private final TokenRequest request;
     private final InstantSource clock;
-    private final Json json;
-    private final Operation operation = Operation.builder("oauth:refresh").call("POST", Resource.LEADS).build();
 
     private volatile Token token;
     private String refreshToken;
@@ -50,17 +35,25 @@ final class OAuthTokens implements Authorization {
     private CompletableFuture<List<SecretHeader>> failed;
     private Instant failedUntil;
 
-    private record Token(CompletableFuture<List<SecretHeader>> headers, Instant renewAt, Instant unusableAt) {
+    private record Token(CompletableFuture<List<SecretHeader>> headers, Instant since, Instant trusted, Instant renewAt,
+                         Instant unusableAt) {
+
+        static Token of(TokenRequest.Token answer, Instant now) {
+            long life = answer.life().toMillis();
+            Instant expiry = now.plusMillis(life);
+            return new Token(CompletableFuture.completedFuture(Authorization.bearer(answer.accessToken())), now,
+                    now.plusMillis((long) (life * TOO_FRESH)), expiry.minusMillis((long) (life * RENEW_AT)),
+                    expiry.minusMillis((long) (life * UNUSABLE_AT)));
+        }
+
+        boolean gave(List<SecretHeader> some) {
+            return headers.join() == some;
+        }
     }
 
-    OAuthTokens(Credentials.OAuth grant, URI tokenUrl, HttpTransport transport, Executor executor, InstantSource clock,
-            Json json) {
-        this.grant = grant;
-        this.tokenUrl = tokenUrl;
-        this.transport = transport;
-        this.executor = executor;
+    OAuthTokens(Credentials.OAuth grant, TokenRequest request, InstantSource clock) {
+        this.request = request;
         this.clock = clock;
-        this.json = json;
         this.refreshToken = grant.refreshToken();
     }
 
@@ -75,98 +68,67 @@ final class OAuthTokens implements Authorization {
         return current != null && now.isBefore(current.unusableAt()) ? current.headers() : refreshed;
     }
 
-    private synchronized CompletableFuture<List<SecretHeader>> refresh(Instant now) {
-        if (token != null && now.isBefore(token.renewAt())) {
-            return token.headers(); // another caller was faster
+    @Override
+    public CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
+        Instant now = clock.instant();
+        synchronized (this) {
+            if (token != null && token.gave(refused)) {
+                if (now.isBefore(token.trusted())) {
+                    return CompletableFuture.completedFuture(false);
+                }
+                token = null;
+            }
         }
-        if (inFlight != null) {
-            return inFlight;
-        }
-        if (failed != null && (failedUntil == null || now.isBefore(failedUntil))) {
-            return failed;
-        }
+        // of many that were refused together, the first one gets a new token for all
+        return headers().thenApply(fresh -> true);
+    }
+
+    /** How long the token has been in use; {@code null} if there is none. */
+    Duration age() {
+        Token current = token;
+        return current == null ? null : Duration.between(current.since(), clock.instant());
+    }
+
+    private CompletableFuture<List<SecretHeader>> refresh(Instant now) {
         CompletableFuture<List<SecretHeader>> future = new CompletableFuture<>();
-        inFlight = future;
-        String grantToken = refreshToken;
-        executor.execute(() -> request(grantToken).whenComplete((answer, failure) -> finish(future, answer, failure)));
+        String grantToken;
+        synchronized (this) {
+            if (token != null && now.isBefore(token.renewAt())) {
+                return token.headers(); // another caller was faster
+            }
+            if (inFlight != null) {
+                return inFlight;
+            }
+            if (failed != null && (failedUntil == null || now.isBefore(failedUntil))) {
+                return failed;
+            }
+            inFlight = future;
+            grantToken = refreshToken;
+        }
+        request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, answer, failure));
         return future;
     }
 
-    private CompletableFuture<Map<String, Object>> request(String grantToken) {
-        String form = "grant_type=refresh_token&client_id=" + encoded(grant.clientId()) + "&client_secret="
-                + encoded(grant.clientSecret()) + "&refresh_token=" + encoded(grantToken);
-        HttpBody body = new HttpBody.Bytes("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
-        try {
-            return transport.send(new HttpCall("POST", tokenUrl, List.of(new BasicHeader("Accept", "application/json")),
-                    body), this::read);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private Map<String, Object> read(HttpAnswer answer) throws IOException {
-        if (answer.status() >= 200 && answer.status() < 300) {
-            return json.readMap(answer.body());
-        }
-        HubSpotError error = ErrorReader.read(operation, answer, json);
-        return Map.of("error", error);
-    }
-
-    private void finish(CompletableFuture<List<SecretHeader>> future, Map<String, Object> answer, Throwable failure) {
-        HubSpotException problem = null;
+    private void finish(CompletableFuture<List<SecretHeader>> future, TokenRequest.Token answer, Throwable failure) {
+        Throwable problem = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Token taken = answer == null ? null : Token.of(answer, clock.instant());
         synchronized (this) {
             inFlight = null;
-            if (failure == null && answer.get("access_token") instanceof String accessToken && !accessToken.isBlank()) {
+            if (taken != null) {
                 failed = null;
-                take(accessToken, answer);
+                token = taken;
+                refreshToken = answer.refreshToken() == null ? refreshToken : answer.refreshToken();
             } else {
-                problem = problem(answer, failure);
                 failed = CompletableFuture.failedFuture(problem);
                 failedUntil = problem instanceof HubSpotAuthenticationException ? null
                         : clock.instant().plus(PAUSE_AFTER_FAILURE);
             }
         }
         // outside the lock: what waits goes on here
-        if (problem == null) {
-            future.complete(token.headers().join());
+        if (taken != null) {
+            future.complete(taken.headers().join());
         } else {
             future.completeExceptionally(problem);
         }
-    }
-
-    private void take(String accessToken, Map<String, Object> answer) {
-        if (answer.get("refresh_token") instanceof String rotated && !rotated.isBlank()) {
-            refreshToken = rotated;
-        }
-        long life = answer.get("expires_in") instanceof Number seconds ? Math.max(1, seconds.longValue()) * 1000 : 1_800_000;
-        Instant expiry = clock.instant().plusMillis(life);
-        token = new Token(CompletableFuture.completedFuture(Authorization.bearer(accessToken)),
-                expiry.minusMillis((long) (life * RENEW_AT)), expiry.minusMillis((long) (life * UNUSABLE_AT)));
-    }
-
-    private HubSpotException problem(Map<String, Object> answer, Throwable failure) {
-        if (failure instanceof HttpTransportException transportFailure) {
-            return Failures.of(operation, transportFailure, Map.of());
-        }
-        if (failure != null) {
-            return Failures.of(operation, HubSpotError.local(operation.uri(), "unexpected: " + failure, 1), Map.of());
-        }
-        if (!(answer.get("error") instanceof HubSpotError error)) {
-            return Failures.of(operation,
-                    HubSpotError.local(operation.uri(), "the answer of " + tokenUrl + " has no access_token", 1), Map.of());
-        }
-        boolean dead = error.status() == 400 || error.status() == 401 || error.status() == 403;
-        if (!dead) {
-            return Failures.of(operation, error, Map.of());
-        }
-        String text = "the OAuth grant is not accepted and will not be tried again: " + error.message()
-                + "; authorise the app in HubSpot again and set the new refreshToken";
-        return new HubSpotAuthenticationException(new HubSpotError(operation.uri(), error.status(), text,
-                error.category(), error.subCategory(), error.correlationId(), error.context(), error.errors(), null, 1),
-                null);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

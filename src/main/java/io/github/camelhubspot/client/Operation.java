@@ -1,12 +1,14 @@
 package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotValidationException;
+import io.github.camelhubspot.client.resilience.RateLane;
 
 /**
  * One operation of HubSpot's API: data that says where a call goes, what it takes, what it answers and whether it may be
@@ -28,6 +30,7 @@ public final class Operation {
     private final Payload payload;
     private final AnswerType answer;
     private final boolean repeatable;
+    private final RateLane lane;
     private final int maxLimit;
     private final Set<Parameter<?>> parameters;
     private final Derivation derivation;
@@ -43,6 +46,7 @@ public final class Operation {
         this.payload = builder.payload;
         this.answer = builder.answer;
         this.repeatable = builder.repeatable;
+        this.lane = builder.lane;
         this.maxLimit = builder.maxLimit;
         this.derivation = builder.derivation;
         this.variantOn = builder.variantOn;
@@ -50,6 +54,7 @@ public final class Operation {
         Set<Parameter<?>> all = new LinkedHashSet<>(path.parameters());
         all.addAll(query);
         all.addAll(builder.others);
+        all.add(Parameters.URGENT);
         if (variant != null) {
             all.addAll(variant.parameters);
         }
@@ -87,6 +92,11 @@ public final class Operation {
     /** Whether the call may be sent again when the fate of the first one is unclear. */
     public boolean repeatable() {
         return repeatable;
+    }
+
+    /** The quota that HubSpot counts the call in. */
+    public RateLane lane() {
+        return lane;
     }
 
     /** Whether the answer is a page with a cursor. */
@@ -187,6 +197,7 @@ public final class Operation {
         private Payload payload = Payload.NONE;
         private AnswerType answer = AnswerType.NOTHING;
         private boolean repeatable = true;
+        private RateLane lane = RateLane.GENERAL;
         private int maxLimit;
         private Derivation derivation = (arguments, body) -> arguments;
         private Parameter<?> variantOn;
@@ -229,6 +240,12 @@ public final class Operation {
         /** HubSpot has no idempotency key: a call whose answer is lost may have taken effect and must not be repeated. */
         public Builder notRepeatable() {
             this.repeatable = false;
+            return this;
+        }
+
+        /** HubSpot counts the call as a search. */
+        public Builder search() {
+            this.lane = RateLane.SEARCH;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.github.camelhubspot.client;
 
 import java.time.Duration;
+
 import java.util.List;
 
 import io.github.camelhubspot.DateFormat;
@@ -21,6 +22,7 @@ public final class Parameters {
     public static final Parameter<Integer> LIMIT = Parameter.integer("limit");
     public static final Parameter<String> AFTER = Parameter.text("after");
     public static final Parameter<String> QUERY = Parameter.text("query");
+    public static final Parameter<Boolean> URGENT = Parameter.bool("urgent");
     public static final Parameter<Boolean> ALL_PAGES = Parameter.bool("allPages");
     public static final Parameter<String> CONTACT_ID = Parameter.id("contactId");
     public static final Parameter<String> COMPANY_ID = Parameter.id("companyId");

@@ -3,6 +3,7 @@ package io.github.camelhubspot.client;
 import java.time.Instant;
 
 import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.client.resilience.RateSignal;
 
 /**
  * HubSpot's answer to one request.
@@ -14,7 +15,8 @@ import io.github.camelhubspot.HubSpotError;
  * @param elements      the elements of a page in the output type; {@code null} if they were not asked for
  * @param error         what HubSpot refused; {@code null} for success
  * @param date          when HubSpot answered, by its own clock; {@code null} if it does not say
+ * @param signal        what it says about quotas
  */
 record Reply(int status, String correlationId, Object body, Facts facts, java.util.List<?> elements, HubSpotError error,
-             Instant date) {
+             Instant date, RateSignal signal) {
 }

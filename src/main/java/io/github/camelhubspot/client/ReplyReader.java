@@ -1,6 +1,7 @@
 package io.github.camelhubspot.client;
 
 import java.io.IOException;
+
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.http.AnswerReader;
 import io.github.camelhubspot.client.http.HttpAnswer;
@@ -38,25 +40,25 @@ final class ReplyReader implements AnswerReader<Reply> {
         int status = answer.status();
         String correlationId = answer.header(CORRELATION_ID);
         if (status < 200 || status > 299) {
-            return new Reply(status, correlationId, null, Facts.NONE, null,
-                    ErrorReader.read(operation, answer, json), date(answer));
+            HubSpotError error = ErrorReader.read(operation, answer, json);
+            return new Reply(status, correlationId, null, Facts.NONE, null, error, date(answer), RateHeaders.signal(answer, error));
         }
         AnswerType type = operation.answer();
         if (type.isNothing()) {
-            return new Reply(status, correlationId, null, Facts.NONE, null, null, date(answer));
+            return new Reply(status, correlationId, null, Facts.NONE, null, null, date(answer), RateHeaders.signal(answer, null));
         }
         byte[] text = outputType == OutputType.JSON && !elements ? answer.body().readAllBytes() : null;
         Map<String, Object> map = parse(text, answer);
         Facts facts = type.facts(map);
         if (elements) {
-            return new Reply(status, correlationId, null, facts, elements(type, map), null, date(answer));
+            return new Reply(status, correlationId, null, facts, elements(type, map), null, date(answer), RateHeaders.signal(answer, null));
         }
         Object body = switch (outputType) {
             case MAP -> map;
             case JSON -> new String(text, StandardCharsets.UTF_8);
             case POJO -> convert(map, type.record());
         };
-        return new Reply(status, correlationId, body, facts, null, null, date(answer));
+        return new Reply(status, correlationId, body, facts, null, null, date(answer), RateHeaders.signal(answer, null));
     }
 
     private static Instant date(HttpAnswer answer) {

@@ -1,5 +1,7 @@
 package io.github.camelhubspot.component;
 
+import java.nio.file.Path;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ final class CredentialRules {
 
     private static final String WAYS = "set one of: accessToken (a service key or a token of a private app);"
             + " clientId, clientSecret and refreshToken (OAuth 2.0); privateApp or privateAppLegacy (API-key headers)";
+
+    private static final String FILE = "file:";
 
     private CredentialRules() {
     }
@@ -56,8 +60,13 @@ final class CredentialRules {
         }
         return hasOAuth
                 ? new Credentials.OAuth(oauth.get("clientId"), oauth.get("clientSecret"), oauth.get("refreshToken"), tokenUrl)
-                : accessToken != null ? new Credentials.Bearer(accessToken)
+                : accessToken != null ? bearer(accessToken)
                 : new Credentials.ApiKeys(privateApp, privateAppLegacy);
+    }
+
+    private static Credentials bearer(String accessToken) {
+        return accessToken.startsWith(FILE) ? new Credentials.TokenFile(Path.of(accessToken.substring(FILE.length())))
+                : new Credentials.Bearer(accessToken);
     }
 
     /** Blank is unset; a line break or another control character would break out of the header that carries the value. */

@@ -1,8 +1,8 @@
 package io.github.camelhubspot.component;
 
 import java.net.URI;
+
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -12,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 import io.github.camelhubspot.HubSpotConfiguration;
-import io.github.camelhubspot.client.Authorization;
 import io.github.camelhubspot.client.Credentials;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.http.CamelHttpTransport;
 import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.resilience.ResilientCalls;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
@@ -30,6 +30,8 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class HubSpotConnections extends ServiceSupport {
 
+    /** Calls that run at once after a wait, on the transport that blocks. */
+    private static final int CLIENT_THREADS = 50;
     private static final int EXCHANGE_THREADS = 20;
     private static final ReentrantLock CREATION = new ReentrantLock();
 
@@ -43,7 +45,7 @@ public final class HubSpotConnections extends ServiceSupport {
     }
 
     private final CamelContext camelContext;
-    private final Map<Account, Authorization> accounts = new HashMap<>();
+    private final Map<Account, AccountCalls> accounts = new HashMap<>();
     private final Map<Way, HttpTransport> transports = new HashMap<>();
     private final Map<Shared, Object> shared = new HashMap<>();
     private ScheduledExecutorService timer;
@@ -82,13 +84,14 @@ public final class HubSpotConnections extends ServiceSupport {
             ensureExecutors();
             HttpTransport transport = transport(new Way(serviceUrl.base(), settings(configuration)));
             Account account = new Account(serviceUrl.base(), CredentialRules.credentials(configuration));
-            Authorization authorization = accounts.get(account);
-            if (authorization == null) {
-                authorization = Authorization.of(account.credentials(), serviceUrl, transport, executor,
-                        InstantSource.system(), json);
-                accounts.put(account, authorization);
+            CallSettings settings = CallSettings.of(configuration);
+            AccountCalls calls = accounts.get(account);
+            if (calls == null) {
+                calls = new AccountCalls(settings.limits(), new ResilientCalls.Background(timer, executor), new CallLog());
+                calls.authorize(account.credentials(), serviceUrl, transport, settings.manner(), json);
+                accounts.put(account, calls);
             }
-            return new HubSpotClient(serviceUrl, authorization, transport, executor, json);
+            return new HubSpotClient(serviceUrl, calls.connection(settings, transport), json);
         } finally {
             lock.unlock();
         }
@@ -136,6 +139,7 @@ public final class HubSpotConnections extends ServiceSupport {
                     closeable.close(); // first of all, because it may end exchanges, which still need the rest
                 }
             }
+            accounts.values().forEach(AccountCalls::close);
             transports.values().forEach(HttpTransport::close);
             transports.clear();
             accounts.clear();
@@ -158,7 +162,10 @@ public final class HubSpotConnections extends ServiceSupport {
             // without a bound: each call under way has one entry, and a refused entry would be a call without a time-out
             timer = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "HubSpotTimer",
                     new ThreadPoolProfileBuilder("HubSpotTimer").poolSize(1).maxPoolSize(0).maxQueueSize(-1).build());
-            executor = camelContext.getExecutorServiceManager().newDefaultThreadPool(this, "HubSpotClient");
+            // without a bound: what waits here has had its turn under the rate limits
+            executor = camelContext.getExecutorServiceManager().newThreadPool(this, "HubSpotClient",
+                    new ThreadPoolProfileBuilder("HubSpotClient").poolSize(CLIENT_THREADS).maxPoolSize(CLIENT_THREADS)
+                            .maxQueueSize(-1).allowCoreThreadTimeOut(true).keepAliveTime(10L).build());
             // without a bound: an exchange that waits here is in memory anyway, and one that is refused would never end
             exchanges = camelContext.getExecutorServiceManager().newThreadPool(this, "HubSpotExchange",
                     new ThreadPoolProfileBuilder("HubSpotExchange").poolSize(EXCHANGE_THREADS).maxPoolSize(EXCHANGE_THREADS)

@@ -1,6 +1,7 @@
 package io.github.camelhubspot.component;
 
 import io.github.camelhubspot.OutputType;
+
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -17,6 +18,8 @@ public class RequestOptions implements Cloneable {
     private Boolean allPages;
     @UriParam(defaultValue = "MAP")
     private OutputType outputType;
+    @UriParam(label = "rateLimit", defaultValue = "false")
+    private Boolean urgent;
 
     /** A copy that can be changed without changing this one. */
     public RequestOptions copy() {
@@ -59,6 +62,17 @@ public class RequestOptions implements Cloneable {
      */
     public void setAllPages(Boolean allPages) {
         this.allPages = allPages;
+    }
+
+    public Boolean getUrgent() {
+        return urgent;
+    }
+
+    /**
+     * Whether the call may use what dailyReserve keeps back of the account's daily quota.
+     */
+    public void setUrgent(Boolean urgent) {
+        this.urgent = urgent;
     }
 
     public OutputType getOutputType() {

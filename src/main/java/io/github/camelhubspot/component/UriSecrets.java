@@ -11,7 +11,7 @@ import org.apache.camel.util.URISupport;
 final class UriSecrets {
 
     private static final Set<String> ALL = Set.of("accessToken", "clientSecret", "refreshToken", "privateApp",
-            "privateAppLegacy");
+            "privateAppLegacy", "proxyPassword");
     /** Camel masks the others by itself in what it logs of a URI; these have to be told to it. */
     private static final Set<String> UNKNOWN_TO_CAMEL = Set.of("privateApp", "privateAppLegacy");
 

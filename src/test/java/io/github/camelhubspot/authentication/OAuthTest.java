@@ -40,6 +40,8 @@ class OAuthTest extends HubSpotTestSupport {
         configuration.setClientId("client-1");
         configuration.setClientSecret("secret&1");
         configuration.setRefreshToken("refresh+1");
+        configuration.setMaxRetries(0);
+        configuration.setRateLimit(0);
         return configuration;
     }
 

@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.HubSpotTransportException;
+import io.github.camelhubspot.client.resilience.RateSignal;
 import io.github.camelhubspot.leads.LeadsOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageIteratorTest {
 
     private static Reply page(String after, Object... elements) {
-        return new Reply(200, null, null, new Facts(null, null, after, null, null, null), List.of(elements), null, null);
+        return new Reply(200, null, null, new Facts(null, null, after, null, null, null), List.of(elements), null, null, RateSignal.NONE);
     }
 
     private static PageIterator over(Reply first, java.util.function.Function<String, Reply> fetch) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetadataTest {
 
     private static final Set<String> SECRETS = Set.of("accessToken", "clientSecret", "refreshToken", "privateApp",
-            "privateAppLegacy");
+            "privateAppLegacy", "proxyPassword");
 
     @ParameterizedTest
     @ValueSource(strings = { "hubspot-leads", "hubspot-import" })

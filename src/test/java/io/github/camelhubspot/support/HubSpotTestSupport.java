@@ -29,11 +29,14 @@ public abstract class HubSpotTestSupport extends CamelTestSupport {
         return extension.sandbox();
     }
 
-    /** The configuration of both components. */
+    /** The configuration of both components: what is sent is sent once and at once, unless a test is about just that. */
     protected HubSpotConfiguration configuration() {
         HubSpotConfiguration configuration = new HubSpotConfiguration();
         configuration.setServiceUrl(sandbox().url());
         configuration.setAccessToken(sandbox().accessToken());
+        configuration.setMaxRetries(0);
+        configuration.setRateLimit(0);
+        configuration.setSearchRateLimit(0);
         return configuration;
     }
 

@@ -1,6 +1,7 @@
 package io.github.camelhubspot.client.http;
 
 import java.io.ByteArrayInputStream;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.util.List;
 /** The body of a request. */
 public sealed interface HttpBody {
 
+    /** Whether it can be sent more than once. */
+    boolean repeatable();
+
     /**
      * A small body.
      *
@@ -17,10 +21,18 @@ public sealed interface HttpBody {
      * @param content     the bytes; not copied
      */
     record Bytes(String contentType, byte[] content) implements HttpBody {
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
     }
 
     /** A form of several parts, streamed part by part. */
     record Multipart(List<Part> parts) implements HttpBody {
+        @Override
+        public boolean repeatable() {
+            return parts.stream().allMatch(part -> part.content().repeatable());
+        }
     }
 
     /**

@@ -1,0 +1,78 @@
+package io.github.camelhubspot.client;
+
+import java.util.ArrayList;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelhubspot.client.http.HttpCall;
+import io.github.camelhubspot.client.http.SecretHeader;
+import io.github.camelhubspot.client.resilience.Attempt;
+import io.github.camelhubspot.client.resilience.Outcome;
+import io.github.camelhubspot.client.resilience.RateLane;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/** A call of HubSpot's API as something that can be tried again. */
+final class ApiAttempt implements Attempt<Reply> {
+
+    private static final Header ACCEPT = new BasicHeader("Accept", "application/json");
+
+    private final ApiRequest request;
+    private final Connection connection;
+    private List<SecretHeader> used;
+
+    ApiAttempt(ApiRequest request, Connection connection) {
+        this.request = request;
+        this.connection = connection;
+    }
+
+    @Override
+    public String operation() {
+        return request.call().operation().uri();
+    }
+
+    @Override
+    public RateLane lane() {
+        return request.call().operation().lane();
+    }
+
+    @Override
+    public boolean repeatable() {
+        return request.call().operation().repeatable();
+    }
+
+    @Override
+    public boolean resendable() {
+        return request.body() == null || request.body().repeatable();
+    }
+
+    @Override
+    public boolean urgent() {
+        return request.call().get(Parameters.URGENT, false);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Reply>> send() {
+        CompletableFuture<List<SecretHeader>> headers = connection.authorization().headers();
+        return headers.isDone() && !headers.isCompletedExceptionally() ? send(headers.join())
+                : headers.thenComposeAsync(this::send, connection.executor());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> renewed() {
+        return connection.authorization().renewed(used);
+    }
+
+    private CompletableFuture<Outcome<Reply>> send(List<SecretHeader> credential) {
+        used = credential;
+        List<Header> headers = new ArrayList<>(credential.size() + 1);
+        headers.add(ACCEPT);
+        headers.addAll(credential);
+        HttpCall call = new HttpCall(request.call().operation().method(), request.uri(), headers, request.body());
+        return Outcomes.of(connection.transport().send(call, answer -> {
+            Reply reply = request.reader().read(answer);
+            return Outcome.answered(reply, reply.status(), reply.signal());
+        }));
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.camelhubspot.client;
+
+import java.util.concurrent.CompletableFuture;
+
+import java.util.concurrent.Executor;
+
+import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.resilience.Circuit;
+import io.github.camelhubspot.client.resilience.ResilientCalls;
+import io.github.camelhubspot.client.resilience.Tried;
+
+/**
+ * The way to HubSpot that an endpoint takes.
+ *
+ * @param transport     sends
+ * @param authorization proves who calls
+ * @param calls         the account's budget and retries
+ * @param manner        how this endpoint's calls are made
+ * @param circuit       refuses calls when HubSpot is down
+ * @param executor      runs what goes on after a token was waited for
+ */
+public record Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls,
+                         ResilientCalls.Manner manner, Circuit circuit, Executor executor) {
+
+    CompletableFuture<Tried<Reply>> call(ApiRequest request) {
+        return calls.call(new ApiAttempt(request, this), manner, circuit);
+    }
+}

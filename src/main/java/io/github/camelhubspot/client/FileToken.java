@@ -1,0 +1,93 @@
+package io.github.camelhubspot.client;
+
+import java.io.IOException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.client.http.SecretHeader;
+
+/**
+ * An access token in a file, as secret stores mount it. A token that is rotated is used without a restart: the file is read
+ * anew when it has changed, and when HubSpot refuses the token.
+ */
+final class FileToken implements Authorization {
+
+    /** How often the file is looked at. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final int MAX_SIZE = 16 * 1024;
+
+    private final Path file;
+    private final InstantSource clock;
+    private FileTime changed;
+    private Instant lookAt = Instant.MIN;
+    private String token;
+    private List<SecretHeader> headers;
+
+    FileToken(Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized CompletableFuture<List<SecretHeader>> headers() {
+        Instant now = clock.instant();
+        if (!now.isBefore(lookAt)) {
+            try {
+                read(false);
+            } catch (IOException e) {
+                // while a store replaces the file it may be gone for a moment: what was read before still holds
+                if (headers == null) {
+                    return CompletableFuture.failedFuture(unusable("cannot be read: " + e, e));
+                }
+            } catch (HubSpotAuthenticationException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+            lookAt = now.plus(LOOK_EVERY);
+        }
+        return CompletableFuture.completedFuture(headers);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
+        try {
+            read(true);
+        } catch (IOException | HubSpotAuthenticationException e) {
+            return CompletableFuture.completedFuture(false); // HubSpot's refusal says more
+        }
+        return CompletableFuture.completedFuture(headers != refused);
+    }
+
+    private void read(boolean always) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        if (!always && time.equals(changed)) {
+            return;
+        }
+        if (Files.size(file) > MAX_SIZE) {
+            throw unusable("has more than " + MAX_SIZE + " bytes, which is no token", null);
+        }
+        String content = Files.readString(file).trim();
+        if (content.isEmpty() || content.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw unusable(content.isEmpty() ? "is empty" : "has a character that no token has (a space, a line break,"
+                    + " another control character or one beyond ASCII)", null);
+        }
+        changed = time;
+        if (!content.equals(token)) {
+            token = content;
+            headers = Authorization.bearer(content);
+        }
+    }
+
+    private HubSpotAuthenticationException unusable(String problem, Exception cause) {
+        return new HubSpotAuthenticationException(HubSpotError.local("accessToken", "the file " + file + " " + problem
+                + ": it has to hold the access token and nothing else", 0), cause);
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.camelhubspot.client;
+
+import java.io.IOException;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.client.http.HttpAnswer;
+import io.github.camelhubspot.client.http.HttpBody;
+import io.github.camelhubspot.client.http.HttpCall;
+import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.resilience.Attempt;
+import io.github.camelhubspot.client.resilience.Circuit;
+import io.github.camelhubspot.client.resilience.Outcome;
+import io.github.camelhubspot.client.resilience.RateLane;
+import io.github.camelhubspot.client.resilience.ResilientCalls;
+import io.github.camelhubspot.client.resilience.Tried;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/** Fetches an access token by an OAuth 2.0 refresh grant. HubSpot limits these calls by a quota that it does not tell. */
+public final class TokenRequest {
+
+    /**
+     * What HubSpot answered.
+     *
+     * @param accessToken  goes with calls
+     * @param refreshToken fetches the next one; {@code null} for the same as before
+     * @param life         for how long the access token is good
+     */
+    record Token(String accessToken, String refreshToken, Duration life) {
+    }
+
+    private static final Duration USUAL_LIFE = Duration.ofMinutes(30);
+    private static final Operation OPERATION = Operation.builder("oauth:refresh").call("POST", Resource.LEADS).build();
+
+    private final Credentials.OAuth grant;
+    private final URI tokenUrl;
+    private final HttpTransport transport;
+    private final ResilientCalls calls;
+    private final ResilientCalls.Manner manner;
+    private final Executor executor;
+    private final Json json;
+
+    /**
+     * @param calls    without the limits of the account, which do not count these calls
+     * @param executor runs the request, so that none of those who need the token has to
+     */
+    public TokenRequest(Credentials.OAuth grant, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls calls,
+            ResilientCalls.Manner manner, Executor executor, Json json) {
+        this.grant = grant;
+        this.tokenUrl = URI.create(grant.tokenUrl() == null ? serviceUrl.base() + "/oauth/2026-03/token" : grant.tokenUrl());
+        this.transport = transport;
+        this.calls = calls;
+        this.manner = manner;
+        this.executor = executor;
+        this.json = json;
+    }
+
+    /** @return fails with {@link HubSpotException}; with {@link HubSpotAuthenticationException} if the grant is dead */
+    CompletableFuture<Token> fetch(String refreshToken) {
+        String form = "grant_type=refresh_token&client_id=" + encoded(grant.clientId()) + "&client_secret="
+                + encoded(grant.clientSecret()) + "&refresh_token=" + encoded(refreshToken);
+        HttpBody body = new HttpBody.Bytes("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
+        HttpCall call = new HttpCall("POST", tokenUrl, List.of(new BasicHeader("Accept", "application/json")), body);
+        return CompletableFuture.supplyAsync(() -> calls.call(new Fetch(call), manner, Circuit.NONE), executor)
+                .thenCompose(tried -> tried).handle((tried, failure) -> {
+                    if (failure != null) {
+                        throw Failures.of(OPERATION, failure instanceof CompletionException ? failure.getCause() : failure,
+                                Map.of(), 1);
+                    }
+                    return token(tried);
+                });
+    }
+
+    private Token token(Tried<Answer> tried) {
+        Outcome<Answer> outcome = tried.outcome();
+        if (outcome.failure() != null) {
+            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries());
+        }
+        HubSpotError error = outcome.answer().error();
+        if (error != null) {
+            throw isDead(error.status()) ? dead(error) : Failures.of(OPERATION, error.withAttempts(tried.tries()), Map.of());
+        }
+        Map<String, Object> content = outcome.answer().content();
+        if (!(content.get("access_token") instanceof String accessToken) || accessToken.isBlank()) {
+            throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of " + tokenUrl
+                    + " has no access_token", tried.tries()), Map.of());
+        }
+        return new Token(accessToken,
+                content.get("refresh_token") instanceof String rotated && !rotated.isBlank() ? rotated : null,
+                content.get("expires_in") instanceof Number seconds ? Duration.ofSeconds(Math.max(1, seconds.longValue()))
+                        : USUAL_LIFE);
+    }
+
+    private static boolean isDead(int status) {
+        return status == 400 || status == 401 || status == 403;
+    }
+
+    private static HubSpotException dead(HubSpotError error) {
+        String text = "the OAuth grant is not accepted and will not be tried again: " + error.message()
+                + "; authorise the app in HubSpot again and set the new refreshToken";
+        return new HubSpotAuthenticationException(new HubSpotError(OPERATION.uri(), error.status(), text, error.category(),
+                error.subCategory(), error.correlationId(), error.context(), error.errors(), null, 1), null);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** @param error what HubSpot refused; {@code null} for success */
+    private record Answer(Map<String, Object> content, HubSpotError error) {
+    }
+
+    /** May be repeated: HubSpot answers the same refresh token again unless it says otherwise. */
+    private final class Fetch implements Attempt<Answer> {
+
+        private final HttpCall call;
+
+        private Fetch(HttpCall call) {
+            this.call = call;
+        }
+
+        @Override
+        public String operation() {
+            return OPERATION.uri();
+        }
+
+        @Override
+        public RateLane lane() {
+            return RateLane.GENERAL;
+        }
+
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public boolean resendable() {
+            return true;
+        }
+
+        @Override
+        public boolean urgent() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Outcome<Answer>> send() {
+            return Outcomes.of(transport.send(call, this::read));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> renewed() {
+            return CompletableFuture.completedFuture(false);
+        }
+
+        private Outcome<Answer> read(HttpAnswer answer) throws IOException {
+            boolean good = answer.status() >= 200 && answer.status() < 300;
+            HubSpotError error = good ? null : ErrorReader.read(OPERATION, answer, json);
+            return Outcome.answered(new Answer(good ? json.readMap(answer.body()) : Map.of(), error), answer.status(),
+                    RateHeaders.signal(answer, error));
+        }
+    }
+}

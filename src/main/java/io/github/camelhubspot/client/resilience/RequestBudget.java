@@ -1,0 +1,203 @@
+package io.github.camelhubspot.client.resilience;
+
+import java.time.Duration;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The calls that an account may make. Whoever wants to call takes a permit and gives it back when the call has ended; those
+ * for whom there is none wait in the order in which they came, without holding a thread.
+ */
+public final class RequestBudget implements AutoCloseable {
+
+    /** The right to make one call. */
+    public static final class Permit {
+
+        private final RateLane lane;
+        private final Instant departed;
+
+        private Permit(RateLane lane, Instant departed) {
+            this.lane = lane;
+            this.departed = departed;
+        }
+    }
+
+    /**
+     * What is known of an account's quotas.
+     *
+     * @param limit          calls in ten seconds, as far as is known
+     * @param available      calls that may leave now
+     * @param waiting        calls that wait for their turn, searches among them
+     * @param dailyRemaining calls left for the day; -1 if HubSpot does not say
+     */
+    public record Reading(int limit, int available, int waiting, long dailyRemaining) {
+    }
+
+    private record Waiting(Instant since, Duration maxWait, CompletableFuture<Permit> future, long reserve) {
+
+        boolean isOver(Instant now) {
+            return now.isAfter(since.plus(maxWait));
+        }
+    }
+
+    /** How often those who wait are looked at, in parts of a lane's period. */
+    private static final int LOOKS = 100;
+    private static final String DAILY_TEXT = "the daily quota of the HubSpot account has %d calls left, of which %d are kept"
+            + " back: wait for the next day, lower dailyReserve, or set the option urgent for a call that must pass";
+    private static final String TURN_TEXT = "the call would wait longer than %d ms for its turn under the rate limit of %d calls"
+            + " in %d ms, with %d before it: send fewer, or raise rateLimitMaxWait";
+
+    private final RateLimits limits;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer;
+    private final Map<RateLane, Deque<Waiting>> queues = new EnumMap<>(RateLane.class);
+    private BudgetState state;
+    private boolean closed;
+
+    public RequestBudget(RateLimits limits, InstantSource clock, ScheduledExecutorService timer) {
+        this.limits = limits;
+        this.clock = clock;
+        this.timer = timer;
+        this.state = BudgetState.of(limits);
+        for (RateLane lane : RateLane.values()) {
+            queues.put(lane, new ArrayDeque<>());
+        }
+    }
+
+    /**
+     * Asks for the right to make one call.
+     *
+     * @param  maxWait how long to wait for it at most
+     * @param  reserve calls of the day's quota that this one must leave
+     * @return         done at once if there is no need to wait; fails with {@link BudgetExceededException}. Whoever waits is
+     *                 told on a thread that must not be blocked
+     */
+    public CompletableFuture<Permit> acquire(RateLane lane, Duration maxWait, long reserve) {
+        synchronized (this) {
+            Instant now = clock.instant();
+            if (closed) {
+                return CompletableFuture.failedFuture(closed());
+            }
+            if (!state.daily().allows(reserve, now)) {
+                return CompletableFuture.failedFuture(daily(reserve));
+            }
+            Deque<Waiting> queue = queues.get(lane);
+            if (!limits.limits(lane) || queue.isEmpty() && state.window(lane).available(now) > 0) {
+                return CompletableFuture.completedFuture(depart(lane, reserve, now));
+            }
+            RateWindow window = state.window(lane);
+            if (window.period().toMillis() * (queue.size() / window.limit()) > maxWait.toMillis()) {
+                return CompletableFuture.failedFuture(turn(lane, maxWait, queue.size()));
+            }
+            Waiting waiting = new Waiting(now, maxWait, new CompletableFuture<>(), reserve);
+            queue.addLast(waiting);
+            if (queue.size() == 1) {
+                lookLater(lane);
+            }
+            return waiting.future();
+        }
+    }
+
+    /** The call has ended. */
+    public void ended(Permit permit, RateSignal signal) {
+        synchronized (this) {
+            state = state.ended(permit.lane, permit.departed, signal, clock.instant());
+        }
+    }
+
+    /** The call was not made after all. */
+    public void cancelled(Permit permit) {
+        synchronized (this) {
+            state = state.cancelled(permit.lane, clock.instant());
+        }
+    }
+
+    public synchronized Reading reading() {
+        Instant now = clock.instant();
+        return new Reading(state.general().limit(), state.general().available(now),
+                queues.values().stream().mapToInt(Deque::size).sum(),
+                state.daily().remaining() == Long.MAX_VALUE ? -1 : state.daily().remaining());
+    }
+
+    /** Whoever still waits is told that there will be no turn. */
+    @Override
+    public void close() {
+        List<Waiting> left = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            queues.values().forEach(queue -> {
+                left.addAll(queue);
+                queue.clear();
+            });
+        }
+        left.forEach(waiting -> waiting.future().completeExceptionally(closed()));
+    }
+
+    private Permit depart(RateLane lane, long reserve, Instant now) {
+        state = state.departed(lane, reserve, now);
+        return new Permit(lane, now);
+    }
+
+    private void lookLater(RateLane lane) {
+        timer.schedule(() -> look(lane), Math.max(1, state.window(lane).period().toMillis() / LOOKS), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(RateLane lane) {
+        List<Runnable> told = new ArrayList<>();
+        synchronized (this) {
+            Instant now = clock.instant();
+            Deque<Waiting> queue = queues.get(lane);
+            for (Iterator<Waiting> each = queue.iterator(); each.hasNext();) {
+                Waiting waiting = each.next();
+                if (waiting.future().isDone()) {
+                    each.remove(); // by whoever waited, and waits no more
+                } else if (!state.daily().allows(waiting.reserve(), now)) {
+                    each.remove();
+                    BudgetExceededException refusal = daily(waiting.reserve());
+                    told.add(() -> waiting.future().completeExceptionally(refusal));
+                } else if (state.window(lane).available(now) > 0) {
+                    each.remove();
+                    Permit permit = depart(lane, waiting.reserve(), now);
+                    told.add(() -> {
+                        if (!waiting.future().complete(permit)) {
+                            cancelled(permit);
+                        }
+                    });
+                } else if (waiting.isOver(now)) {
+                    each.remove();
+                    BudgetExceededException refusal = turn(lane, waiting.maxWait(), queue.size());
+                    told.add(() -> waiting.future().completeExceptionally(refusal));
+                }
+            }
+            if (!queue.isEmpty()) {
+                lookLater(lane);
+            }
+        }
+        told.forEach(Runnable::run);
+    }
+
+    private BudgetExceededException daily(long reserve) {
+        return new BudgetExceededException(DAILY_TEXT.formatted(state.daily().remaining(), reserve), RateSignal.DAILY);
+    }
+
+    private BudgetExceededException turn(RateLane lane, Duration maxWait, int before) {
+        RateWindow window = state.window(lane);
+        return new BudgetExceededException(TURN_TEXT.formatted(maxWait.toMillis(), window.limit(), window.period().toMillis(),
+                before), lane == RateLane.SEARCH ? "SECONDLY" : "TEN_SECONDLY_ROLLING");
+    }
+
+    private static BudgetExceededException closed() {
+        return new BudgetExceededException("the CamelContext is stopping", null);
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.camelhubspot.client.resilience;
+
+import java.time.Duration;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Makes calls: each try passes the circuit breaker and waits for its turn in the budget; what fails for now is tried again
+ * later. A try runs on the caller's thread as long as nothing has to be waited for. The credential is asked for last, because
+ * one that was got before a long wait could have expired in it.
+ */
+public final class ResilientCalls implements AutoCloseable {
+
+    /**
+     * How an endpoint wants its calls to be made.
+     *
+     * @param retries      what is tried again
+     * @param maxWait      how long a call may wait for its turn
+     * @param dailyReserve calls of the day's quota that are kept for urgent ones
+     */
+    public record Manner(RetryPolicy retries, Duration maxWait, long dailyReserve) {
+    }
+
+    /** What runs tries after a wait: a timer, on which nothing may block, and a pool. */
+    public record Background(ScheduledExecutorService timer, Executor executor) {
+    }
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+    /** An urgent call goes out even if HubSpot has said that nothing is left: let HubSpot refuse it. */
+    private static final long NO_RESERVE = -1;
+
+    private final RequestBudget budget;
+    private final RetryTokens tokens = new RetryTokens();
+    private final Background background;
+    private final InstantSource clock;
+    private final CallListener listener;
+    /** True for the next try, false to give up. */
+    private final Set<CompletableFuture<Boolean>> waits = ConcurrentHashMap.newKeySet();
+
+    public ResilientCalls(RequestBudget budget, Background background, InstantSource clock, CallListener listener) {
+        this.budget = budget;
+        this.background = background;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @return how its last try ended, done at once if nothing had to be waited for; fails with
+     *         {@link BudgetExceededException}, {@link CircuitOpenException} or as {@link Attempt#send} does
+     */
+    public <T> CompletableFuture<Tried<T>> call(Attempt<T> attempt, Manner manner, Circuit circuit) {
+        return new Run<>(attempt, manner, circuit).next();
+    }
+
+    /** Retries that may still fail in a row before no more are granted. */
+    public int retriesLeft() {
+        return tokens.left() / RetryTokens.COST;
+    }
+
+    /** Calls that wait for their next try. */
+    public int waiting() {
+        return waits.size();
+    }
+
+    /** Calls that wait for their next try end as their last one did. */
+    @Override
+    public void close() {
+        budget.close();
+        waits.forEach(wait -> wait.complete(false));
+    }
+
+    private <A, B> CompletableFuture<B> then(CompletableFuture<A> first, Function<A, CompletableFuture<B>> next) {
+        return first.isDone() && !first.isCompletedExceptionally() ? next.apply(first.join())
+                : first.thenComposeAsync(next, background.executor());
+    }
+
+    private CompletableFuture<Boolean> delay(Duration time) {
+        CompletableFuture<Boolean> wait = new CompletableFuture<>();
+        waits.add(wait);
+        try {
+            background.timer().schedule(() -> wait.complete(true), time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            wait.complete(false); // everything stops
+        }
+        return wait.whenComplete((again, none) -> waits.remove(wait));
+    }
+
+    /** The tries of one call. */
+    private final class Run<T> {
+
+        private final Attempt<T> attempt;
+        private final Manner manner;
+        private final Circuit circuit;
+        private final Instant begin = clock.instant();
+        private int tries;
+        private boolean renewed;
+
+        private Run(Attempt<T> attempt, Manner manner, Circuit circuit) {
+            this.attempt = attempt;
+            this.manner = manner;
+            this.circuit = circuit;
+        }
+
+        private CompletableFuture<Tried<T>> next() {
+            if (!circuit.entered()) {
+                return CompletableFuture.failedFuture(circuit.refusal());
+            }
+            Instant asked = clock.instant();
+            CompletableFuture<RequestBudget.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
+                    attempt.urgent() ? NO_RESERVE : manner.dailyReserve());
+            if (!turn.isDone() || turn.isCompletedExceptionally()) {
+                turn.whenComplete((permit, refused) -> {
+                    if (refused != null) {
+                        circuit.left();
+                    } else {
+                        listener.waited(attempt.operation(), attempt.lane(), Duration.between(asked, clock.instant()));
+                    }
+                });
+            }
+            return then(turn, this::send);
+        }
+
+        private CompletableFuture<Tried<T>> send(RequestBudget.Permit permit) {
+            Instant departed = clock.instant();
+            tries++;
+            CompletableFuture<Outcome<T>> sent;
+            try {
+                sent = attempt.send();
+            } catch (RuntimeException e) {
+                sent = CompletableFuture.failedFuture(e);
+            }
+            return then(sent.whenComplete((outcome, failure) -> ended(permit, departed, outcome)), this::decide);
+        }
+
+        /** @param outcome {@code null} if nothing was sent */
+        private void ended(RequestBudget.Permit permit, Instant departed, Outcome<T> outcome) {
+            if (outcome == null || !outcome.sent()) {
+                budget.cancelled(permit);
+            } else {
+                budget.ended(permit, outcome.signal());
+            }
+            if (outcome == null || outcome.failure() != null && !outcome.passing()) {
+                circuit.left();
+                return;
+            }
+            Duration took = Duration.between(departed, clock.instant());
+            circuit.ended(outcome.status(), took);
+            listener.tried(attempt.operation(), outcome.status(), took);
+        }
+
+        private CompletableFuture<Tried<T>> decide(Outcome<T> outcome) {
+            if (outcome.succeeded()) {
+                tokens.succeeded(tries > 1);
+                return finish(outcome);
+            }
+            if (outcome.status() == UNAUTHORIZED && !renewed && attempt.resendable()) {
+                renewed = true;
+                return then(attempt.renewed(), another -> another ? next() : finish(outcome));
+            }
+            Optional<Duration> wait = mayPass(outcome) && attempt.resendable()
+                    ? manner.retries().next(tries, Duration.between(begin, clock.instant()), outcome.status(), outcome.signal())
+                    : Optional.empty();
+            if (wait.isEmpty() || outcome.status() != TOO_MANY && !tokens.take()) {
+                return finish(outcome);
+            }
+            listener.retrying(attempt.operation(), outcome.status(), tries, wait.get());
+            // what keeps the retry from being made says less than why it was needed
+            return then(delay(wait.get()), again -> !again ? finish(outcome) : next().exceptionallyCompose(failure ->
+                    isRefusal(failure) ? finish(outcome) : CompletableFuture.failedFuture(failure)));
+        }
+
+        private boolean mayPass(Outcome<T> outcome) {
+            return outcome.failure() == null
+                    ? RetryPolicy.passes(outcome.status(), outcome.signal(), attempt.repeatable())
+                    : outcome.passing() && (!outcome.sent() || attempt.repeatable());
+        }
+
+        private static boolean isRefusal(Throwable failure) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof BudgetExceededException || cause instanceof CircuitOpenException;
+        }
+
+        private CompletableFuture<Tried<T>> finish(Outcome<T> outcome) {
+            return CompletableFuture.completedFuture(new Tried<>(outcome, tries));
+        }
+    }
+}

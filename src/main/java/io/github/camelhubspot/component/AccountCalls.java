@@ -1,0 +1,78 @@
+package io.github.camelhubspot.component;
+
+import java.time.InstantSource;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.camelhubspot.client.Authorization;
+import io.github.camelhubspot.client.Connection;
+import io.github.camelhubspot.client.Credentials;
+import io.github.camelhubspot.client.Json;
+import io.github.camelhubspot.client.ServiceUrl;
+import io.github.camelhubspot.client.TokenRequest;
+import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.resilience.CallListener;
+import io.github.camelhubspot.client.resilience.Circuit;
+import io.github.camelhubspot.client.resilience.CircuitSettings;
+import io.github.camelhubspot.client.resilience.RateLimits;
+import io.github.camelhubspot.client.resilience.RequestBudget;
+import io.github.camelhubspot.client.resilience.ResilientCalls;
+
+/**
+ * What all endpoints of an account share: its budget, because HubSpot counts the calls of an account, and its tokens, because two
+ * holders of one grant would refresh it away from each other.
+ */
+final class AccountCalls implements AutoCloseable {
+
+    /** HubSpot counts token requests apart, and does not tell how. */
+    private static final RateLimits NO_LIMITS = new RateLimits(0, 0);
+
+    private final RateLimits limits;
+    private final ResilientCalls.Background background;
+    private final InstantSource clock = InstantSource.system();
+    private final ResilientCalls calls;
+    private final ResilientCalls tokenCalls;
+    private final Map<CircuitSettings, Circuit> circuits = new HashMap<>();
+    private Authorization authorization;
+
+    AccountCalls(RateLimits limits, ResilientCalls.Background background, CallListener listener) {
+        this.limits = limits;
+        this.background = background;
+        this.calls = calls(limits, listener);
+        this.tokenCalls = calls(NO_LIMITS, listener);
+    }
+
+    private ResilientCalls calls(RateLimits of, CallListener listener) {
+        return new ResilientCalls(new RequestBudget(of, clock, background.timer()), background, clock, listener);
+    }
+
+    /** Says how the account is proven; the first endpoint's way of calling is that of the token requests, too. */
+    void authorize(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls.Manner manner,
+            Json json) {
+        authorization = Authorization.of(credentials, grant -> new TokenRequest(grant, serviceUrl, transport, tokenCalls, manner,
+                background.executor(), json), clock);
+    }
+
+    /**
+     * An endpoint's way to HubSpot.
+     *
+     * @throws IllegalArgumentException if the endpoint has other limits than those before
+     */
+    Connection connection(CallSettings settings, HttpTransport transport) {
+        if (!settings.limits().equals(limits)) {
+            throw new IllegalArgumentException("rateLimit and searchRateLimit are " + settings.limits().text() + ", but "
+                    + limits.text() + " on another endpoint of the same account: one budget serves all of them, so set the options"
+                    + " on a HubSpotConfiguration bean, or on both components alike");
+        }
+        Circuit circuit = settings.circuit() == null ? Circuit.NONE
+                : circuits.computeIfAbsent(settings.circuit(), some -> new Circuit("hubspot", some, clock));
+        return new Connection(transport, authorization, calls, settings.manner(), circuit, background.executor());
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+        tokenCalls.close();
+    }
+}
