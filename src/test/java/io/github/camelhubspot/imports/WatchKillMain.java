@@ -76,7 +76,7 @@ final class WatchKillMain {
         }
     }
 
-    /** Asks before and after what the ledger does with the keys of imports. */
+    /** Asks before and after what the ledger does with its keys. */
     private final class AskingRepository extends ServiceSupport implements IdempotentRepository {
 
         private final JdbcMessageIdRepository real;
@@ -92,12 +92,15 @@ final class WatchKillMain {
 
         private static String kind(String key) {
             String[] parts = parts(key);
-            return !parts[0].matches("\\d+") ? "other" : parts[1].equals("claim") ? "claim" : parts.length == 3 ? "record" : "current";
+            if (parts[0].equals("baseline")) {
+                return parts.length == 1 ? "baseline" : parts[1].equals("claim") ? "claim-of-baseline" : "begun";
+            }
+            return parts[1].equals("claim") ? "claim" : parts.length == 3 ? "record" : "current";
         }
 
         private void askAbout(String point, String key) {
             String[] parts = parts(key);
-            ask(point, parts[0] + "|" + parts[1]);
+            ask(point, parts.length == 1 ? parts[0] : parts[0] + "|" + parts[1]);
         }
 
         @Override
@@ -111,28 +114,20 @@ final class WatchKillMain {
         @Override
         public boolean add(String key) {
             String kind = kind(key);
-            if (!kind.equals("other")) {
-                askAbout("before-" + kind, key);
-            }
+            askAbout("before-" + kind, key);
             boolean added = real.add(key);
-            if (!kind.equals("other")) {
-                claimed = claimed || kind.equals("claim") && added;
-                askAbout("after-" + kind, key);
-            }
+            claimed = claimed || kind.equals("claim") && added;
+            askAbout("after-" + kind, key);
             return added;
         }
 
         @Override
         public boolean remove(String key) {
             String kind = kind(key);
-            if (!kind.equals("other")) {
-                askAbout("before-removal-of-" + kind, key);
-            }
+            askAbout("before-removal-of-" + kind, key);
             boolean removed = real.remove(key);
-            if (!kind.equals("other")) {
-                claimed = claimed && !kind.equals("claim");
-                askAbout("after-removal-of-" + kind, key);
-            }
+            claimed = claimed && !kind.equals("claim");
+            askAbout("after-removal-of-" + kind, key);
             return removed;
         }
 
