@@ -41,7 +41,7 @@ final class WatchJvms implements AutoCloseable {
         void killed();
     }
 
-    private static final String OPTIONS = "watchName=kill&delay=50&claimTimeout=250";
+    private static final String OPTIONS = "watchName=kill&delay=50&claimTimeout=1000";
 
     private final HubSpotSandbox sandbox;
     private final Path directory;

@@ -80,7 +80,8 @@ final class WatchKillMain {
     private final class AskingRepository extends ServiceSupport implements IdempotentRepository {
 
         private final JdbcMessageIdRepository real;
-        private volatile boolean claimed;
+        /** The thread that delivers, while it holds a claim. */
+        private volatile Thread claimer;
 
         private AskingRepository(JdbcMessageIdRepository real) {
             this.real = real;
@@ -90,12 +91,18 @@ final class WatchKillMain {
             return key.substring(key.indexOf('|') + 1).split("\\|");
         }
 
-        private static String kind(String key) {
+        /** A claim is renewed at any time of the exchange, by another thread: no step of the loop. */
+        private String claimKind() {
+            Thread holder = claimer;
+            return holder == null || holder == Thread.currentThread() ? "claim" : "renewal";
+        }
+
+        private String kind(String key) {
             String[] parts = parts(key);
             if (parts[0].equals("baseline")) {
                 return parts.length == 1 ? "baseline" : parts[1].equals("claim") ? "claim-of-baseline" : "begun";
             }
-            return parts[1].equals("claim") ? "claim" : parts.length == 3 ? "record" : "current";
+            return parts[1].equals("claim") ? claimKind() : parts.length == 3 ? "record" : "current";
         }
 
         private void askAbout(String point, String key) {
@@ -106,7 +113,7 @@ final class WatchKillMain {
         @Override
         public boolean contains(String key) {
             if (kind(key).equals("record")) {
-                askAbout(claimed ? "claim-held" : "listed", key);
+                askAbout(claimer != null ? "claim-held" : "listed", key);
             }
             return real.contains(key);
         }
@@ -116,7 +123,9 @@ final class WatchKillMain {
             String kind = kind(key);
             askAbout("before-" + kind, key);
             boolean added = real.add(key);
-            claimed = claimed || kind.equals("claim") && added;
+            if (kind.equals("claim") && added) {
+                claimer = Thread.currentThread();
+            }
             askAbout("after-" + kind, key);
             return added;
         }
@@ -126,7 +135,9 @@ final class WatchKillMain {
             String kind = kind(key);
             askAbout("before-removal-of-" + kind, key);
             boolean removed = real.remove(key);
-            claimed = claimed && !kind.equals("claim");
+            if (kind.equals("claim")) {
+                claimer = null;
+            }
             askAbout("after-removal-of-" + kind, key);
             return removed;
         }
