@@ -19,7 +19,7 @@ final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
     record Kill(String transition, String point) {
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> STATES = List.of("STARTED", "PROCESSING", "DONE");
 
     private final HubSpotSandbox sandbox;
