@@ -77,7 +77,7 @@ public final class HubSpotClient {
         }
         Operation operation = asked.resolve(arguments);
         Call call = new Call(operation, arguments, null, validation, json);
-        ReplyReader reader = new ReplyReader(operation, outputType, allPages, json);
+        ReplyReader reader = new ReplyReader(call, outputType, allPages);
         return send(call, input, reader, beforeSend).handle((reply, failure) -> {
             if (failure != null) {
                 throw unwrapped(failure);

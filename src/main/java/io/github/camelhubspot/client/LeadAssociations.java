@@ -17,26 +17,32 @@ final class LeadAssociations {
 
     static final String HUBSPOT_DEFINED = "HUBSPOT_DEFINED";
 
+    private static final String FIELD = "associations";
+
     private LeadAssociations() {
     }
 
     /**
      * The associations of a new lead: those of the body, and those that its contact and company ask for.
      *
-     * @return {@code null} if the message says nothing about associations
-     * @throws io.github.camelhubspot.HubSpotValidationException if they are not what HubSpot takes
+     * @param problems gets what HubSpot does not take, and what keeps the list from being made
+     * @return         {@code null} if the message says nothing about associations; otherwise the list, or what the body has
+     *                 instead of one
      */
-    static List<Object> of(Call call, LeadInput lead, String contactId, String companyId) {
+    static Object of(Call call, LeadInput lead, String contactId, String companyId, Problems problems) {
         Integer typeId = call.arguments().get(Parameters.ASSOCIATION_TYPE_ID);
         if (typeId != null && contactId != null && companyId != null) {
-            throw call.operation().invalid(
+            problems.add(lead.at(FIELD),
                     "associationTypeId says which association the target gets, but contactId and companyId are both given: "
                             + "leave one out, or write the associations into the body");
         }
-        if (lead.associations() == null && contactId == null && companyId == null) {
-            return null;
+        if (contactId == null && companyId == null && !(lead.associations() instanceof Collection<?>)) {
+            if (lead.associations() != null && call.validation()) {
+                problems.add(lead.at(FIELD), notAList(lead));
+            }
+            return lead.associations();
         }
-        List<Object> result = fromBody(call, lead);
+        List<Object> result = fromBody(call, lead, problems);
         if (contactId != null) {
             add(call, result, contactId, typeId == null ? PRIMARY_CONTACT : typeId);
         }
@@ -52,25 +58,67 @@ final class LeadAssociations {
                 "associationTypeId", typeId);
     }
 
-    private static List<Object> fromBody(Call call, LeadInput lead) {
-        if (lead.associations() == null) {
-            return new ArrayList<>();
+    private static List<Object> fromBody(Call call, LeadInput lead, Problems problems) {
+        if (lead.associations() != null && !(lead.associations() instanceof Collection<?>)) {
+            problems.add(lead.at(FIELD), notAList(lead));
         }
-        if (!(lead.associations() instanceof Collection<?> items)) {
-            throw call.operation().invalid(lead.at("associations") + " must be a list of {to: {id}, types: [...]}, but is "
-                    + Input.describe(lead.associations()));
-        }
-        List<Object> result = new ArrayList<>(items.size());
-        for (Object element : items) {
-            Object item = element instanceof Map<?, ?> ? element : call.json().toPlain(element);
-            if (!(item instanceof Map<?, ?> map) || !(map.get("to") instanceof Map<?, ?> to) || to.get("id") == null
-                    || !(map.get("types") instanceof Collection<?>)) {
-                throw call.operation().invalid(lead.at("associations") + '[' + result.size()
-                        + "] must have the form {to: {id}, types: [{associationCategory, associationTypeId}]}");
+        List<Object> result = new ArrayList<>();
+        if (lead.associations() instanceof Collection<?> items) {
+            for (Object element : items) {
+                Object item = element instanceof Map<?, ?> ? element : call.json().toPlain(element);
+                if (call.validation()) {
+                    check(call, lead.at(FIELD) + '[' + result.size() + ']', item, problems);
+                }
+                result.add(item instanceof Map<?, ?> map && map.get("to") instanceof Map<?, ?> to ? withTextId(map, to) : item);
             }
-            result.add(withTextId(map, to));
         }
         return result;
+    }
+
+    private static String notAList(LeadInput lead) {
+        return "must be a list of {to: {id}, types: [...]}, but is " + Input.describe(lead.associations());
+    }
+
+    private static void check(Call call, String path, Object item, Problems problems) {
+        if (!(item instanceof Map<?, ?> association)) {
+            problems.add(path, "must have the form {to: {id}, types: [{associationCategory, associationTypeId}]}, but is "
+                    + Input.describe(item));
+            return;
+        }
+        Object id = association.get("to") instanceof Map<?, ?> to ? to.get("id") : null;
+        if (PropertyValues.isBlank(id)) {
+            problems.add(path + ".to.id", "is missing: the id of an existing record is expected there");
+        } else {
+            try {
+                Parameter.digits(PropertyValues.scalar(id).strip());
+            } catch (IllegalArgumentException e) {
+                problems.add(path + ".to.id", e.getMessage());
+            }
+        }
+        if (!(association.get("types") instanceof Collection<?> types) || types.isEmpty()) {
+            problems.add(path + ".types", "must be a list of at least one {associationCategory, associationTypeId}");
+            return;
+        }
+        int index = 0;
+        for (Object type : types) {
+            checkType(path + ".types[" + index++ + ']', type instanceof Map<?, ?> ? type : call.json().toPlain(type), problems);
+        }
+    }
+
+    private static void checkType(String path, Object type, Problems problems) {
+        Map<?, ?> fields = type instanceof Map<?, ?> map ? map : Map.of();
+        if (PropertyValues.isBlank(fields.get("associationCategory"))) {
+            problems.add(path + ".associationCategory", "is missing: for a type of HubSpot's own it is " + HUBSPOT_DEFINED);
+        }
+        if (!isWhole(fields.get("associationTypeId"))) {
+            problems.add(path + ".associationTypeId",
+                    "must be a whole number, such as " + PRIMARY_CONTACT + " for the primary contact");
+        }
+    }
+
+    private static boolean isWhole(Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof Short
+                || value instanceof java.math.BigInteger;
     }
 
     /** Ids are text at HubSpot, but often numbers in what a route has at hand. */

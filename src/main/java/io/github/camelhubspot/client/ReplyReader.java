@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.http.AnswerReader;
 import io.github.camelhubspot.client.http.HttpAnswer;
@@ -23,14 +24,16 @@ final class ReplyReader implements AnswerReader<Reply> {
     private final Operation operation;
     private final OutputType outputType;
     private final boolean elements;
+    private final boolean validation;
     private final Json json;
 
     /** @param elements whether the elements of a page are wanted one by one instead of the page */
-    ReplyReader(Operation operation, OutputType outputType, boolean elements, Json json) {
-        this.operation = operation;
+    ReplyReader(Call call, OutputType outputType, boolean elements) {
+        this.operation = call.operation();
         this.outputType = outputType;
         this.elements = elements;
-        this.json = json;
+        this.validation = call.validation();
+        this.json = call.json();
     }
 
     @Override
@@ -47,6 +50,17 @@ final class ReplyReader implements AnswerReader<Reply> {
         }
         byte[] text = outputType == OutputType.JSON && !elements ? answer.body().readAllBytes() : null;
         Map<String, Object> map = parse(text, answer);
+        if (type.inBatch()) {
+            HubSpotError missing = BatchOfOne.error(operation, status, correlationId, map);
+            if (missing != null) {
+                return new Reply(status, correlationId, null, Facts.NONE, null, missing, date(answer));
+            }
+            map = BatchOfOne.record(map);
+            text = text == null ? null : json.write(map);
+        }
+        if (validation) {
+            AnswerRules.check(type, map, status);
+        }
         Facts facts = type.facts(map);
         if (elements) {
             return new Reply(status, correlationId, null, facts, elements(type, map), null, date(answer));
