@@ -16,7 +16,7 @@ public final class LeadPayloads {
 
     /** No body for a page of leads; but what is asked for must fit into its URL. */
     public static RequestBody list(Call call, Input body) {
-        return urlThatFits(call, "HubSpot takes no list but in a URL: ask for fewer, or use search, which takes them in its body");
+        return urlThatFits(call, "ask for fewer, or list without any and give the ids to batchRead, which takes them in its body");
     }
 
     /** No body for a lead; what does not fit into its URL goes another way, unless there is none. */
@@ -63,7 +63,7 @@ public final class LeadPayloads {
         Object associations = LeadAssociations.of(call, lead, contactId, companyId, problems);
         if (call.validation()) {
             String name = lead.at("properties." + NAME);
-            if (!properties.isEmpty() && properties.getOrDefault(NAME, "").isBlank() && !problems.at(name)) {
+            if (properties.getOrDefault(NAME, "").isBlank() && !problems.at(name) && !problems.at(lead.at("properties"))) {
                 problems.add(name, "is missing: HubSpot requires a name");
             }
             if (associations == null) {

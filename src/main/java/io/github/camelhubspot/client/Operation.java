@@ -28,10 +28,11 @@ public final class Operation {
     }
 
     /**
-     * The longest path with query that is sent. HubSpot answers 414 to a URL that is too long and does not say what that is;
-     * servers commonly bound the first line of a request, with method and protocol, to 8,192 bytes.
+     * The longest path with query that is sent. HubSpot answers 414 to a URL that is too long and does not say what that is.
+     * Servers commonly bound the head of a request to 8,192 bytes: this leaves room for the headers, of which a token may
+     * take half a thousand.
      */
-    static final int MAX_TARGET = 8_000;
+    static final int MAX_TARGET = 7_000;
     /** A character outside ASCII has up to three bytes, and each becomes three characters. */
     private static final int MOST_ENCODED = 9;
 
