@@ -12,7 +12,8 @@ final class BatchOfOne {
 
     private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
     /** A batch has one status for all; an input that failed says by its category what it would have had alone. */
-    private static final Map<String, Integer> STATUSES = Map.of(NOT_FOUND, 404, "VALIDATION_ERROR", 400, "MISSING_SCOPES", 403);
+    private static final Map<String, Integer> STATUSES = Map.of(NOT_FOUND, 404,
+            "VALIDATION_ERROR", 400, "MISSING_SCOPES", 403);
 
     private BatchOfOne() {
     }
@@ -34,8 +35,8 @@ final class BatchOfOne {
         if (errors.isEmpty()) {
             return answer.get("results") instanceof List<?> && results.isEmpty()
                     ? error(operation, 404, correlationId, "there is no such record", NOT_FOUND, Map.of())
-                    : error(operation, status, correlationId, "the answer has no record: results must be a list of objects", null,
-                            Map.of());
+                    : error(operation, status, correlationId, "the answer has no record: results must be a list of objects",
+                            null, Map.of());
         }
         Map<String, Object> first = errors.get(0);
         String category = Objects.toString(first.get("category"), null);

@@ -48,23 +48,22 @@ public final class BatchPayloads {
         return writes(call, body, (lead, input, problems) -> {
             String idProperty = idProperty(call, lead);
             if (idProperty == null && call.validation()) {
-                problems.add(lead.at(Parameters.ID_PROPERTY.name()), "is missing: HubSpot finds a lead by a unique property; set"
-                        + " header " + Parameters.ID_PROPERTY.header() + " or option " + Parameters.ID_PROPERTY
+                problems.add(lead.at(Parameters.ID_PROPERTY.name()), "is missing: HubSpot finds a lead by a unique property;"
+                        + " set header " + Parameters.ID_PROPERTY.header() + " or option " + Parameters.ID_PROPERTY
                         + ", or write it into the input");
             }
-            String id = idOfUpsert(call, lead, idProperty, problems);
+            String id = idOfUpsert(call, lead, idProperty);
             ids.check(lead.path(), idProperty, id, problems);
             identified(call, lead, input, idProperty, id, problems);
         });
     }
 
-    private static String idOfUpsert(Call call, LeadInput lead, String idProperty, Problems problems) {
+    private static String idOfUpsert(Call call, LeadInput lead, String idProperty) {
         // the id of an answered lead is HubSpot's: taken for a value of the property it would make a second lead
         String id = lead.answered() && idProperty != null && !HUBSPOT_ID.equals(idProperty) ? null : lead.id();
         Object own = id != null || idProperty == null ? null : PropertyValues.plain(call, lead.properties().get(idProperty));
-        // a value without a text is a problem of the properties
-        String text = own == null ? null
-                : PropertyValues.text(call, idProperty, own, new Problems(call.operation()));
+        // a value without a text is told when the properties are read
+        String text = own == null ? null : PropertyValues.text(call, idProperty, own, new Problems(call.operation()));
         return text == null ? id : text.strip();
     }
 

@@ -67,9 +67,10 @@ final class LeadAssociations {
             for (Object element : items) {
                 Object item = element instanceof Map<?, ?> ? element : call.json().toPlain(element);
                 if (call.validation()) {
-                    check(call, lead.at(FIELD) + '[' + result.size() + ']', item, problems);
+                    AssociationRules.check(call, lead.at(FIELD) + '[' + result.size() + ']', item, problems);
                 }
-                result.add(item instanceof Map<?, ?> map && map.get("to") instanceof Map<?, ?> to ? withTextId(map, to) : item);
+                result.add(item instanceof Map<?, ?> map && map.get("to") instanceof Map<?, ?> to
+                        ? withTextId(map, to) : item);
             }
         }
         return result;
@@ -79,52 +80,10 @@ final class LeadAssociations {
         return "must be a list of {to: {id}, types: [...]}, but is " + Input.describe(lead.associations());
     }
 
-    private static void check(Call call, String path, Object item, Problems problems) {
-        if (!(item instanceof Map<?, ?> association)) {
-            problems.add(path, "must have the form {to: {id}, types: [{associationCategory, associationTypeId}]}, but is "
-                    + Input.describe(item));
-            return;
-        }
-        Object id = association.get("to") instanceof Map<?, ?> to ? to.get("id") : null;
-        if (PropertyValues.isBlank(id)) {
-            problems.add(path + ".to.id", "is missing: the id of an existing record is expected there");
-        } else {
-            try {
-                Parameter.digits(PropertyValues.scalar(id).strip());
-            } catch (IllegalArgumentException e) {
-                problems.add(path + ".to.id", e.getMessage());
-            }
-        }
-        if (!(association.get("types") instanceof Collection<?> types) || types.isEmpty()) {
-            problems.add(path + ".types", "must be a list of at least one {associationCategory, associationTypeId}");
-            return;
-        }
-        int index = 0;
-        for (Object type : types) {
-            checkType(path + ".types[" + index++ + ']', type instanceof Map<?, ?> ? type : call.json().toPlain(type), problems);
-        }
-    }
-
-    private static void checkType(String path, Object type, Problems problems) {
-        Map<?, ?> fields = type instanceof Map<?, ?> map ? map : Map.of();
-        if (PropertyValues.isBlank(fields.get("associationCategory"))) {
-            problems.add(path + ".associationCategory", "is missing: for a type of HubSpot's own it is " + HUBSPOT_DEFINED);
-        }
-        if (!isWhole(fields.get("associationTypeId"))) {
-            problems.add(path + ".associationTypeId",
-                    "must be a whole number, such as " + PRIMARY_CONTACT + " for the primary contact");
-        }
-    }
-
-    private static boolean isWhole(Object value) {
-        return value instanceof Integer || value instanceof Long || value instanceof Short
-                || value instanceof java.math.BigInteger;
-    }
-
     /** Ids are text at HubSpot, but often numbers in what a route has at hand. */
     private static Map<Object, Object> withTextId(Map<?, ?> association, Map<?, ?> to) {
         Map<Object, Object> target = new LinkedHashMap<>(to);
-        target.computeIfPresent("id", (key, id) -> id instanceof Number ? id.toString() : id);
+        target.computeIfPresent("id", (key, id) -> PropertyValues.isBlank(id) ? id : PropertyValues.scalar(id).strip());
         Map<Object, Object> result = new LinkedHashMap<>(association);
         result.put("to", target);
         return result;

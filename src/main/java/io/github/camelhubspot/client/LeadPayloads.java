@@ -16,13 +16,15 @@ public final class LeadPayloads {
 
     /** No body for a page of leads; but what is asked for must fit into its URL. */
     public static RequestBody list(Call call, Input body) {
-        return urlThatFits(call, "ask for fewer, or list without any and give the ids to batchRead, which takes them in its body");
+        return urlThatFits(call,
+                "ask for fewer, or list without any and give the ids to batchRead, which takes them in its body");
     }
 
-    /** No body for a lead; what does not fit into its URL goes another way, unless there is none. */
+    /** No body for a lead; without associations, what does not fit into its URL has gone another way already. */
     public static RequestBody read(Call call, Input body) {
-        return urlThatFits(call, "a call that takes them in its body exists, but gives no associations: ask for fewer, or"
-                + " leave out associations and read them with another call");
+        return call.arguments().get(Parameters.ASSOCIATIONS) == null ? RequestBody.NONE
+                : urlThatFits(call, "HubSpot takes them in a body too, but then gives no associations: ask for fewer, or leave"
+                        + " out associations and read them with another call");
     }
 
     /** Whether a lead can and must be read by a call that takes the names of properties in its body. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotException;
@@ -146,9 +145,9 @@ class LongPropertyListsTest extends LeadsTestSupport {
 
     @Test
     void withoutValidationALongUrlIsForHubSpotToJudge() {
-        for (String uri : Stream.of("list?", "read?leadId=1&associations=contacts&").map("hubspot-leads:"::concat).toList()) {
+        for (String uri : List.of("list?", "read?leadId=1&associations=contacts&")) {
             sandbox().faults().next(1).status(414);
-            Exception failure = send(uri + "validation=false", null, properties("a".repeat(MOST))).getException();
+            Exception failure = send("hubspot-leads:" + uri + "validation=false", null, properties("a".repeat(MOST))).getException();
             assertThat(failure).isExactlyInstanceOf(HubSpotException.class).hasMessageContaining("414");
             assertThat(failure).isNotInstanceOfAny(HubSpotValidationException.class, HubSpotTransportException.class);
         }
