@@ -33,7 +33,8 @@ final class AssociationRules {
         }
         int index = 0;
         for (Object type : types) {
-            checkType(path + ".types[" + index++ + ']', type instanceof Map<?, ?> ? type : call.json().toPlain(type), problems);
+            checkType(path + ".types[" + index++ + ']',
+                    type instanceof Map<?, ?> ? type : call.json().toPlain(type), problems);
         }
     }
 

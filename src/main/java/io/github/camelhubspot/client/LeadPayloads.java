@@ -23,8 +23,8 @@ public final class LeadPayloads {
     /** No body for a lead; without associations, what does not fit into its URL has gone another way already. */
     public static RequestBody read(Call call, Input body) {
         return call.arguments().get(Parameters.ASSOCIATIONS) == null ? RequestBody.NONE
-                : urlThatFits(call, "HubSpot takes them in a body too, but then gives no associations: ask for fewer, or leave"
-                        + " out associations and read them with another call");
+                : urlThatFits(call, "HubSpot takes them in a body too, but then gives no associations: ask for fewer, or"
+                        + " leave out associations and read them with another call");
     }
 
     /** Whether a lead can and must be read by a call that takes the names of properties in its body. */

@@ -45,7 +45,7 @@ final class Problems {
 
     /** Whether something is known to be wrong with exactly this part of the body. */
     boolean at(String path) {
-        return first.stream().anyMatch(problem -> problem.path().equals(path));
+        return count > 0 && first.stream().anyMatch(problem -> problem.path().equals(path));
     }
 
     /** @throws HubSpotValidationException if there is a problem; it names the first ones and keeps more in its errors */

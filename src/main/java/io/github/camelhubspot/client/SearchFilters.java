@@ -29,7 +29,8 @@ final class SearchFilters {
         }
         List<Object> result = new ArrayList<>(groups.size());
         for (Object group : groups) {
-            result.add(plain(body, group) instanceof Map<?, ?> map ? group(map, "filterGroups[" + result.size() + ']') : group);
+            result.add(plain(body, group) instanceof Map<?, ?> map
+                    ? group(map, "filterGroups[" + result.size() + ']') : group);
         }
         return result;
     }

@@ -59,8 +59,8 @@ final class SearchRules {
         String after = String.valueOf(request.get(Parameters.AFTER.name()));
         int limit = request.get(Parameters.LIMIT.name()) instanceof Integer number ? number : DEFAULT_LIMIT;
         if (after.matches("\\d{1,18}") && Long.parseLong(after) + limit > WINDOW) {
-            problems.add(Parameters.AFTER.name(), "the page from " + after + " on, of " + limit + " leads, ends beyond " + WINDOW
-                    + ", all that HubSpot gives for one search: sort by hs_object_id and search again with a filter"
+            problems.add(Parameters.AFTER.name(), "the page from " + after + " on, of " + limit + " leads, ends beyond "
+                    + WINDOW + ", all that HubSpot gives for one search: sort by hs_object_id and search again with a filter"
                     + " hs_object_id GT the last id, or search for less");
         }
     }
@@ -80,10 +80,12 @@ final class SearchRules {
                 Object direction = rule.get("direction");
                 if (direction != null && !"ASCENDING".equals(direction.toString())
                         && !"DESCENDING".equals(direction.toString())) {
-                    problems.add(path + ".direction", "must be ASCENDING or DESCENDING, but is " + Input.describe(direction));
+                    problems.add(path + ".direction",
+                            "must be ASCENDING or DESCENDING, but is " + Input.describe(direction));
                 }
             } else if (!(sort instanceof CharSequence) || PropertyValues.isBlank(sort)) {
-                problems.add(path, "must be the name of a property or {propertyName, direction}, but is " + Input.describe(sort));
+                problems.add(path,
+                        "must be the name of a property or {propertyName, direction}, but is " + Input.describe(sort));
             }
         }
     }
