@@ -36,7 +36,7 @@ class ImportAnswerRulesTest extends ImportTestSupport {
         assertThat(failure("get?importId=1", null, Map.of(), json)).isExactlyInstanceOf(HubSpotTransportException.class)
                 .hasMessageContaining("the answer with status 200 is not usable: " + wrong);
         Map<String, Object> start = Map.of("CamelHubSpotImportRequest", request("import.csv"));
-        assertThat(failure("start", CSV, start, json)).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class)
+        assertThat(failure("start?pollInterval=20", CSV, start, json)).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class)
                 .hasMessageContaining(wrong);
         assertThat(failure("list", null, Map.of(), "{\"results\":[{\"id\":1,\"state\":\"DONE\"}," + json + "]}"))
                 .isExactlyInstanceOf(HubSpotTransportException.class).hasMessageContaining("results[1]." + wrong);
