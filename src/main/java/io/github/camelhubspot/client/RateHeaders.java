@@ -28,7 +28,13 @@ final class RateHeaders {
                 number(answer.header("X-HubSpot-RateLimit-Remaining")), interval == null ? null : Duration.ofMillis(interval),
                 daily == null ? null : daily.longValue(), answer.status() == TOO_MANY,
                 error == null ? null : error.policyName(),
-                error == null ? null : RetryAfter.parse(answer.header("Retry-After"), Instant.now()));
+                error == null ? null : RetryAfter.parse(answer.header("Retry-After"), now(answer)));
+    }
+
+    /** A date that HubSpot asks to wait for is one of its own clock. */
+    private static Instant now(HttpAnswer answer) {
+        Instant date = ReplyReader.date(answer);
+        return date == null ? Instant.now() : date;
     }
 
     /** A header that is no number, or none that makes sense, is as good as not there. */

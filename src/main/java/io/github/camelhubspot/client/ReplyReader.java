@@ -61,7 +61,8 @@ final class ReplyReader implements AnswerReader<Reply> {
         return new Reply(status, correlationId, body, facts, null, null, date(answer), RateHeaders.signal(answer, null));
     }
 
-    private static Instant date(HttpAnswer answer) {
+    /** When HubSpot answered, by its own clock; {@code null} if it does not say. */
+    static Instant date(HttpAnswer answer) {
         String text = answer.header("Date");
         try {
             return text == null ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);

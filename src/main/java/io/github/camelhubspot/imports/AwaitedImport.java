@@ -1,5 +1,6 @@
 package io.github.camelhubspot.imports;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,21 @@ final class AwaitedImport {
 
         private long deadline() {
             return since + goal.timeout().toNanos();
+        }
+    }
+
+    /**
+     * What can be told of it.
+     *
+     * @param state     the last one seen; {@code null} if it has not been seen yet
+     * @param exchanges how many wait for it
+     * @param longest   how long the first of them has been waiting
+     */
+    record View(String importId, String state, int exchanges, Duration longest) {
+
+        String text() {
+            return importId + ": " + (state == null ? "not seen yet" : state) + ", exchanges: " + exchanges + ", for "
+                    + longest.toSeconds() + " s";
         }
     }
 
@@ -144,10 +160,9 @@ final class AwaitedImport {
         interest.close();
     }
 
-    String describe(long now) {
-        long longest = waiters.stream().mapToLong(waiter -> now - waiter.since()).max().orElse(0);
-        return id + ": " + (last == null ? "not seen yet" : last.state()) + ", exchanges: " + waiters.size() + ", for "
-                + TimeUnit.NANOSECONDS.toSeconds(longest) + " s";
+    View view(long now) {
+        return new View(id, last == null ? null : last.state(), waiters.size(),
+                Duration.ofNanos(waiters.stream().mapToLong(waiter -> now - waiter.since()).max().orElse(0)));
     }
 
     private void lookLater(long now) {

@@ -124,7 +124,8 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
 
     @ManagedAttribute(description = "The imports that are waited for: id, last state seen, exchanges, longest wait so far")
     public String[] getAwaitedImports() {
-        return awaiter == null ? new String[0] : awaiter.describe();
+        return awaiter == null ? new String[0]
+                : awaiter.views().stream().map(AwaitedImport.View::text).toArray(String[]::new);
     }
 
     /** What waits for imports; there once the endpoint is started. */

@@ -72,10 +72,10 @@ final class ImportAwaiter implements AutoCloseable {
         return awaited.values().stream().mapToInt(AwaitedImport::waiting).sum();
     }
 
-    /** A line for each awaited import: id, state, how many exchanges wait for it and for how long. */
-    synchronized String[] describe() {
+    /** The imports that are waited for. */
+    synchronized List<AwaitedImport.View> views() {
         long now = nanoTime.getAsLong();
-        return awaited.values().stream().map(one -> one.describe(now)).toArray(String[]::new);
+        return awaited.values().stream().map(one -> one.view(now)).toList();
     }
 
     /** Ends all waits: what still waits fails. */

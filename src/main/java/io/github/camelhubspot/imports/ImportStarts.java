@@ -59,6 +59,7 @@ final class ImportStarts implements AutoCloseable {
     private final Executor executor;
     private final List<Attempt> underWay = new ArrayList<>();
     private final Set<UnclearStart> unclear = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     private final Set<String> made = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -101,6 +102,7 @@ final class ImportStarts implements AutoCloseable {
     /** Ends the search for imports whose start is unclear: it stays so. */
     @Override
     public void close() {
+        closed = true;
         unclear.forEach(UnclearStart::stop);
     }
 
@@ -118,6 +120,11 @@ final class ImportStarts implements AutoCloseable {
         UnclearStart search = new UnclearStart(this, lookup, attempt, unknown, timer, executor,
                 call.arguments().get(Parameters.POLL_INTERVAL));
         unclear.add(search);
+        if (closed) {
+            search.stop(); // the start itself was ended by the stop of Camel
+        } else {
+            search.begin();
+        }
         return search.result().whenComplete((found, failure) -> unclear.remove(search))
                 .thenApply(found -> call.answer(found, counters, unknown.getCorrelationId()));
     }

@@ -3,6 +3,7 @@ package io.github.camelhubspot.imports;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What is known of the states of imports: the last one seen, the one before, and whether it has been dealt with. Outlives the
@@ -38,6 +39,22 @@ final class ImportStates {
     /** The state seen before the last one; {@code null} if there was none. */
     synchronized String previous(String id) {
         return imports.get(id).previous();
+    }
+
+    /** How many imports have been seen. */
+    synchronized int size() {
+        return imports.size();
+    }
+
+    /** The last states seen that have not been dealt with yet, by the id of the import. */
+    synchronized Map<String, String> pending() {
+        Map<String, String> result = new TreeMap<>();
+        imports.forEach((id, known) -> {
+            if (!known.settled()) {
+                result.put(id, known.state());
+            }
+        });
+        return result;
     }
 
     /** Whether the last state seen has been dealt with. */

@@ -50,6 +50,9 @@ final class UnclearStart {
         this.timer = timer;
         this.executor = executor;
         this.longestPause = longestPause;
+    }
+
+    void begin() {
         executor.execute(this::look);
     }
 

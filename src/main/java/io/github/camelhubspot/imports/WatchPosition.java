@@ -12,6 +12,17 @@ import java.util.Map;
  */
 final class WatchPosition {
 
+    /**
+     * What can be told of it.
+     *
+     * @param lasting whether a repository keeps it
+     * @param begun   whether the first poll has been dealt with
+     * @param imports how many imports this JVM has seen
+     * @param pending the states that wait for delivery, by the id of the import
+     */
+    record View(boolean lasting, boolean begun, int imports, Map<String, String> pending) {
+    }
+
     private final ImportStates states = new ImportStates();
     private final TransitionLedger ledger;
     /** Delivered, but the repository failed when it was to be written down: not to be delivered again by this JVM. */
@@ -51,6 +62,10 @@ final class WatchPosition {
     /** Whether the state of the import is to be delivered no more, as far as this JVM knows. */
     boolean isSettled(String importId) {
         return states.isSettled(importId);
+    }
+
+    View view() {
+        return new View(ledger != null, states.hasBegun(), states.size(), states.pending());
     }
 
     /** For what is too old to be of interest: the repository need not know. */

@@ -16,12 +16,14 @@ import io.github.camelhubspot.HubSpotImportUnfinishedException;
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.HubSpotPermissionException;
 import io.github.camelhubspot.HubSpotValidationException;
+import io.github.camelhubspot.client.Parameters;
 import io.github.camelhubspot.model.Import;
 import io.github.camelhubspot.model.ImportErrorPage;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -243,6 +245,16 @@ class ImportAwaitTest extends ImportTestSupport {
         assertThat(send(AWAIT, null, id("1")).getException()).isInstanceOf(HubSpotNotFoundException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "1h30m, 5400", "2d, 172800", "45000, 45" })
+    void aWaitTakesCamelsDurations(String text, long seconds) {
+        assertThat(context.getEndpoint("hubspot-import:await?awaitTimeout=" + text, HubSpotImportEndpoint.class).options()
+                .get(Parameters.AWAIT_TIMEOUT)).isEqualTo(Duration.ofSeconds(seconds));
+        String id = sandbox().imports().create("A");
+        sandbox().imports().setState(id, "DONE");
+        ask(AWAIT, null, Map.of("CamelHubSpotImportId", id, "CamelHubSpotAwaitTimeout", text), Map.class);
+    }
+
     @Test
     void anImportMustBeNamed() {
         assertThat(send(AWAIT, "some text").getException()).isInstanceOf(HubSpotValidationException.class)
@@ -267,19 +279,6 @@ class ImportAwaitTest extends ImportTestSupport {
         sandbox().imports().setState(id, "DONE");
         assertThat(ended(waiting).getException()).isNull();
         assertThat(threads[1]).isNotNull().isSameAs(threads[0]);
-    }
-
-    @Test
-    void theEndpointShowsWhatIsWaitedFor() {
-        String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = awaiting(id);
-        awaitLooks();
-        HubSpotImportEndpoint endpoint = context.getEndpoint(AWAIT, HubSpotImportEndpoint.class);
-        assertThat(endpoint.getWaitingExchanges()).isEqualTo(1);
-        assertThat(endpoint.getAwaitedImports()).containsExactly(id + ": STARTED, exchanges: 1, for 0 s");
-        sandbox().imports().setState(id, "DONE");
-        ended(waiting);
-        assertThat(endpoint.getWaitingExchanges()).isZero();
     }
 
     @Test

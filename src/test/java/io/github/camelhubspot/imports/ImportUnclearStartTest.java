@@ -1,6 +1,7 @@
 package io.github.camelhubspot.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
@@ -133,10 +135,63 @@ class ImportUnclearStartTest extends ImportTestSupport {
             exchange.getMessage().setBody(CSV);
             exchange.getMessage().setHeaders(new java.util.HashMap<>(REQUEST));
         });
-        org.awaitility.Awaitility.await().until(() -> sandbox().requests().count("POST", ".*") == 1);
+        await().until(() -> sandbox().requests().count("POST", ".*") == 1);
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         assertThat(unknown(start(QUICK)).getMessage()).contains("another start");
         assertThat(slow.orTimeout(10, TimeUnit.SECONDS).join().getException()).isNull();
+    }
+
+    @Test
+    void withoutHubSpotsClockItStaysUnclear() throws Exception {
+        HubSpotConfiguration configuration = configuration();
+        configuration.setHttpClientConfigurer(client -> client
+                .addResponseInterceptorFirst((response, entity, http) -> response.removeHeaders("Date")));
+        context.removeComponent("hubspot-import");
+        context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
+        sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
+        assertThat(unknown(start(QUICK)).getMessage()).contains("no Date header");
+        assertThat(sandbox().requests().count()).isEqualTo(2);
+        assertStarted(start(START));
+    }
+
+    private CompletableFuture<Exchange> starting() {
+        return template.asyncSend(START, exchange -> {
+            exchange.getMessage().setBody(CSV);
+            exchange.getMessage().setHeaders(new java.util.HashMap<>(REQUEST));
+        });
+    }
+
+    private void assertUnclearSoonAfterCamelStops(CompletableFuture<Exchange> starting) {
+        long begin = System.nanoTime();
+        context.stop();
+        Exchange ended = starting.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        assertThat(unknown(ended).getMessage()).contains("Camel stopped");
+    }
+
+    @Test
+    void aStopBetweenTwoLooksLeavesItUnclear() {
+        sandbox().faults().next(1).on("POST", ".*").reset();
+        CompletableFuture<Exchange> starting = starting();
+        await().until(() -> sandbox().requests().count("GET", ".*") == 1); // the next look is a second away
+        assertUnclearSoonAfterCamelStops(starting);
+    }
+
+    @Test
+    void aStopDuringALookLeavesItUnclear() {
+        sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
+        sandbox().faults().next(1).on("GET", ".*").delay(Duration.ofSeconds(10));
+        CompletableFuture<Exchange> starting = starting();
+        await().until(() -> sandbox().requests().count("GET", ".*") == 1);
+        assertUnclearSoonAfterCamelStops(starting);
+    }
+
+    @Test
+    void aStopDuringTheStartLeavesItUnclear() {
+        sandbox().faults().next(1).on("POST", ".*").delay(Duration.ofSeconds(10));
+        CompletableFuture<Exchange> starting = starting();
+        await().until(() -> sandbox().requests().count("POST", ".*") == 1);
+        assertUnclearSoonAfterCamelStops(starting);
     }
 
     @Test

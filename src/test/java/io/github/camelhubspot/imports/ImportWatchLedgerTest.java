@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Parameters;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -33,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code watch} delivers with an idempotent repository: across restarts, and by several contexts on one repository. */
@@ -113,6 +121,34 @@ class ImportWatchLedgerTest extends WatchTestSupport {
         awaitPolls();
         // in any order: a file still has the claim of the first one, which has yet to run out
         assertThat(events).containsExactlyInAnyOrder("old STARTED>PROCESSING", "old PROCESSING>DONE", "new ->STARTED");
+    }
+
+    @Test
+    void aStopWaitsForTheExchangeUnderWayAndARestartDoesNotRepeatIt() throws Exception {
+        String id = sandbox().imports().create("A");
+        CountDownLatch end = new CountDownLatch(1);
+        String uri = DURABLE + "&watchName=name&importId=" + id;
+        CamelContext first = start(uri, exchange -> end.await());
+        awaitEvents("A ->STARTED");
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(first::stop);
+        await().until(first::isStopping);
+        assertThat(stop).isNotDone();
+        end.countDown();
+        stop.orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(((MemoryIdempotentRepository) repository).getCache().keySet()).contains(key(id, "STARTED"))
+                .noneMatch(key -> key.contains("|claim|"));
+        start(uri);
+        awaitPolls();
+        enter(id, "DONE");
+        awaitEvents("A ->STARTED", "A STARTED>DONE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1h30m, 5400", "2d, 172800", "7d, 604800", "90s, 90" })
+    void theBeginningIsGivenInCamelsDurations(String text, long seconds) {
+        Instant now = Instant.parse("2026-11-22T00:00:00Z");
+        assertThat(WatchOptions.of(Arguments.NONE.with(Parameters.SINCE, text), new ImportRequestOptions(),
+                URI.create("https://api.hubapi.com"), InstantSource.fixed(now)).since()).isEqualTo(now.minusSeconds(seconds));
     }
 
     @Test
@@ -315,9 +351,9 @@ class ImportWatchLedgerTest extends WatchTestSupport {
                 = new org.apache.camel.component.file.cluster.FileLockClusterService();
         cluster.setRoot(locks.toString());
         cluster.setAcquireLockDelay(50);
-        cluster.setAcquireLockDelayUnit(java.util.concurrent.TimeUnit.MILLISECONDS);
+        cluster.setAcquireLockDelayUnit(TimeUnit.MILLISECONDS);
         cluster.setAcquireLockInterval(50);
-        cluster.setAcquireLockIntervalUnit(java.util.concurrent.TimeUnit.MILLISECONDS);
+        cluster.setAcquireLockIntervalUnit(TimeUnit.MILLISECONDS);
         other.addService(cluster);
         other.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration());
         other.getRegistry().bind("repository", repository);

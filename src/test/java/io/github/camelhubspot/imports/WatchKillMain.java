@@ -76,11 +76,12 @@ final class WatchKillMain {
         }
     }
 
-    /** Asks before and after what the ledger does with the keys of imports. */
+    /** Asks before and after what the ledger does with its keys. */
     private final class AskingRepository extends ServiceSupport implements IdempotentRepository {
 
         private final JdbcMessageIdRepository real;
-        private volatile boolean claimed;
+        /** The thread that delivers, while it holds a claim. */
+        private volatile Thread claimer;
 
         private AskingRepository(JdbcMessageIdRepository real) {
             this.real = real;
@@ -90,20 +91,29 @@ final class WatchKillMain {
             return key.substring(key.indexOf('|') + 1).split("\\|");
         }
 
-        private static String kind(String key) {
+        /** A claim is renewed at any time of the exchange, by another thread: no step of the loop. */
+        private String claimKind() {
+            Thread holder = claimer;
+            return holder == null || holder == Thread.currentThread() ? "claim" : "renewal";
+        }
+
+        private String kind(String key) {
             String[] parts = parts(key);
-            return !parts[0].matches("\\d+") ? "other" : parts[1].equals("claim") ? "claim" : parts.length == 3 ? "record" : "current";
+            if (parts[0].equals("baseline")) {
+                return parts.length == 1 ? "baseline" : parts[1].equals("claim") ? "claim-of-baseline" : "begun";
+            }
+            return parts[1].equals("claim") ? claimKind() : parts.length == 3 ? "record" : "current";
         }
 
         private void askAbout(String point, String key) {
             String[] parts = parts(key);
-            ask(point, parts[0] + "|" + parts[1]);
+            ask(point, parts.length == 1 ? parts[0] : parts[0] + "|" + parts[1]);
         }
 
         @Override
         public boolean contains(String key) {
             if (kind(key).equals("record")) {
-                askAbout(claimed ? "claim-held" : "listed", key);
+                askAbout(claimer != null ? "claim-held" : "listed", key);
             }
             return real.contains(key);
         }
@@ -111,28 +121,24 @@ final class WatchKillMain {
         @Override
         public boolean add(String key) {
             String kind = kind(key);
-            if (!kind.equals("other")) {
-                askAbout("before-" + kind, key);
-            }
+            askAbout("before-" + kind, key);
             boolean added = real.add(key);
-            if (!kind.equals("other")) {
-                claimed = claimed || kind.equals("claim") && added;
-                askAbout("after-" + kind, key);
+            if (kind.equals("claim") && added) {
+                claimer = Thread.currentThread();
             }
+            askAbout("after-" + kind, key);
             return added;
         }
 
         @Override
         public boolean remove(String key) {
             String kind = kind(key);
-            if (!kind.equals("other")) {
-                askAbout("before-removal-of-" + kind, key);
-            }
+            askAbout("before-removal-of-" + kind, key);
             boolean removed = real.remove(key);
-            if (!kind.equals("other")) {
-                claimed = claimed && !kind.equals("claim");
-                askAbout("after-removal-of-" + kind, key);
+            if (kind.equals("claim")) {
+                claimer = null;
             }
+            askAbout("after-removal-of-" + kind, key);
             return removed;
         }
 

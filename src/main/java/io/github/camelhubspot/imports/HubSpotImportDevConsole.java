@@ -1,0 +1,110 @@
+package io.github.camelhubspot.imports;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+
+/** The imports that {@code hubspot-import:} waits for and watches, in Camel's developer console. */
+@DevConsole(name = "hubspot-import", displayName = "HubSpot Import",
+            description = "Imports that exchanges wait for, and positions of watches")
+public final class HubSpotImportDevConsole extends AbstractDevConsole {
+
+    /** A watch of all imports may begin with thousands. */
+    private static final int MOST_PENDING = 100;
+
+    public HubSpotImportDevConsole() {
+        super("camel", "hubspot-import", "HubSpot Import", "Imports that exchanges wait for, and positions of watches");
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        List<AwaitedImport.View> awaited = awaited();
+        StringBuilder text = new StringBuilder("Awaited imports: " + awaited.size() + "\n");
+        awaited.forEach(one -> text.append("    ").append(one.text()).append('\n'));
+        List<HubSpotImportEndpoint> watches = watches();
+        text.append("Watches: ").append(watches.size()).append('\n');
+        for (HubSpotImportEndpoint watch : watches) {
+            WatchOptions what = watch.watchOptions();
+            WatchPosition.View position = watch.watchPosition().view();
+            text.append("    ").append(what.name()).append(": ")
+                    .append(what.importId() == null ? "all imports" : "import " + what.importId())
+                    .append(what.states() == null ? "" : " in " + String.join(", ", what.states()))
+                    .append(position.lasting() ? ", in a repository" : ", in memory")
+                    .append(position.begun() ? "" : ", not polled yet")
+                    .append("; seen: ").append(position.imports())
+                    .append(", to be delivered: ").append(position.pending().size()).append('\n');
+            shown(position).forEach(entry -> text.append("        ").append(entry.getKey()).append(": ")
+                    .append(entry.getValue()).append('\n'));
+        }
+        return text.toString();
+    }
+
+    @Override
+    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        Instant now = Instant.now();
+        JsonArray awaited = new JsonArray();
+        for (AwaitedImport.View one : awaited()) {
+            JsonObject json = json(one.importId(), one.state());
+            json.put("exchanges", one.exchanges());
+            json.put("since", now.minus(one.longest()).truncatedTo(ChronoUnit.SECONDS).toString());
+            awaited.add(json);
+        }
+        JsonArray watches = new JsonArray();
+        watches().forEach(watch -> watches.add(json(watch.watchOptions(), watch.watchPosition().view())));
+        JsonObject result = new JsonObject();
+        result.put("awaited", awaited);
+        result.put("watches", watches);
+        return result;
+    }
+
+    private static JsonObject json(WatchOptions what, WatchPosition.View position) {
+        JsonObject json = new JsonObject();
+        json.put("name", what.name());
+        if (what.importId() != null) {
+            json.put("importId", what.importId());
+        }
+        if (what.states() != null) {
+            json.put("states", new JsonArray(what.states()));
+        }
+        json.put("repository", position.lasting());
+        json.put("begun", position.begun());
+        json.put("seen", position.imports());
+        json.put("pending", position.pending().size());
+        JsonArray imports = new JsonArray();
+        shown(position).forEach(entry -> imports.add(json(entry.getKey(), entry.getValue())));
+        json.put("imports", imports);
+        return json;
+    }
+
+    private static JsonObject json(String importId, String state) {
+        JsonObject json = new JsonObject();
+        json.put("importId", importId);
+        json.put("state", state);
+        return json;
+    }
+
+    private static Stream<Map.Entry<String, String>> shown(WatchPosition.View position) {
+        return position.pending().entrySet().stream().limit(MOST_PENDING);
+    }
+
+    /** Endpoints of one account share what waits. */
+    private List<AwaitedImport.View> awaited() {
+        return endpoints().map(HubSpotImportEndpoint::awaiter).distinct().flatMap(one -> one.views().stream()).toList();
+    }
+
+    private List<HubSpotImportEndpoint> watches() {
+        return endpoints().filter(endpoint -> endpoint.watchOptions() != null).toList();
+    }
+
+    private Stream<HubSpotImportEndpoint> endpoints() {
+        return getCamelContext().getEndpoints().stream().filter(HubSpotImportEndpoint.class::isInstance)
+                .map(HubSpotImportEndpoint.class::cast).filter(endpoint -> endpoint.awaiter() != null);
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.camelhubspot.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.camelhubspot.HubSpotException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ScheduledPollConsumerScheduler;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code watch} with an idempotent repository under Camel's scheduler options: nothing is lost and nothing is repeated. */
+class ImportWatchSchedulingTest extends WatchTestSupport {
+
+    private static final String REPOSITORY = "&idempotentRepository=#repository&watchName=name";
+    /** Each poll reads anew. */
+    private static final String BY_HAND = "hubspot-import:watch?scheduler=#byHand&delay=1" + REPOSITORY;
+
+    private final ByHand scheduler = new ByHand();
+
+    /** Runs when a test says so. */
+    private static final class ByHand extends ServiceSupport implements ScheduledPollConsumerScheduler {
+
+        private CamelContext camelContext;
+        private Runnable task;
+
+        private void run(int times) {
+            for (int i = 0; i < times; i++) {
+                task.run();
+            }
+        }
+
+        @Override
+        public void onInit(Consumer consumer) {
+            // nothing of it is needed
+        }
+
+        @Override
+        public void scheduleTask(Runnable runnable) {
+            task = runnable;
+        }
+
+        @Override
+        public void unscheduleTask() {
+            task = null;
+        }
+
+        @Override
+        public void startScheduler() {
+            // a test does
+        }
+
+        @Override
+        public boolean isSchedulerStarted() {
+            return isStarted();
+        }
+
+        @Override
+        public void setCamelContext(CamelContext camelContext) {
+            this.camelContext = camelContext;
+        }
+
+        @Override
+        public CamelContext getCamelContext() {
+            return camelContext;
+        }
+    }
+
+    @BeforeEach
+    void bind() {
+        context.getRegistry().bind("byHand", scheduler);
+        context.getRegistry().bind("repository", MemoryIdempotentRepository.memoryIdempotentRepository(10_000));
+    }
+
+    private int polls() {
+        return sandbox().requests().count();
+    }
+
+    @Test
+    void anIdleWatchPollsLessAndDeliversWhatHappenedMeanwhile() throws Exception {
+        String id = sandbox().imports().create("A");
+        watch(BY_HAND + "&backoffMultiplier=10&backoffIdleThreshold=3&importId=" + id);
+        scheduler.run(1);
+        assertThat(events).containsExactly("A ->STARTED");
+        scheduler.run(3);
+        assertThat(polls()).isEqualTo(4);
+        scheduler.run(5);
+        enter(id, "PROCESSING");
+        scheduler.run(4);
+        assertThat(polls()).as("polls while it backs off").isEqualTo(4);
+        scheduler.run(2);
+        assertThat(events).containsExactly("A ->STARTED", "A STARTED>PROCESSING");
+        int before = polls();
+        scheduler.run(2);
+        assertThat(polls()).as("polls after it delivered").isEqualTo(before + 2);
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void aWatchThatFailsPollsLessAndDeliversWhatHappenedMeanwhile() throws Exception {
+        String id = sandbox().imports().create("A");
+        watch(BY_HAND + "&backoffMultiplier=10&backoffErrorThreshold=2");
+        scheduler.run(1);
+        sandbox().faults().next(2).on("GET", ".*").status(403);
+        scheduler.run(2);
+        assertThat(polls()).isEqualTo(3);
+        enter(id, "DONE");
+        scheduler.run(9);
+        assertThat(polls()).as("polls while it backs off").isEqualTo(3);
+        assertThat(events).isEmpty();
+        scheduler.run(3);
+        assertThat(events).containsExactly("A STARTED>DONE");
+    }
+
+    @Test
+    void afterAFailureThatTheRouteWasToldTheNextPollsDeliverOnce() throws Exception {
+        String id = sandbox().imports().create("A");
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(HubSpotException.class).handled(true)
+                        .process(exchange -> told.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                from(BY_HAND + "&bridgeErrorHandler=true").process(ImportWatchSchedulingTest.this::keep);
+            }
+        });
+        scheduler.run(1);
+        sandbox().faults().next(1).on("GET", ".*").status(403);
+        enter(id, "PROCESSING");
+        scheduler.run(1);
+        assertThat(told).singleElement().satisfies(e -> assertThat(e).hasMessageContaining("hubspot-import:list"));
+        assertThat(events).isEmpty();
+        scheduler.run(2);
+        enter(id, "DONE");
+        scheduler.run(2);
+        assertThat(events).containsExactly("A STARTED>PROCESSING", "A PROCESSING>DONE");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aGreedyWatchPollsUntilNothingIsLeftAndRepeatsNothing() throws Exception {
+        String first = sandbox().imports().create("A");
+        sandbox().imports().create("B");
+        watch(BY_HAND + "&greedy=true&sendInitialState=true", exchange -> {
+            if (events.size() == 2) {
+                enter(first, "DONE"); // there at the poll that greed makes
+            }
+        });
+        scheduler.run(1);
+        assertThat(events).containsExactlyInAnyOrder("A ->STARTED", "B ->STARTED", "A STARTED>DONE");
+        assertThat(polls()).isEqualTo(3);
+        scheduler.run(2);
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void whatHappenedWhileTheRouteWasSuspendedIsDeliveredOnce() throws Exception {
+        String id = sandbox().imports().create("A");
+        watch(WATCH + REPOSITORY);
+        await().until(() -> context.getEndpoints().stream().filter(HubSpotImportEndpoint.class::isInstance)
+                .anyMatch(endpoint -> ((HubSpotImportEndpoint) endpoint).watchPosition().view().begun()));
+        context.getRouteController().suspendRoute("watch");
+        enter(id, "PROCESSING");
+        enter(id, "DONE");
+        sandbox().time().advance(Duration.ofSeconds(1));
+        sandbox().imports().create("B");
+        context.getRouteController().resumeRoute("watch");
+        awaitEvents("A STARTED>DONE", "B ->STARTED");
+        awaitPolls();
+        assertThat(events).hasSize(2);
+    }
+}
