@@ -45,6 +45,12 @@ public record HubSpotError(String operation, int status, String message, String 
                 policyName, newAttempts);
     }
 
+    /** The same error, with HubSpot's id of the call. */
+    public HubSpotError withCorrelationId(String newCorrelationId) {
+        return new HubSpotError(operation, status, message, category, subCategory, newCorrelationId, context, errors,
+                policyName, attempts);
+    }
+
     /** One line for an operator: operation, status, category, message, correlation id. */
     String text() {
         StringBuilder text = new StringBuilder();

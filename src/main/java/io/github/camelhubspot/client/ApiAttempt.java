@@ -20,6 +20,7 @@ final class ApiAttempt implements Attempt<Reply> {
     private final ApiRequest request;
     private final Connection connection;
     private List<SecretHeader> used;
+    private volatile String correlationId;
 
     ApiAttempt(ApiRequest request, Connection connection) {
         this.request = request;
@@ -29,6 +30,11 @@ final class ApiAttempt implements Attempt<Reply> {
     @Override
     public String operation() {
         return request.call().operation().uri();
+    }
+
+    @Override
+    public String target() {
+        return request.call().operation().template(request.version());
     }
 
     @Override
@@ -69,9 +75,15 @@ final class ApiAttempt implements Attempt<Reply> {
         headers.add(ACCEPT);
         headers.addAll(credential);
         HttpCall call = new HttpCall(request.call().operation().method(), request.uri(), headers, request.body());
-        return Outcomes.of(connection.transport().send(call, answer -> {
+        correlationId = null;
+        CompletableFuture<Outcome<Reply>> sent = Outcomes.of(connection.transport().send(call, answer -> {
+            correlationId = answer.header(ReplyReader.CORRELATION_ID); // also of an answer that turns out to be unreadable
             Reply reply = request.reader().read(answer);
+            if (reply.error() != null) {
+                correlationId = reply.error().correlationId();
+            }
             return Outcome.answered(reply, reply.status(), reply.signal());
         }));
+        return sent.thenApply(outcome -> outcome.withCorrelationId(correlationId));
     }
 }

@@ -7,10 +7,11 @@ import io.github.camelhubspot.client.http.HttpBody;
 /**
  * A call, ready to be sent.
  *
- * @param call   what is called
- * @param uri    absolute address
- * @param body   {@code null} for none
- * @param reader reads the answer
+ * @param call    what is called
+ * @param version of the API
+ * @param uri     absolute address
+ * @param body    {@code null} for none
+ * @param reader  reads the answer
  */
-record ApiRequest(Call call, URI uri, HttpBody body, ReplyReader reader) {
+record ApiRequest(Call call, ApiVersion version, URI uri, HttpBody body, ReplyReader reader) {
 }

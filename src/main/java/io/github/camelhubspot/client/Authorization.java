@@ -1,5 +1,7 @@
 package io.github.camelhubspot.client;
 
+import java.time.Duration;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,19 @@ public interface Authorization {
      */
     default CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
         return CompletableFuture.completedFuture(false);
+    }
+
+    /**
+     * Why calls cannot be proven until somebody does something about it; {@code null} if nothing is known that keeps them from
+     * it. Sends nothing; holds no secret.
+     */
+    default String problem() {
+        return null;
+    }
+
+    /** How long the token has been in use; {@code null} if there is none yet, or none that changes. */
+    default Duration tokenAge() {
+        return null;
     }
 
     static List<SecretHeader> bearer(String accessToken) {

@@ -49,12 +49,15 @@ final class Failures {
     }
 
     /**
-     * @param failure  why there was no answer, or no call
-     * @param attempts how often the call was tried
+     * @param failure       why there was no answer that could be read, or no call
+     * @param attempts      how often the call was tried
+     * @param correlationId of the answer that could not be read; {@code null} if there was none
      */
-    static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> check, int attempts) {
+    static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> check, int attempts,
+            String correlationId) {
         if (failure instanceof HttpTransportException transport) {
-            return of(operation, transport, check, attempts);
+            return of(operation, transport, check, HubSpotError.local(operation.uri(), transport.getMessage(), attempts)
+                    .withCorrelationId(correlationId));
         }
         if (failure instanceof BudgetExceededException exceeded) {
             return new HubSpotRateLimitException(new HubSpotError(operation.uri(), 0, "not sent: " + exceeded.getMessage(), null,
@@ -67,17 +70,17 @@ final class Failures {
     }
 
     private static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> check,
-            int attempts) {
+            HubSpotError error) {
         for (Throwable reason = cause.getCause(); reason != null; reason = reason.getCause()) {
             if (reason instanceof HubSpotValidationException refused) {
                 return refused; // what was being sent turned out to be unacceptable
             }
         }
         if (cause.sent() && !operation.repeatable()) {
-            return unknown(HubSpotError.local(operation.uri(), cause.getMessage(), attempts).withContext(check), cause);
+            return unknown(error.withContext(check), cause);
         }
-        String sent = cause.sent() ? "" : "the request was not sent: ";
-        return new HubSpotTransportException(HubSpotError.local(operation.uri(), sent + cause.getMessage(), attempts), cause);
+        return new HubSpotTransportException(cause.sent() ? error : HubSpotError.local(operation.uri(),
+                "the request was not sent: " + cause.getMessage(), error.attempts()), cause);
     }
 
     private static HubSpotException unknown(HubSpotError error, Throwable cause) {

@@ -30,6 +30,7 @@ final class FileToken implements Authorization {
     private FileTime changed;
     private Instant lookAt = Instant.MIN;
     private String token;
+    private Instant since;
     private List<SecretHeader> headers;
 
     FileToken(Path file, InstantSource clock) {
@@ -66,6 +67,16 @@ final class FileToken implements Authorization {
         return CompletableFuture.completedFuture(headers != refused);
     }
 
+    @Override
+    public String problem() {
+        return headers().handle((some, failure) -> failure == null ? null : failure.getMessage()).join();
+    }
+
+    @Override
+    public synchronized Duration tokenAge() {
+        return since == null ? null : Duration.between(since, clock.instant());
+    }
+
     private void read(boolean always) throws IOException {
         FileTime time = Files.getLastModifiedTime(file);
         if (!always && time.equals(changed)) {
@@ -82,6 +93,7 @@ final class FileToken implements Authorization {
         changed = time;
         if (!content.equals(token)) {
             token = content;
+            since = clock.instant();
             headers = Authorization.bearer(content);
         }
     }

@@ -96,10 +96,12 @@ public final class HubSpotClient {
         RequestBody body = call.operation().payload().build(call, input);
         beforeSend.accept(body.check());
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
-        return connection.call(new ApiRequest(call, uri, body.content(), reader)).handle((tried, failure) -> {
+        return connection.call(new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader)).handle((tried, failure) -> {
             Throwable problem = failure == null ? tried.outcome().failure() : cause(failure);
             if (problem != null) {
-                throw Failures.of(call.operation(), problem, body.check(), failure == null ? tried.tries() : 0);
+                throw failure == null
+                        ? Failures.of(call.operation(), problem, body.check(), tried.tries(), tried.outcome().correlationId())
+                        : Failures.of(call.operation(), problem, body.check(), 0, null);
             }
             HubSpotError error = tried.outcome().answer().error();
             if (error != null) {

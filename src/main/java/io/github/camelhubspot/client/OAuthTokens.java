@@ -83,8 +83,14 @@ final class OAuthTokens implements Authorization {
         return headers().thenApply(fresh -> true);
     }
 
-    /** How long the token has been in use; {@code null} if there is none. */
-    Duration age() {
+    @Override
+    public synchronized String problem() {
+        return failed != null && failedUntil == null
+                ? "the OAuth grant is not accepted: authorise the app in HubSpot again and set the new refreshToken" : null;
+    }
+
+    @Override
+    public Duration tokenAge() {
         Token current = token;
         return current == null ? null : Duration.between(current.since(), clock.instant());
     }

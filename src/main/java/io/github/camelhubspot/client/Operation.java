@@ -162,6 +162,11 @@ public final class Operation {
         return derivation.derive(arguments, body);
     }
 
+    /** Method and path of the call, with the names of parameters instead of their values: for logs. */
+    String template(ApiVersion version) {
+        return method + ' ' + resource.path(version) + path.text();
+    }
+
     /** The path and query of the call, below the service URL. */
     String target(ApiVersion version, Arguments arguments) {
         StringBuilder target = new StringBuilder(96).append(resource.path(version));

@@ -53,7 +53,8 @@ final class PageIterator implements Iterator<Object>, Closeable {
         String next = page.facts().nextAfter();
         if (next != null && (next.equals(after) || next.equals(anchor))) {
             throw new HubSpotTransportException(HubSpotError.local(operation.uri(), "HubSpot answered the cursor "
-                    + Parameter.printable(next) + " a second time: the pages would never end", 1), null);
+                    + Parameter.printable(next) + " a second time: the pages would never end", 1)
+                    .withCorrelationId(page.correlationId()), null);
         }
         elements = page.elements().iterator();
         after = next;

@@ -29,6 +29,15 @@ final class PathTemplate {
         return parameters;
     }
 
+    /** The path with the names of its parameters. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Object part : parts) {
+            text.append(part instanceof Parameter<?> parameter ? "{" + parameter.name() + "}" : part);
+        }
+        return text.toString();
+    }
+
     void appendTo(StringBuilder path, Operation operation, Arguments arguments) {
         for (Object part : parts) {
             if (part instanceof Parameter<?> parameter) {

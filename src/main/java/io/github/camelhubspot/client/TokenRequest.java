@@ -76,7 +76,7 @@ public final class TokenRequest {
                 .thenCompose(tried -> tried).handle((tried, failure) -> {
                     if (failure != null) {
                         throw Failures.of(OPERATION, failure instanceof CompletionException ? failure.getCause() : failure,
-                                Map.of(), 1);
+                                Map.of(), 1, null);
                     }
                     return token(tried);
                 });
@@ -85,7 +85,7 @@ public final class TokenRequest {
     private Token token(Tried<Answer> tried) {
         Outcome<Answer> outcome = tried.outcome();
         if (outcome.failure() != null) {
-            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries());
+            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries(), null);
         }
         HubSpotError error = outcome.answer().error();
         if (error != null) {
@@ -94,7 +94,7 @@ public final class TokenRequest {
         Map<String, Object> content = outcome.answer().content();
         if (!(content.get("access_token") instanceof String accessToken) || accessToken.isBlank()) {
             throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of " + tokenUrl
-                    + " has no access_token", tried.tries()), Map.of());
+                    + " has no access_token", tried.tries()).withCorrelationId(outcome.correlationId()), Map.of());
         }
         return new Token(accessToken,
                 content.get("refresh_token") instanceof String rotated && !rotated.isBlank() ? rotated : null,
@@ -136,6 +136,11 @@ public final class TokenRequest {
         }
 
         @Override
+        public String target() {
+            return call.method() + ' ' + call.uri().getPath();
+        }
+
+        @Override
         public RateLane lane() {
             return RateLane.GENERAL;
         }
@@ -169,7 +174,8 @@ public final class TokenRequest {
             boolean good = answer.status() >= 200 && answer.status() < 300;
             HubSpotError error = good ? null : ErrorReader.read(OPERATION, answer, json);
             return Outcome.answered(new Answer(good ? json.readMap(answer.body()) : Map.of(), error), answer.status(),
-                    RateHeaders.signal(answer, error));
+                    RateHeaders.signal(answer, error)).withCorrelationId(error == null ? answer.header(ReplyReader.CORRELATION_ID)
+                            : error.correlationId());
         }
     }
 }

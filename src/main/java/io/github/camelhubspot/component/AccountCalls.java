@@ -2,8 +2,8 @@ package io.github.camelhubspot.component;
 
 import java.time.InstantSource;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.camelhubspot.client.Authorization;
 import io.github.camelhubspot.client.Connection;
@@ -12,12 +12,14 @@ import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.TokenRequest;
 import io.github.camelhubspot.client.http.HttpTransport;
-import io.github.camelhubspot.client.resilience.CallListener;
 import io.github.camelhubspot.client.resilience.Circuit;
 import io.github.camelhubspot.client.resilience.CircuitSettings;
 import io.github.camelhubspot.client.resilience.RateLimits;
 import io.github.camelhubspot.client.resilience.RequestBudget;
 import io.github.camelhubspot.client.resilience.ResilientCalls;
+import io.github.camelhubspot.component.observe.AccountObservation;
+import io.github.camelhubspot.component.observe.ObservedAccount;
+import org.apache.camel.Service;
 
 /**
  * What all endpoints of an account share: its budget, because HubSpot counts the calls of an account, and its tokens, because two
@@ -30,21 +32,23 @@ final class AccountCalls implements AutoCloseable {
 
     private final RateLimits limits;
     private final ResilientCalls.Background background;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
+    private final AccountObservation observation;
+    private final RequestBudget budget;
     private final ResilientCalls calls;
     private final ResilientCalls tokenCalls;
-    private final Map<CircuitSettings, Circuit> circuits = new HashMap<>();
+    private final Map<CircuitSettings, Circuit> circuits = new ConcurrentHashMap<>();
     private Authorization authorization;
 
-    AccountCalls(RateLimits limits, ResilientCalls.Background background, CallListener listener) {
+    AccountCalls(RateLimits limits, ResilientCalls.Background background, AccountObservation observation, InstantSource clock) {
         this.limits = limits;
         this.background = background;
-        this.calls = calls(limits, listener);
-        this.tokenCalls = calls(NO_LIMITS, listener);
-    }
-
-    private ResilientCalls calls(RateLimits of, CallListener listener) {
-        return new ResilientCalls(new RequestBudget(of, clock, background.timer()), background, clock, listener);
+        this.observation = observation;
+        this.clock = clock;
+        this.budget = new RequestBudget(limits, clock, background.timer());
+        this.calls = new ResilientCalls(budget, background, clock, observation.calls());
+        this.tokenCalls = new ResilientCalls(new RequestBudget(NO_LIMITS, clock, background.timer()), background, clock,
+                observation.tokenRequests());
     }
 
     /** Says how the account is proven; the first endpoint's way of calling is that of the token requests, too. */
@@ -70,8 +74,22 @@ final class AccountCalls implements AutoCloseable {
         return new Connection(transport, authorization, calls, settings.manner(), circuit, background.executor());
     }
 
+    /**
+     * Shows the account to operators.
+     *
+     * @param owner the service that holds it
+     */
+    void show(Service owner) {
+        observation.show(new ObservedAccount.Sources(budget, calls, circuits::values, () -> authorization), owner);
+    }
+
+    AccountObservation observation() {
+        return observation;
+    }
+
     @Override
     public void close() {
+        observation.close();
         calls.close();
         tokenCalls.close();
     }

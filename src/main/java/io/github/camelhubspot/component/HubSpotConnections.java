@@ -3,7 +3,10 @@ package io.github.camelhubspot.component;
 import java.net.URI;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +22,8 @@ import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.http.CamelHttpTransport;
 import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.resilience.ResilientCalls;
+import io.github.camelhubspot.component.observe.AccountObservation;
+import io.github.camelhubspot.component.observe.ObservedAccount;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
@@ -45,7 +50,7 @@ public final class HubSpotConnections extends ServiceSupport {
     }
 
     private final CamelContext camelContext;
-    private final Map<Account, AccountCalls> accounts = new HashMap<>();
+    private final Map<Account, AccountCalls> accounts = new LinkedHashMap<>();
     private final Map<Way, HttpTransport> transports = new HashMap<>();
     private final Map<Shared, Object> shared = new HashMap<>();
     private ScheduledExecutorService timer;
@@ -74,9 +79,10 @@ public final class HubSpotConnections extends ServiceSupport {
     /**
      * A client for a configuration.
      *
+     * @param  healthCheck whether its account is to have a health check
      * @throws IllegalArgumentException if the configuration is not usable; the message names the option
      */
-    HubSpotClient client(HubSpotConfiguration configuration) throws Exception {
+    HubSpotClient client(HubSpotConfiguration configuration, boolean healthCheck) throws Exception {
         ServiceUrl serviceUrl = ServiceUrl.of(configuration.getServiceUrl(), configuration.getApiVersion());
         Json json = new Json(configuration.getObjectMapper());
         lock.lock();
@@ -87,14 +93,36 @@ public final class HubSpotConnections extends ServiceSupport {
             CallSettings settings = CallSettings.of(configuration);
             AccountCalls calls = accounts.get(account);
             if (calls == null) {
-                calls = new AccountCalls(settings.limits(), new ResilientCalls.Background(timer, executor), new CallLog());
+                InstantSource clock = InstantSource.system();
+                calls = new AccountCalls(settings.limits(), new ResilientCalls.Background(timer, executor),
+                        new AccountObservation(camelContext, name(account), clock), clock);
                 calls.authorize(account.credentials(), serviceUrl, transport, settings.manner(), json);
+                calls.show(this);
                 accounts.put(account, calls);
+            }
+            if (healthCheck) {
+                calls.observation().enableHealthCheck();
             }
             return new HubSpotClient(serviceUrl, calls.connection(settings, transport), json);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The accounts that have been asked for so far, in that order. */
+    List<ObservedAccount> accounts() {
+        lock.lock();
+        try {
+            return accounts.values().stream().map(calls -> calls.observation().account()).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing of the credential, not even a hash: the host, and which of its accounts it is. */
+    private String name(Account account) {
+        long before = accounts.keySet().stream().filter(other -> other.base().getHost().equals(account.base().getHost())).count();
+        return account.base().getHost() + "-" + (before + 1);
     }
 
     /**

@@ -23,6 +23,7 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /** What the endpoints of both schemes share: the connection, and the parameters that options give. */
@@ -127,7 +128,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     @Override
     protected void doStart() throws Exception {
         HubSpotConnections connections = HubSpotConnections.of(getCamelContext());
-        client = connections.client(configuration);
+        client = connections.client(configuration, ((HealthCheckComponent) getComponent()).isHealthCheckProducerEnabled());
         exchanges = connections.exchanges();
         super.doStart();
     }

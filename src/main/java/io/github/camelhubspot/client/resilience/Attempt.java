@@ -12,6 +12,11 @@ public interface Attempt<T> {
     /** The operation, as a URI names it. */
     String operation();
 
+    /** Method and path of the request, with the names of parameters instead of their values; by default the operation. */
+    default String target() {
+        return operation();
+    }
+
     RateLane lane();
 
     /** Whether the call may be made again when it is not known whether HubSpot has acted on it. */

@@ -2,26 +2,66 @@ package io.github.camelhubspot.client.resilience;
 
 import java.time.Duration;
 
-/** Is told what happens to calls. */
+import java.util.List;
+
+/** Is told what happens to calls, on the thread on which it happens: must neither block nor throw. */
 public interface CallListener {
 
     /**
      * A request was sent, or failed to be.
      *
-     * @param operation the operation as a URI names it
-     * @param status    of the answer; 0 if there was none
-     * @param took      from the request to the end of the answer
+     * @param tries which try of the call it was, from 1 on
+     * @param took  from the request to the end of the answer
      */
-    void tried(String operation, int status, Duration took);
+    default void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    }
 
     /**
      * A call will be tried again.
      *
-     * @param tries how often it was tried so far
-     * @param wait  until the next try
+     * @param outcome of the last try
+     * @param tries   how often it was tried so far
+     * @param wait    until the next try
      */
-    void retrying(String operation, int status, int tries, Duration wait);
+    default void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+    }
 
-    /** A call got its turn under the rate limits. */
-    void waited(String operation, RateLane lane, Duration time);
+    /** A call that had to wait got its turn under the rate limits. */
+    default void waited(Attempt<?> attempt, Duration time) {
+    }
+
+    /**
+     * A try was not made.
+     *
+     * @param reason {@link CircuitOpenException} or {@link BudgetExceededException}
+     */
+    default void refused(Attempt<?> attempt, Throwable reason) {
+    }
+
+    /** One that tells several, in their order. */
+    static CallListener all(List<CallListener> listeners) {
+        List<CallListener> all = List.copyOf(listeners);
+        return new CallListener() {
+
+            @Override
+            public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+                all.forEach(each -> each.tried(attempt, outcome, tries, took));
+            }
+
+            @Override
+            public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+                all.forEach(each -> each.retrying(attempt, outcome, tries, wait));
+            }
+
+            @Override
+            public void waited(Attempt<?> attempt, Duration time) {
+                all.forEach(each -> each.waited(attempt, time));
+            }
+
+            @Override
+            public void refused(Attempt<?> attempt, Throwable reason) {
+                all.forEach(each -> each.refused(attempt, reason));
+            }
+        };
+    }
 }

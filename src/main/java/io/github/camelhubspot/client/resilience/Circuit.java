@@ -16,14 +16,29 @@ public final class Circuit {
     /** One that never opens. */
     public static final Circuit NONE = new Circuit(null, null, null);
 
+    /** How a circuit is; the later one is the worse. */
+    public enum State {
+        /** It never opens. */
+        DISABLED,
+        /** Calls pass. */
+        CLOSED,
+        /** A few calls may try, or the next ones may. */
+        HALF_OPEN,
+        /** Calls are refused. */
+        OPEN
+    }
+
     private static final int SERVER_ERROR = 500;
     /** What exactly failed does not matter to the circuit. */
     private static final Throwable FAILED = new IllegalStateException("failed");
 
     private final CircuitBreaker breaker;
     private final Duration openDuration;
+    private final InstantSource clock;
+    private volatile Instant openUntil = Instant.MIN;
 
     public Circuit(String name, CircuitSettings settings, InstantSource clock) {
+        this.clock = clock;
         this.openDuration = settings == null ? null : settings.openDuration();
         this.breaker = settings == null ? null : CircuitBreaker.of(name, CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
@@ -35,6 +50,13 @@ public final class Circuit {
                 .clock(clock.withZone(ZoneOffset.UTC))
                 .currentTimestampFunction(c -> c.millis(), TimeUnit.MILLISECONDS)
                 .build());
+        if (breaker != null) {
+            breaker.getEventPublisher().onStateTransition(event -> {
+                if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                    openUntil = clock.instant().plus(openDuration);
+                }
+            });
+        }
     }
 
     /** @return whether a call may go; {@link #left} or {@link #ended} has to follow if so */
@@ -61,9 +83,16 @@ public final class Circuit {
         }
     }
 
-    /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}; {@code DISABLED} if it never opens. */
-    public String state() {
-        return breaker == null ? "DISABLED" : breaker.getState().name();
+    /** The breaker itself stays open until somebody calls; here it is half open as soon as the next call may pass. */
+    public State state() {
+        if (breaker == null) {
+            return State.DISABLED;
+        }
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> clock.instant().isBefore(openUntil) ? State.OPEN : State.HALF_OPEN;
+            case HALF_OPEN -> State.HALF_OPEN;
+            default -> State.CLOSED;
+        };
     }
 
     CircuitOpenException refusal() {

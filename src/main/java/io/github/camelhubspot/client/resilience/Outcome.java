@@ -3,27 +3,35 @@ package io.github.camelhubspot.client.resilience;
 /**
  * How one try of a call ended.
  *
- * @param <T>     what an answer is read as
- * @param answer  {@code null} if there was none
- * @param status  of the answer; 0 if there was none
- * @param signal  what the answer says about quotas
- * @param failure why there was none; {@code null} if there was
- * @param sent    whether the request may have reached HubSpot
- * @param passing whether the failure may be over at the next try
+ * @param <T>           what an answer is read as
+ * @param answer        {@code null} if there was none
+ * @param status        of the answer; 0 if there was none
+ * @param signal        what the answer says about quotas
+ * @param failure       why there was none; {@code null} if there was
+ * @param sent          whether the request may have reached HubSpot
+ * @param passing       whether the failure may be over at the next try
+ * @param correlationId HubSpot's id of the call, also of an answer that could not be read; {@code null} if there is none
  */
-public record Outcome<T>(T answer, int status, RateSignal signal, Exception failure, boolean sent, boolean passing) {
+public record Outcome<T>(T answer, int status, RateSignal signal, Exception failure, boolean sent, boolean passing,
+                         String correlationId) {
 
     /** There was an answer, whatever it says. */
     public static <T> Outcome<T> answered(T answer, int status, RateSignal signal) {
-        return new Outcome<>(answer, status, signal, null, true, true);
+        return new Outcome<>(answer, status, signal, null, true, true, null);
     }
 
     /** There was none. */
     public static <T> Outcome<T> unanswered(Exception failure, boolean sent, boolean passing) {
-        return new Outcome<>(null, 0, RateSignal.NONE, failure, sent, passing);
+        return new Outcome<>(null, 0, RateSignal.NONE, failure, sent, passing, null);
     }
 
-    boolean succeeded() {
+    /** The same, with HubSpot's id of the call. */
+    public Outcome<T> withCorrelationId(String id) {
+        return new Outcome<>(answer, status, signal, failure, sent, passing, id);
+    }
+
+    /** Whether there was an answer with a status of success, 2xx. */
+    public boolean succeeded() {
         return status >= 200 && status < 300;
     }
 }

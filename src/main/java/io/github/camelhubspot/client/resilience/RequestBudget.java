@@ -40,8 +40,9 @@ public final class RequestBudget implements AutoCloseable {
      * @param available      calls that may leave now
      * @param waiting        calls that wait for their turn, searches among them
      * @param dailyRemaining calls left for the day; -1 if HubSpot does not say
+     * @param dailyExhausted whether calls are held back because none are left, those that go out to ask apart
      */
-    public record Reading(int limit, int available, int waiting, long dailyRemaining) {
+    public record Reading(int limit, int available, int waiting, long dailyRemaining, boolean dailyExhausted) {
     }
 
     private record Waiting(Instant since, Duration maxWait, CompletableFuture<Permit> future, long reserve) {
@@ -127,7 +128,8 @@ public final class RequestBudget implements AutoCloseable {
         Instant now = clock.instant();
         return new Reading(state.general().limit(), state.general().available(now),
                 queues.values().stream().mapToInt(Deque::size).sum(),
-                state.daily().remaining() == Long.MAX_VALUE ? -1 : state.daily().remaining());
+                state.daily().remaining() == Long.MAX_VALUE ? -1 : state.daily().remaining(),
+                !state.daily().allows(0, now));
     }
 
     /** Whoever still waits is told that there will be no turn. */

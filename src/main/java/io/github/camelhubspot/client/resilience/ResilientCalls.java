@@ -117,7 +117,9 @@ public final class ResilientCalls implements AutoCloseable {
 
         private CompletableFuture<Tried<T>> next() {
             if (!circuit.entered()) {
-                return CompletableFuture.failedFuture(circuit.refusal());
+                CircuitOpenException refusal = circuit.refusal();
+                listener.refused(attempt, refusal);
+                return CompletableFuture.failedFuture(refusal);
             }
             Instant asked = clock.instant();
             CompletableFuture<RequestBudget.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
@@ -126,8 +128,9 @@ public final class ResilientCalls implements AutoCloseable {
                 turn.whenComplete((permit, refused) -> {
                     if (refused != null) {
                         circuit.left();
+                        listener.refused(attempt, refused);
                     } else {
-                        listener.waited(attempt.operation(), attempt.lane(), Duration.between(asked, clock.instant()));
+                        listener.waited(attempt, Duration.between(asked, clock.instant()));
                     }
                 });
             }
@@ -153,13 +156,15 @@ public final class ResilientCalls implements AutoCloseable {
             } else {
                 budget.ended(permit, outcome.signal());
             }
+            Duration took = Duration.between(departed, clock.instant());
             if (outcome == null || outcome.failure() != null && !outcome.passing()) {
                 circuit.left();
-                return;
+            } else {
+                circuit.ended(outcome.status(), took);
             }
-            Duration took = Duration.between(departed, clock.instant());
-            circuit.ended(outcome.status(), took);
-            listener.tried(attempt.operation(), outcome.status(), took);
+            if (outcome != null) {
+                listener.tried(attempt, outcome, tries, took);
+            }
         }
 
         private CompletableFuture<Tried<T>> decide(Outcome<T> outcome) {
@@ -177,7 +182,7 @@ public final class ResilientCalls implements AutoCloseable {
             if (wait.isEmpty() || outcome.status() != TOO_MANY && !tokens.take()) {
                 return finish(outcome);
             }
-            listener.retrying(attempt.operation(), outcome.status(), tries, wait.get());
+            listener.retrying(attempt, outcome, tries, wait.get());
             // what keeps the retry from being made says less than why it was needed
             return then(delay(wait.get()), again -> !again ? finish(outcome) : next().exceptionallyCompose(failure ->
                     isRefusal(failure) ? finish(outcome) : CompletableFuture.failedFuture(failure)));

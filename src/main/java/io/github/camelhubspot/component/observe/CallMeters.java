@@ -1,0 +1,148 @@
+package io.github.camelhubspot.component.observe;
+
+import java.time.Duration;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToDoubleFunction;
+
+import io.github.camelhubspot.client.resilience.Attempt;
+import io.github.camelhubspot.client.resilience.BudgetExceededException;
+import io.github.camelhubspot.client.resilience.CallListener;
+import io.github.camelhubspot.client.resilience.Circuit;
+import io.github.camelhubspot.client.resilience.Outcome;
+import io.github.camelhubspot.client.resilience.RateLane;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import org.apache.camel.CamelContext;
+
+/** Micrometer's meters of an account. The only class that needs Micrometer; loaded only where it is. */
+final class CallMeters implements CallListener, AutoCloseable {
+
+    /** The name under which camel-micrometer looks a registry up. */
+    private static final String REGISTRY = "metricsRegistry";
+    private static final String PREFIX = "camel.hubspot.";
+    private static final String UNKNOWN = "UNKNOWN";
+
+    private record Request(String operation, int status) {
+    }
+
+    private record Refusal(String operation, String reason) {
+    }
+
+    private final MeterRegistry registry;
+    private final Tags common;
+    private final Queue<Meter> meters = new ConcurrentLinkedQueue<>();
+    private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
+    private final Map<Request, Counter> retries = new ConcurrentHashMap<>();
+    private final Map<Refusal, Counter> refusals = new ConcurrentHashMap<>();
+    private final Map<RateLane, Timer> waits = new ConcurrentHashMap<>();
+
+    private CallMeters(MeterRegistry registry, Tags common) {
+        this.registry = registry;
+        this.common = common;
+    }
+
+    /** {@code null} if the context has no meter registry, or several of which none has the name that Camel uses. */
+    static CallMeters of(CamelContext camelContext, String account) {
+        MeterRegistry registry = camelContext.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
+        if (registry == null) {
+            registry = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
+        }
+        return registry == null ? null : new CallMeters(registry, Tags.of("camelContext", camelContext.getName(), "account", account));
+    }
+
+    /** Meters of what is so at the moment. */
+    void gauge(ObservedAccount account) {
+        gauge("rate.limit", "Calls that the account may make in ten seconds", account, one -> one.quotas().limit(), Tags.empty());
+        gauge("rate.available", "Calls that may leave now", account, one -> one.quotas().available(), Tags.empty());
+        gauge("rate.waiting", "Calls that wait for their turn", account, one -> one.quotas().waiting(), Tags.empty());
+        gauge("daily.remaining", "Calls left for the day", account, one -> {
+            long remaining = one.quotas().dailyRemaining();
+            return remaining < 0 ? Double.NaN : remaining;
+        }, Tags.empty());
+        for (Circuit.State state : new Circuit.State[] { Circuit.State.CLOSED, Circuit.State.HALF_OPEN, Circuit.State.OPEN }) {
+            gauge("circuit.state", "1 for the state in which the circuit breaker is", account,
+                    one -> one.circuit() == state ? 1 : 0, Tags.of("state", state.name().toLowerCase(Locale.ROOT)));
+        }
+        meters.add(Gauge.builder(PREFIX + "token.age", account, one -> {
+            Duration age = one.tokenAge();
+            return age == null ? Double.NaN : age.toMillis() / 1000.0;
+        }).description("How long the access token has been in use").baseUnit("seconds").tags(common).register(registry));
+    }
+
+    @Override
+    public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+        requests.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> added(Timer.builder(PREFIX + "calls")
+                .description("Requests sent to HubSpot, each try counted")
+                .tags(common.and("operation", key.operation(), "status", status(key.status()), "outcome", outcome(key.status())))
+                .register(registry))).record(took);
+    }
+
+    @Override
+    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+        retries.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> added(Counter
+                .builder(PREFIX + "retries").description("Tries after the first one of a call")
+                .tags(common.and("operation", key.operation(), "status", status(key.status()))).register(registry))).increment();
+    }
+
+    @Override
+    public void waited(Attempt<?> attempt, Duration time) {
+        waits.computeIfAbsent(attempt.lane(), key -> added(Timer.builder(PREFIX + "rate.wait")
+                .description("Waits of calls for their turn under the rate limits")
+                .tags(common.and("lane", key.name().toLowerCase(Locale.ROOT))).register(registry))).record(time);
+    }
+
+    @Override
+    public void refused(Attempt<?> attempt, Throwable reason) {
+        refusals.computeIfAbsent(new Refusal(attempt.operation(), reason(reason)), key -> added(Counter
+                .builder(PREFIX + "refusals").description("Tries that were not made")
+                .tags(common.and("operation", key.operation(), "reason", key.reason())).register(registry))).increment();
+    }
+
+    /** The meters of an account that is no more would be those of nobody. */
+    @Override
+    public void close() {
+        meters.forEach(registry::remove);
+        meters.clear();
+    }
+
+    private void gauge(String name, String description, ObservedAccount account, ToDoubleFunction<ObservedAccount> value, Tags tags) {
+        meters.add(Gauge.builder(PREFIX + name, account, value).description(description).tags(common.and(tags))
+                .register(registry));
+    }
+
+    private <T extends Meter> T added(T meter) {
+        meters.add(meter);
+        return meter;
+    }
+
+    private static String status(int status) {
+        return status == 0 ? UNKNOWN : String.valueOf(status);
+    }
+
+    /** As Micrometer itself names the outcomes of HTTP. */
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 2 -> "SUCCESS";
+            case 3 -> "REDIRECTION";
+            case 4 -> "CLIENT_ERROR";
+            case 5 -> "SERVER_ERROR";
+            default -> UNKNOWN;
+        };
+    }
+
+    private static String reason(Throwable reason) {
+        if (!(reason instanceof BudgetExceededException exceeded)) {
+            return "circuit";
+        }
+        return exceeded.policyName() == null ? "stop" : "DAILY".equals(exceeded.policyName()) ? "daily" : "rate";
+    }
+}
