@@ -7,13 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
+import io.github.camelhubspot.HttpVersion;
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.HttpVersion;
+import io.github.camelhubspot.imports.HubSpotImportComponent;
+import io.github.camelhubspot.leads.HubSpotLeadsComponent;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
 
 /** A context that tries again soon, on a version of HTTP that a subclass can choose, and ways to send many messages at once. */
 abstract class ResilienceTestSupport extends HubSpotTestSupport {
@@ -65,6 +68,15 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
 
     static Object attempts(Exchange exchange) {
         return exchange.getMessage().getHeader(HubSpotConstants.ATTEMPTS);
+    }
+
+    /** Another context, as another JVM would have, on the same account; the caller stops it. */
+    static CamelContext startedContext(HubSpotConfiguration configuration) {
+        CamelContext other = new DefaultCamelContext();
+        other.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
+        other.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
+        other.start();
+        return other;
     }
 
     /** A message and where it goes. */

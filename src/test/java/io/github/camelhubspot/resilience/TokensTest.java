@@ -100,12 +100,18 @@ class TokensTest extends ResilienceTestSupport {
         for (String path : List.of(LEADS, IMPORTS + "/?")) {
             List<SandboxRequest> sent = sandbox().requests().matching("POST", path);
             assertThat(sent).as(path).hasSize(2);
-            assertThat(sent.get(1).body()).as(path).isEqualTo(sent.get(0).body());
-            assertThat(sent.get(1).header("Content-Type")).isEqualTo(sent.get(0).header("Content-Type"));
+            assertThat(content(sent.get(1))).as(path).isEqualTo(content(sent.get(0)));
             assertThat(sent.get(1).header("Authorization")).isNotEqualTo(sent.get(0).header("Authorization"));
         }
         assertThat(sandbox().leads().size()).isEqualTo(1);
         assertThat(sandbox().imports().all()).hasSize(1);
+    }
+
+    /** The body, with one word for the boundary of a form, which is drawn anew for each request. */
+    private static String content(SandboxRequest request) {
+        String type = request.header("Content-Type");
+        String boundary = type.replaceFirst(".*boundary=", "");
+        return boundary.equals(type) ? request.bodyText() : request.bodyText().replace(boundary, "boundary");
     }
 
     @Test
