@@ -61,6 +61,7 @@ class WaitingTest extends ResilienceTestSupport {
     private HubSpotConfiguration configuration(int rateLimit) {
         HubSpotConfiguration configuration = configuration();
         configuration.setRateLimit(rateLimit);
+        configuration.setRateLimitMaxWait(Duration.ofHours(1).toMillis());
         return configuration;
     }
 
@@ -118,6 +119,17 @@ class WaitingTest extends ResilienceTestSupport {
         route(camel, "hubspot-leads:list");
         sandbox().faults().next(50).status(503);
         assertStopsAndEndsAll(camel, handOver(camel, "direct:route", 50), 0, HubSpotServerException.class, "503");
+    }
+
+    @Test
+    void callsUnderWayEndWhenCamelStops() throws Exception {
+        CamelContext camel = startedContext(configuration(0));
+        sandbox().faults().next(FEW).delay(Duration.ofSeconds(5));
+        ProducerTemplate other = camel.createProducerTemplate();
+        List<CompletableFuture<Exchange>> underWay = sendAsync(camel, other, FEW, i -> Sending.of("hubspot-leads:list"));
+        await().until(() -> sandbox().requests().count() == FEW);
+        camel.stop();
+        assertThat(allOf(underWay)).allSatisfy(exchange -> assertThat(exchange.getException()).isNotNull());
     }
 
     @Test
