@@ -128,16 +128,16 @@ public final class ResilientCalls implements AutoCloseable {
             Instant asked = clock.instant();
             CompletableFuture<RequestBudget.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
                     attempt.urgent() ? NO_RESERVE : manner.dailyReserve());
-            if (!turn.isDone() || turn.isCompletedExceptionally()) {
-                turn.whenComplete((permit, refused) -> {
-                    if (refused != null) {
-                        circuit.left();
-                    } else {
-                        listener.waited(attempt.operation(), attempt.lane(), Duration.between(asked, clock.instant()));
-                    }
-                });
+            if (turn.isDone() && !turn.isCompletedExceptionally()) {
+                return send(turn.join());
             }
-            return then(turn, this::send);
+            return then(turn.whenComplete((permit, refused) -> {
+                if (refused != null) {
+                    circuit.left();
+                } else {
+                    listener.waited(attempt.operation(), attempt.lane(), Duration.between(asked, clock.instant()));
+                }
+            }), this::send);
         }
 
         private CompletableFuture<Tried<T>> send(RequestBudget.Permit permit) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,6 +30,19 @@ public final class FakeTime implements InstantSource {
                 throw new RejectedExecutionException("is shut down");
             }
             after(Duration.ofNanos(unit.toNanos(delay)), command);
+            return null;
+        }
+
+        @Override
+        public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+            Runnable action = () -> {
+                try {
+                    callable.call();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            schedule(action, delay, unit);
             return null;
         }
     }
