@@ -217,12 +217,14 @@ final class RateWindow {
         }
         RateWindow next = new RateWindow(this);
         next.forget(part(millis));
+        double grown = growth * (Math.min(millis, Math.max(grownAt, othersUntil)) - grownAt);
         if (millis >= othersUntil) {
             next.others = 0;
             next.growth = FAST_GROWTH * limit; // nobody was seen for a whole period
+            grown += next.growth * (millis - Math.max(grownAt, othersUntil));
         }
         double periods = (double) (millis - grownAt) / periodMillis;
-        next.share = Math.min(limit, share + growth * periods);
+        next.share = Math.min(limit, share + grown / periodMillis);
         next.credit = Math.min(Math.max(1, BURST * share), credit + PACE * share * periods);
         next.grownAt = millis;
         return next;
