@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResilientCallsTest {
 
     private static final RateSignal LIMITED = new RateSignal(null, null, null, null, true, "TEN_SECONDLY_ROLLING", null);
-    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(30), 1, Duration.ZERO);
+    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(30), 1,
+            Duration.ZERO);
 
     private final FakeTime time = new FakeTime();
     private final List<String> events = new ArrayList<>();
