@@ -85,7 +85,7 @@ final class FileToken implements Authorization {
         if (Files.size(file) > MAX_SIZE) {
             throw unusable("has more than " + MAX_SIZE + " bytes, which is no token", null);
         }
-        String content = Files.readString(file).trim();
+        String content = Files.readString(file).strip();
         if (content.isEmpty() || content.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw unusable(content.isEmpty() ? "is empty" : "has a character that no token has (a space, a line break,"
                     + " another control character or one beyond ASCII)", null);

@@ -17,6 +17,7 @@ import io.github.camelhubspot.client.resilience.CircuitSettings;
 import io.github.camelhubspot.client.resilience.RateLimits;
 import io.github.camelhubspot.client.resilience.RequestBudget;
 import io.github.camelhubspot.client.resilience.ResilientCalls;
+import io.github.camelhubspot.client.resilience.SteadyClock;
 import io.github.camelhubspot.component.observe.AccountObservation;
 import io.github.camelhubspot.component.observe.ObservedAccount;
 import org.apache.camel.Service;
@@ -33,6 +34,7 @@ final class AccountCalls implements AutoCloseable {
     private final RateLimits limits;
     private final ResilientCalls.Background background;
     private final InstantSource clock;
+    private final InstantSource steady = new SteadyClock();
     private final AccountObservation observation;
     private final RequestBudget budget;
     private final ResilientCalls calls;
@@ -45,9 +47,9 @@ final class AccountCalls implements AutoCloseable {
         this.background = background;
         this.observation = observation;
         this.clock = clock;
-        this.budget = new RequestBudget(limits, clock, background.timer());
-        this.calls = new ResilientCalls(budget, background, clock, observation.calls());
-        this.tokenCalls = new ResilientCalls(new RequestBudget(NO_LIMITS, clock, background.timer()), background, clock,
+        this.budget = new RequestBudget(limits, steady, background.timer());
+        this.calls = new ResilientCalls(budget, background, steady, observation.calls());
+        this.tokenCalls = new ResilientCalls(new RequestBudget(NO_LIMITS, steady, background.timer()), background, steady,
                 observation.tokenRequests());
     }
 
@@ -70,7 +72,7 @@ final class AccountCalls implements AutoCloseable {
                     + " on a HubSpotConfiguration bean, or on both components alike");
         }
         Circuit circuit = settings.circuit() == null ? Circuit.NONE
-                : circuits.computeIfAbsent(settings.circuit(), some -> new Circuit("hubspot", some, clock));
+                : circuits.computeIfAbsent(settings.circuit(), some -> new Circuit("hubspot", some, steady));
         return new Connection(transport, authorization, calls, settings.manner(), circuit, background.executor());
     }
 

@@ -43,6 +43,7 @@ final class RateWindow {
     private static final double CUT = 0.35;
     /** Growth in parts of the limit per period: for a share of the whole limit, for any, and when there is room for all. */
     private static final double SLOW_GROWTH = 0.005;
+    private static final double AMPLE_GROWTH = 0.01;
     private static final double FASTEST_SLOW_GROWTH = 0.1;
     private static final double FAST_GROWTH = 0.25;
     /** By how much faster than evenly calls may leave when they are spread over the period. */
@@ -216,12 +217,14 @@ final class RateWindow {
         }
         RateWindow next = new RateWindow(this);
         next.forget(part(millis));
+        double grown = growth * (Math.min(millis, Math.max(grownAt, othersUntil)) - grownAt);
         if (millis >= othersUntil) {
             next.others = 0;
             next.growth = FAST_GROWTH * limit; // nobody was seen for a whole period
+            grown += next.growth * (millis - Math.max(grownAt, othersUntil));
         }
         double periods = (double) (millis - grownAt) / periodMillis;
-        next.share = Math.min(limit, share + growth * periods);
+        next.share = Math.min(limit, share + grown / periodMillis);
         next.credit = Math.min(Math.max(1, BURST * share), credit + PACE * share * periods);
         next.grownAt = millis;
         return next;
@@ -286,7 +289,7 @@ final class RateWindow {
 
     /** @param base see {@link Departure#base} */
     private void learnOthers(RateSignal signal, long base, long millis) {
-        if (signal.max() == null || signal.remaining() == null) {
+        if (signal.max() == null || signal.max() < 1 || signal.remaining() == null) {
             return;
         }
         others = (int) Math.max(0, signal.max() - signal.remaining() - (base + departures));
@@ -301,7 +304,7 @@ final class RateWindow {
         } else if (signal.remaining() < AMPLE * signal.max()) {
             growth = Math.min(FASTEST_SLOW_GROWTH, SLOW_GROWTH * limit / share) * limit;
         } else {
-            growth = FAST_GROWTH * limit;
+            growth = Math.min(FASTEST_SLOW_GROWTH, AMPLE_GROWTH * limit / share) * limit;
         }
     }
 

@@ -130,17 +130,17 @@ public final class ResilientCalls implements AutoCloseable {
             Instant asked = clock.instant();
             CompletableFuture<RequestBudget.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
                     attempt.urgent() ? NO_RESERVE : manner.dailyReserve());
-            if (!turn.isDone() || turn.isCompletedExceptionally()) {
-                turn.whenComplete((permit, refused) -> {
-                    if (refused != null) {
-                        circuit.left();
-                        listener.refused(attempt, refused);
-                    } else {
-                        listener.waited(attempt, Duration.between(asked, clock.instant()));
-                    }
-                });
+            if (turn.isDone() && !turn.isCompletedExceptionally()) {
+                return send(turn.join());
             }
-            return then(turn, this::send);
+            return then(turn.whenComplete((permit, refused) -> {
+                if (refused != null) {
+                    circuit.left();
+                    listener.refused(attempt, refused);
+                } else {
+                    listener.waited(attempt, Duration.between(asked, clock.instant()));
+                }
+            }), this::send);
         }
 
         private CompletableFuture<Tried<T>> send(RequestBudget.Permit permit) {
