@@ -632,8 +632,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Whether input is checked for what HubSpot would refuse before it is sent: a new lead needs a name and an
-     * association.
+     * Whether requests are checked, before they are sent, for what HubSpot would refuse, and answers for what has to be in
+     * them. All problems of a request are told at once, each with its path.
      */
     public void setValidation(boolean validation) {
         this.validation = validation;

@@ -1,7 +1,6 @@
 package io.github.camelhubspot;
 
 import java.io.Serializable;
-
 import java.util.List;
 import java.util.Map;
 

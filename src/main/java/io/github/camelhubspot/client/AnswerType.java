@@ -18,19 +18,21 @@ import io.github.camelhubspot.model.SearchResult;
  *
  * @param record  the record of the model that holds it; {@code null} for nothing
  * @param element the record of one element of a page or batch; {@code null} elsewhere
+ * @param inBatch whether HubSpot answers the record as the only one of a batch
  */
-public record AnswerType(Class<?> record, Class<?> element) {
+public record AnswerType(Class<?> record, Class<?> element, boolean inBatch) {
 
     /** Nothing that would be worth a body: HubSpot answers 204, or repeats what it was told. */
-    public static final AnswerType NOTHING = new AnswerType(null, null);
-    public static final AnswerType LEAD = new AnswerType(Lead.class, null);
-    public static final AnswerType LEAD_PAGE = new AnswerType(LeadPage.class, Lead.class);
-    public static final AnswerType SEARCH_RESULT = new AnswerType(SearchResult.class, Lead.class);
-    public static final AnswerType BATCH_RESULT = new AnswerType(BatchResult.class, Lead.class);
-    public static final AnswerType IMPORT = new AnswerType(Import.class, null);
-    public static final AnswerType IMPORT_PAGE = new AnswerType(ImportPage.class, Import.class);
-    public static final AnswerType IMPORT_ERROR_PAGE = new AnswerType(ImportErrorPage.class, ImportError.class);
-    public static final AnswerType ACTION_RESULT = new AnswerType(ActionResult.class, null);
+    public static final AnswerType NOTHING = new AnswerType(null, null, false);
+    public static final AnswerType LEAD = new AnswerType(Lead.class, null, false);
+    public static final AnswerType LEAD_IN_BATCH = new AnswerType(Lead.class, null, true);
+    public static final AnswerType LEAD_PAGE = new AnswerType(LeadPage.class, Lead.class, false);
+    public static final AnswerType SEARCH_RESULT = new AnswerType(SearchResult.class, Lead.class, false);
+    public static final AnswerType BATCH_RESULT = new AnswerType(BatchResult.class, Lead.class, false);
+    public static final AnswerType IMPORT = new AnswerType(Import.class, null, false);
+    public static final AnswerType IMPORT_PAGE = new AnswerType(ImportPage.class, Import.class, false);
+    public static final AnswerType IMPORT_ERROR_PAGE = new AnswerType(ImportErrorPage.class, ImportError.class, false);
+    public static final AnswerType ACTION_RESULT = new AnswerType(ActionResult.class, null, false);
 
     boolean isNothing() {
         return record == null;
@@ -38,7 +40,7 @@ public record AnswerType(Class<?> record, Class<?> element) {
 
     /** The facts of an answer that the message headers tell. */
     public Facts facts(Map<?, ?> answer) {
-        if (this == IMPORT || this == LEAD) {
+        if (record == Import.class || record == Lead.class) {
             Map<?, ?> counters = counters(answer);
             return new Facts(text(answer.get("id") == null ? answer.get("importId") : answer.get("id")),
                     text(answer.get("state")), null, null, counters == null ? null : number(counters.get("ERRORS")), counters);

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

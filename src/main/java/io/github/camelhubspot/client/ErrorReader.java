@@ -95,7 +95,7 @@ final class ErrorReader {
         return result;
     }
 
-    private static Map<String, List<String>> context(Object value) {
+    static Map<String, List<String>> context(Object value) {
         Map<String, List<String>> result = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, item) -> result.put(String.valueOf(key), item instanceof List<?> list

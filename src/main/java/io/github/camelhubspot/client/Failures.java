@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.util.List;
-
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.net.URI;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +62,7 @@ public final class HubSpotClient {
         }
         Operation operation = asked.resolve(arguments);
         Call call = new Call(operation, arguments, null, validation, json);
-        ReplyReader reader = new ReplyReader(operation, outputType, allPages, json);
+        ReplyReader reader = new ReplyReader(call, outputType, allPages);
         return send(call, input, reader, beforeSend).handle((reply, failure) -> {
             if (failure != null) {
                 throw unwrapped(failure);

@@ -17,26 +17,32 @@ final class LeadAssociations {
 
     static final String HUBSPOT_DEFINED = "HUBSPOT_DEFINED";
 
+    private static final String FIELD = "associations";
+
     private LeadAssociations() {
     }
 
     /**
      * The associations of a new lead: those of the body, and those that its contact and company ask for.
      *
-     * @return {@code null} if the message says nothing about associations
-     * @throws io.github.camelhubspot.HubSpotValidationException if they are not what HubSpot takes
+     * @param problems gets what HubSpot does not take, and what keeps the list from being made
+     * @return         {@code null} if the message says nothing about associations; otherwise the list, or what the body has
+     *                 instead of one
      */
-    static List<Object> of(Call call, LeadInput lead, String contactId, String companyId) {
+    static Object of(Call call, LeadInput lead, String contactId, String companyId, Problems problems) {
         Integer typeId = call.arguments().get(Parameters.ASSOCIATION_TYPE_ID);
         if (typeId != null && contactId != null && companyId != null) {
-            throw call.operation().invalid(
+            problems.add(lead.at(FIELD),
                     "associationTypeId says which association the target gets, but contactId and companyId are both given: "
                             + "leave one out, or write the associations into the body");
         }
-        if (lead.associations() == null && contactId == null && companyId == null) {
-            return null;
+        if (contactId == null && companyId == null && !(lead.associations() instanceof Collection<?>)) {
+            if (lead.associations() != null && call.validation()) {
+                problems.add(lead.at(FIELD), notAList(lead));
+            }
+            return lead.associations();
         }
-        List<Object> result = fromBody(call, lead);
+        List<Object> result = fromBody(call, lead, problems);
         if (contactId != null) {
             add(call, result, contactId, typeId == null ? PRIMARY_CONTACT : typeId);
         }
@@ -52,31 +58,32 @@ final class LeadAssociations {
                 "associationTypeId", typeId);
     }
 
-    private static List<Object> fromBody(Call call, LeadInput lead) {
-        if (lead.associations() == null) {
-            return new ArrayList<>();
+    private static List<Object> fromBody(Call call, LeadInput lead, Problems problems) {
+        if (lead.associations() != null && !(lead.associations() instanceof Collection<?>)) {
+            problems.add(lead.at(FIELD), notAList(lead));
         }
-        if (!(lead.associations() instanceof Collection<?> items)) {
-            throw call.operation().invalid(lead.at("associations") + " must be a list of {to: {id}, types: [...]}, but is "
-                    + Input.describe(lead.associations()));
-        }
-        List<Object> result = new ArrayList<>(items.size());
-        for (Object element : items) {
-            Object item = element instanceof Map<?, ?> ? element : call.json().toPlain(element);
-            if (!(item instanceof Map<?, ?> map) || !(map.get("to") instanceof Map<?, ?> to) || to.get("id") == null
-                    || !(map.get("types") instanceof Collection<?>)) {
-                throw call.operation().invalid(lead.at("associations") + '[' + result.size()
-                        + "] must have the form {to: {id}, types: [{associationCategory, associationTypeId}]}");
+        List<Object> result = new ArrayList<>();
+        if (lead.associations() instanceof Collection<?> items) {
+            for (Object element : items) {
+                Object item = element instanceof Map<?, ?> ? element : call.json().toPlain(element);
+                if (call.validation()) {
+                    AssociationRules.check(call, lead.at(FIELD) + '[' + result.size() + ']', item, problems);
+                }
+                result.add(item instanceof Map<?, ?> map && map.get("to") instanceof Map<?, ?> to
+                        ? withTextId(map, to) : item);
             }
-            result.add(withTextId(map, to));
         }
         return result;
+    }
+
+    private static String notAList(LeadInput lead) {
+        return "must be a list of {to: {id}, types: [...]}, but is " + Input.describe(lead.associations());
     }
 
     /** Ids are text at HubSpot, but often numbers in what a route has at hand. */
     private static Map<Object, Object> withTextId(Map<?, ?> association, Map<?, ?> to) {
         Map<Object, Object> target = new LinkedHashMap<>(to);
-        target.computeIfPresent("id", (key, id) -> id instanceof Number ? id.toString() : id);
+        target.computeIfPresent("id", (key, id) -> PropertyValues.isBlank(id) ? id : PropertyValues.scalar(id).strip());
         Map<Object, Object> result = new LinkedHashMap<>(association);
         result.put("to", target);
         return result;

@@ -37,11 +37,10 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
             "hs_last_activity_date");
 
     /**
-     * @param  path where the map stands in the body; empty for the body itself
-     * @throws io.github.camelhubspot.HubSpotValidationException if the map is no lead
+     * @param path     where the map stands in the body; empty for the body itself
+     * @param problems gets what is not that of a lead
      */
-    static LeadInput of(Input input, Map<String, Object> map, String path) {
-        Operation operation = input.operation();
+    static LeadInput of(Input input, Map<String, Object> map, String path, Problems problems) {
         Object properties = input.element(map.get("properties"));
         boolean answered = isAnswered(map);
         Map<String, Object> values;
@@ -50,16 +49,18 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
             if (answered) {
                 values = without(values, READ_ONLY);
             } else {
-                refuseUnknown(operation, map, path);
+                refuseUnknown(map, path, problems);
             }
         } else if (map.containsKey("properties")) {
-            throw operation.invalid(at(path, "properties") + " must be an object, but is " + Input.describe(properties));
+            problems.add(at(path, "properties"), "must be an object, but is " + Input.describe(properties));
+            values = Map.of();
         } else {
             values = without(map, ENVELOPE);
         }
-        return new LeadInput(scalar(input, map, path, "id"), scalar(input, map, path, "idProperty"), values,
-                input.element(map.get("associations")), answered ? null : scalar(input, map, path, "objectWriteTraceId"),
-                id(input, map, path, "contactId"), id(input, map, path, "companyId"), answered, path);
+        Fields fields = new Fields(input, map, path, problems);
+        return new LeadInput(fields.scalar("id"), fields.scalar("idProperty"), values,
+                input.element(map.get("associations")), answered ? null : fields.scalar("objectWriteTraceId"),
+                fields.id("contactId"), fields.id("companyId"), answered, path);
     }
 
     /** Whether the map is a whole lead as HubSpot answered it, whose id is therefore HubSpot's own. */
@@ -67,8 +68,10 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
         return map.containsKey("properties") && map.keySet().stream().anyMatch(ANSWER_ONLY::contains);
     }
 
-    Map<String, String> text(Call call) {
-        return PropertyValues.text(call, at(path, "properties"), properties);
+    /** The properties as HubSpot takes them; without those that are a problem. */
+    Map<String, String> text(Call call, Problems problems) {
+        String where = at(path, "properties");
+        return problems.at(where) ? Map.of() : PropertyValues.text(call, where, properties, problems);
     }
 
     /** The path of a field of this lead. */
@@ -81,12 +84,12 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
     }
 
     /** A misspelt key would silently lose what stands under it. */
-    private static void refuseUnknown(Operation operation, Map<String, Object> map, String path) {
+    private static void refuseUnknown(Map<String, Object> map, String path, Problems problems) {
         for (String key : map.keySet()) {
             if (!ENVELOPE.contains(key) && !key.equals("properties")) {
-                throw operation.invalid(at(path, Parameter.printable(key))
-                        + " is not a field of a lead: beside properties there are id, idProperty, associations, "
-                        + "objectWriteTraceId, contactId and companyId");
+                problems.add(at(path, Parameter.printable(key)),
+                        "is not a field of a lead: beside properties there are id, idProperty, associations, "
+                                + "objectWriteTraceId, contactId and companyId");
             }
         }
     }
@@ -97,24 +100,29 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
         return result;
     }
 
-    private static String scalar(Input input, Map<String, Object> map, String path, String key) {
-        Object value = map.get(key) instanceof JsonNode node ? input.element(node) : map.get(key);
-        if (value == null) {
-            return null;
-        }
-        String text = PropertyValues.scalar(value);
-        if (text == null) {
-            throw input.operation().invalid(at(path, key) + " must be a text, but is " + Input.describe(value));
-        }
-        return text.isBlank() ? null : text.strip();
-    }
+    /** Reads the fields beside the properties. */
+    private record Fields(Input input, Map<String, Object> map, String path, Problems problems) {
 
-    private static String id(Input input, Map<String, Object> map, String path, String key) {
-        String value = scalar(input, map, path, key);
-        try {
-            return value == null ? null : Parameter.digits(value);
-        } catch (IllegalArgumentException e) {
-            throw input.operation().invalid(at(path, key) + ' ' + e.getMessage(), e);
+        String scalar(String key) {
+            Object value = map.get(key) instanceof JsonNode node ? input.element(node) : map.get(key);
+            if (value == null) {
+                return null;
+            }
+            String text = PropertyValues.scalar(value);
+            if (text == null) {
+                problems.add(at(path, key), "must be a text, but is " + Input.describe(value));
+            }
+            return text == null || text.isBlank() ? null : text.strip();
+        }
+
+        String id(String key) {
+            String value = scalar(key);
+            try {
+                return value == null ? null : Parameter.digits(value);
+            } catch (IllegalArgumentException e) {
+                problems.add(at(path, key), e.getMessage());
+                return value;
+            }
         }
     }
 }

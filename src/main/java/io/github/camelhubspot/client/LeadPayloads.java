@@ -1,6 +1,7 @@
 package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +14,65 @@ public final class LeadPayloads {
     private LeadPayloads() {
     }
 
+    /** No body for a page of leads; but what is asked for must fit into its URL. */
+    public static RequestBody list(Call call, Input body) {
+        return urlThatFits(call,
+                "ask for fewer, or list without any and give the ids to batchRead, which takes them in its body");
+    }
+
+    /** No body for a lead; without associations, what does not fit into its URL has gone another way already. */
+    public static RequestBody read(Call call, Input body) {
+        return call.arguments().get(Parameters.ASSOCIATIONS) == null ? RequestBody.NONE
+                : urlThatFits(call, "HubSpot takes them in a body too, but then gives no associations: ask for fewer, or"
+                        + " leave out associations and read them with another call");
+    }
+
+    /** Whether a lead can and must be read by a call that takes the names of properties in its body. */
+    public static boolean tooLongForUrl(Operation operation, Arguments arguments) {
+        return operation.exceedsUrl(arguments) && arguments.get(Parameters.ASSOCIATIONS) == null;
+    }
+
+    private static RequestBody urlThatFits(Call call, String cure) {
+        if (call.validation() && call.operation().exceedsUrl(call.arguments())) {
+            Problems problems = new Problems(call.operation());
+            Parameter<?> longest = length(call, Parameters.PROPERTIES_WITH_HISTORY) > length(call, Parameters.PROPERTIES)
+                    ? Parameters.PROPERTIES_WITH_HISTORY : Parameters.PROPERTIES;
+            problems.add(longest.name(), "the names make a URL of more than " + Operation.MAX_TARGET
+                    + " characters, which HubSpot refuses as too long; " + cure);
+            problems.throwIfAny();
+        }
+        return RequestBody.NONE;
+    }
+
+    private static int length(Call call, Parameter<List<String>> names) {
+        return String.join(",", call.get(names, List.of())).length();
+    }
+
     /** A new lead. */
     public static RequestBody create(Call call, Input body) {
-        LeadInput lead = LeadInput.of(body, body.map(), "");
+        Problems problems = new Problems(call.operation());
+        LeadInput lead = LeadInput.of(body, body.map(), "", problems);
         String contactId = first(call.arguments().get(Parameters.CONTACT_ID), lead.contactId());
         String companyId = first(call.arguments().get(Parameters.COMPANY_ID), lead.companyId());
-        Map<String, Object> content = newLead(call, lead, contactId, companyId);
+        Map<String, Object> content = newLead(call, lead, contactId, companyId, problems);
+        problems.throwIfAny();
         return RequestBody.json(call, content, checkOf(content));
     }
 
     /** The fields of a new lead, alone or as an input of a batch. */
-    static Map<String, Object> newLead(Call call, LeadInput lead, String contactId, String companyId) {
-        Map<String, String> properties = lead.text(call);
-        List<Object> associations = LeadAssociations.of(call, lead, contactId, companyId);
+    static Map<String, Object> newLead(Call call, LeadInput lead, String contactId, String companyId, Problems problems) {
+        Map<String, String> properties = lead.text(call, problems);
+        Object associations = LeadAssociations.of(call, lead, contactId, companyId, problems);
         if (call.validation()) {
-            if (properties.getOrDefault(NAME, "").isBlank()) {
-                throw call.operation().invalid(lead.at("properties." + NAME) + " is missing: HubSpot requires a name");
+            String name = lead.at("properties." + NAME);
+            if (properties.getOrDefault(NAME, "").isBlank() && !problems.at(name) && !problems.at(lead.at("properties"))) {
+                problems.add(name, "is missing: HubSpot requires a name");
             }
             if (associations == null) {
-                throw call.operation().invalid(lead.at("associations")
-                        + " is missing: HubSpot requires a lead to be associated with an existing contact or company when it"
-                        + " is created; set contactId or companyId, or write associations into the body"
-                        + " (an empty list sends none)");
+                problems.add(lead.at("associations"),
+                        "is missing: HubSpot requires a lead to be associated with an existing contact or company when it"
+                                + " is created; set contactId or companyId, or write associations into the body"
+                                + " (an empty list sends none)");
             }
         }
         Map<String, Object> content = new LinkedHashMap<>();
@@ -50,11 +88,15 @@ public final class LeadPayloads {
         if (body.isEmpty()) {
             throw call.operation().invalid("the body is empty: the new values are expected there");
         }
-        return RequestBody.json(call, Map.of("properties", LeadInput.of(body, body.map(), "").text(call)));
+        Problems problems = new Problems(call.operation());
+        Map<String, String> properties = LeadInput.of(body, body.map(), "", problems).text(call, problems);
+        problems.throwIfAny();
+        return RequestBody.json(call, Map.of("properties", properties));
     }
 
     /** A search: the body is the request, parameters fill in what it lacks. */
     public static RequestBody search(Call call, Input body) {
+        Problems problems = new Problems(call.operation());
         Map<String, Object> request = new LinkedHashMap<>(body.map());
         fillIn(call, request, Parameters.QUERY);
         fillIn(call, request, Parameters.PROPERTIES);
@@ -65,15 +107,23 @@ public final class LeadPayloads {
         } else if (request.get(Parameters.AFTER.name()) instanceof Number number) {
             request.put(Parameters.AFTER.name(), number.toString());
         }
-        try {
-            Integer limit = Parameters.LIMIT.parse(request.get(Parameters.LIMIT.name()));
-            call.operation().check(Parameters.LIMIT, limit);
-            request.computeIfPresent(Parameters.LIMIT.name(), (name, asWritten) -> limit);
-        } catch (IllegalArgumentException e) {
-            throw call.operation().invalid(e.getMessage(), e);
+        request.computeIfPresent(Parameters.LIMIT.name(), (name, limit) -> wholeNumber(limit));
+        request.computeIfPresent("filterGroups", (key, groups) -> new SearchFilters(call, body, problems).text(groups));
+        RequestBody content = RequestBody.json(call, request);
+        if (call.validation()) {
+            new SearchRules(call, body, problems).check(request, content);
         }
-        request.computeIfPresent("filterGroups", (key, groups) -> SearchFilters.text(call, groups));
-        return RequestBody.json(call, request);
+        problems.throwIfAny();
+        return content;
+    }
+
+    /** @return what was given if it is none: HubSpot takes numbers only, but a route often has text at hand */
+    private static Object wholeNumber(Object limit) {
+        try {
+            return Parameters.LIMIT.parse(limit);
+        } catch (IllegalArgumentException e) {
+            return limit;
+        }
     }
 
     /** The label of an association. */
@@ -102,9 +152,11 @@ public final class LeadPayloads {
 
     private static Map<String, List<String>> checkOf(Map<String, Object> lead) {
         List<String> targets = new ArrayList<>();
-        if (lead.get("associations") instanceof List<?> associations) {
+        if (lead.get("associations") instanceof Collection<?> associations) {
             for (Object association : associations) {
-                targets.add(String.valueOf(((Map<?, ?>) ((Map<?, ?>) association).get("to")).get("id")));
+                if (association instanceof Map<?, ?> map && map.get("to") instanceof Map<?, ?> to) {
+                    targets.add(String.valueOf(to.get("id")));
+                }
             }
         }
         Object name = ((Map<?, ?>) lead.get("properties")).get(NAME);

@@ -1,7 +1,7 @@
 package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
-
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +22,21 @@ public final class Operation {
         Arguments derive(Arguments arguments, Input body);
     }
 
+    /** Whether a call must go another way than its operation usually does. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean holds(Operation operation, Arguments arguments);
+    }
+
+    /**
+     * The longest path with query that is sent. HubSpot answers 414 to a URL that is too long and does not say what that is.
+     * Servers commonly bound the head of a request to 8,192 bytes: this leaves room for the headers, of which a token may
+     * take half a thousand.
+     */
+    static final int MAX_TARGET = 7_000;
+    /** A character outside ASCII has up to three bytes, and each becomes three characters. */
+    private static final int MOST_ENCODED = 9;
+
     private final String uri;
     private final String method;
     private final Resource resource;
@@ -34,7 +49,7 @@ public final class Operation {
     private final int maxLimit;
     private final Set<Parameter<?>> parameters;
     private final Derivation derivation;
-    private final Parameter<?> variantOn;
+    private final Condition variantOn;
     private final Operation variant;
 
     private Operation(Builder builder) {
@@ -114,7 +129,33 @@ public final class Operation {
 
     /** The call as it is with these arguments: this operation or its variant. */
     Operation resolve(Arguments arguments) {
-        return variantOn != null && arguments.get(variantOn) != null ? variant : this;
+        return variantOn != null && variantOn.holds(this, arguments) ? variant : this;
+    }
+
+    /** Whether path and query are longer than {@link #MAX_TARGET}, in the API version whose path is the longest. */
+    boolean exceedsUrl(Arguments arguments) {
+        int most = 0;
+        for (Parameter<?> parameter : query) {
+            most += lengthAtMost(arguments.get(parameter));
+        }
+        for (Parameter<?> parameter : path.parameters()) {
+            most += lengthAtMost(arguments.get(parameter));
+        }
+        // nearly every call ends here, without a URL being made for it
+        return most > MAX_TARGET / 2 && Arrays.stream(ApiVersion.values())
+                .anyMatch(version -> target(version, arguments).length() > MAX_TARGET);
+    }
+
+    private static int lengthAtMost(Object value) {
+        int length = 0;
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                length += element.toString().length() + 1;
+            }
+        } else if (value != null) {
+            length = value.toString().length();
+        }
+        return length * MOST_ENCODED;
     }
 
     Arguments derive(Arguments arguments, Input body) {
@@ -205,7 +246,7 @@ public final class Operation {
         private RateLane lane = RateLane.GENERAL;
         private int maxLimit;
         private Derivation derivation = (arguments, body) -> arguments;
-        private Parameter<?> variantOn;
+        private Condition variantOn;
         private Operation variant;
 
         private Builder(String uri) {
@@ -274,6 +315,11 @@ public final class Operation {
 
         /** Another call that stands for this operation as soon as the parameter has a value. */
         public Builder variant(Parameter<?> on, Operation operation) {
+            return variant((asked, arguments) -> arguments.get(on) != null, operation);
+        }
+
+        /** Another call that stands for this operation under a condition. */
+        public Builder variant(Condition on, Operation operation) {
             this.variantOn = on;
             this.variant = operation;
             return this;

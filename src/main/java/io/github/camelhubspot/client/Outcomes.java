@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.util.concurrent.CompletableFuture;
-
 import java.util.concurrent.CompletionException;
 
 import io.github.camelhubspot.client.http.HttpTransportException;

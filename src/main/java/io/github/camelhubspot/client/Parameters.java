@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.time.Duration;
-
 import java.util.List;
 
 import io.github.camelhubspot.DateFormat;

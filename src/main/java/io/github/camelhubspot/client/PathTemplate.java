@@ -7,9 +7,17 @@ import java.util.List;
 final class PathTemplate {
 
     private final List<Object> parts;
+    private final List<Parameter<?>> parameters;
 
     private PathTemplate(List<Object> parts) {
         this.parts = parts;
+        List<Parameter<?>> found = new ArrayList<>();
+        for (Object part : parts) {
+            if (part instanceof Parameter<?> parameter) {
+                found.add(parameter);
+            }
+        }
+        this.parameters = List.copyOf(found);
     }
 
     /** @param parts texts, taken as they are, and {@link Parameter}s, whose values are encoded */
@@ -18,13 +26,7 @@ final class PathTemplate {
     }
 
     List<Parameter<?>> parameters() {
-        List<Parameter<?>> result = new ArrayList<>();
-        for (Object part : parts) {
-            if (part instanceof Parameter<?> parameter) {
-                result.add(parameter);
-            }
-        }
-        return result;
+        return parameters;
     }
 
     /** The path with the names of its parameters. */

@@ -28,43 +28,45 @@ final class PropertyValues {
     }
 
     /**
-     * The values of an input as text, in their order.
+     * The values of an input as text, in their order, without those that have none.
      *
-     * @param  path where the properties stand in the body, such as {@code inputs[3].properties}
-     * @throws io.github.camelhubspot.HubSpotValidationException if a value has no text, or no property is left to send
+     * @param path     where the properties stand in the body, such as {@code inputs[3].properties}
+     * @param problems gets every value without a text, and that no property is left to send
      */
-    static Map<String, String> text(Call call, String path, Map<?, ?> values) {
+    static Map<String, String> text(Call call, String path, Map<?, ?> values, Problems problems) {
+        int before = problems.count();
         boolean clear = call.get(Parameters.NULL_VALUES, NullValues.SKIP) == NullValues.CLEAR;
         Map<String, String> result = new LinkedHashMap<>(values.size() * 2);
         for (Map.Entry<?, ?> entry : values.entrySet()) {
             String name = String.valueOf(entry.getKey());
             if (name.isBlank()) {
-                throw call.operation().invalid(path + " has a property without a name");
+                problems.add(path, "has a property without a name");
+                continue;
             }
             Object value = plain(call, entry.getValue());
-            if (value != null) {
-                result.put(name, text(call, path + '.' + name, value));
-            } else if (clear) {
-                result.put(name, "");
+            String text = value == null ? clear ? "" : null : text(call, path + '.' + name, value, problems);
+            if (text != null) {
+                result.put(name, text);
             }
         }
-        if (result.isEmpty()) {
-            throw call.operation().invalid(path + " has no value to send" + (values.isEmpty() ? ""
+        if (result.isEmpty() && problems.count() == before) {
+            problems.add(path, "has no value to send" + (values.isEmpty() ? ""
                     : ": all are null, which nullValues=SKIP leaves out; nullValues=CLEAR would clear them"));
         }
         return result;
     }
 
-    static String text(Call call, String path, Object value) {
+    /** @return {@code null} if the value has no text, which is a problem then */
+    static String text(Call call, String path, Object value, Problems problems) {
         Object list = value instanceof Object[] array ? Arrays.asList(array) : value;
         if (list instanceof Collection<?> items) {
-            return joined(call, path, items);
+            return joined(call, path, items, problems);
         }
         String text = scalar(value);
         if (text == null) {
-            throw call.operation().invalid(path + (value instanceof Map<?, ?> ? " is an object"
-                    : value instanceof Number ? " is " + Parameter.printable(value) + ", which HubSpot cannot hold"
-                    : " is of type " + value.getClass().getName())
+            problems.add(path, (value instanceof Map<?, ?> ? "is an object"
+                    : value instanceof Number ? "is " + Parameter.printable(value) + ", which HubSpot cannot hold"
+                    : "is of type " + value.getClass().getName())
                     + ": a property of HubSpot is a text, number, boolean, date or a list of those");
         }
         return text;
@@ -76,21 +78,21 @@ final class PropertyValues {
     }
 
     /** HubSpot separates the options of a multiple-choice property by semicolons and knows no escape for one. */
-    private static String joined(Call call, String path, Collection<?> items) {
+    private static String joined(Call call, String path, Collection<?> items, Problems problems) {
+        int before = problems.count();
         List<String> texts = new ArrayList<>(items.size());
         int index = 0;
         for (Object item : items) {
             String text = item == null ? "" : scalar(plain(call, item));
             if (text == null || text.indexOf(';') >= 0) {
-                throw call.operation().invalid(path + '[' + index + "] "
-                        + (text == null ? "is not a text, number, boolean or date" : "has a semicolon, which separates values"));
-            }
-            if (!text.isEmpty()) {
+                problems.add(path + '[' + index + ']',
+                        text == null ? "is not a text, number, boolean or date" : "has a semicolon, which separates values");
+            } else if (!text.isEmpty()) {
                 texts.add(text);
             }
             index++;
         }
-        return String.join(";", texts);
+        return problems.count() == before ? String.join(";", texts) : null;
     }
 
     /** @return {@code null} if the value has no text form */
@@ -110,6 +112,12 @@ final class PropertyValues {
         }
         Instant instant = instant(value);
         return instant == null ? null : instant.toString();
+    }
+
+    /** Whether there is nothing, or nothing that has a text. */
+    static boolean isBlank(Object value) {
+        String text = value == null ? null : scalar(value);
+        return text == null || text.isBlank();
     }
 
     static Instant instant(Object value) {

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.io.IOException;
-
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,40 +24,60 @@ final class ReplyReader implements AnswerReader<Reply> {
     private final Operation operation;
     private final OutputType outputType;
     private final boolean elements;
+    private final boolean validation;
     private final Json json;
 
     /** @param elements whether the elements of a page are wanted one by one instead of the page */
-    ReplyReader(Operation operation, OutputType outputType, boolean elements, Json json) {
-        this.operation = operation;
+    ReplyReader(Call call, OutputType outputType, boolean elements) {
+        this.operation = call.operation();
         this.outputType = outputType;
         this.elements = elements;
-        this.json = json;
+        this.validation = call.validation();
+        this.json = call.json();
     }
 
     @Override
     public Reply read(HttpAnswer answer) throws IOException {
         int status = answer.status();
-        String correlationId = answer.header(CORRELATION_ID);
         if (status < 200 || status > 299) {
-            HubSpotError error = ErrorReader.read(operation, answer, json);
-            return new Reply(status, correlationId, null, Facts.NONE, null, error, date(answer), RateHeaders.signal(answer, error));
+            return refusal(answer, ErrorReader.read(operation, answer, json));
         }
         AnswerType type = operation.answer();
         if (type.isNothing()) {
-            return new Reply(status, correlationId, null, Facts.NONE, null, null, date(answer), RateHeaders.signal(answer, null));
+            return reply(answer, null, Facts.NONE, null);
         }
         byte[] text = outputType == OutputType.JSON && !elements ? answer.body().readAllBytes() : null;
         Map<String, Object> map = parse(text, answer);
+        if (type.inBatch()) {
+            HubSpotError missing = BatchOfOne.error(operation, status, answer.header(CORRELATION_ID), map);
+            if (missing != null) {
+                return refusal(answer, missing);
+            }
+            map = BatchOfOne.record(map);
+            text = text == null ? null : json.write(map);
+        }
+        if (validation) {
+            AnswerRules.check(type, map, status);
+        }
         Facts facts = type.facts(map);
         if (elements) {
-            return new Reply(status, correlationId, null, facts, elements(type, map), null, date(answer), RateHeaders.signal(answer, null));
+            return reply(answer, null, facts, elements(type, map));
         }
-        Object body = switch (outputType) {
+        return reply(answer, switch (outputType) {
             case MAP -> map;
             case JSON -> new String(text, StandardCharsets.UTF_8);
             case POJO -> convert(map, type.record());
-        };
-        return new Reply(status, correlationId, body, facts, null, null, date(answer), RateHeaders.signal(answer, null));
+        }, facts, null);
+    }
+
+    private static Reply refusal(HttpAnswer answer, HubSpotError error) {
+        return new Reply(answer.status(), answer.header(CORRELATION_ID), null, Facts.NONE, null, error, date(answer),
+                RateHeaders.signal(answer, error));
+    }
+
+    private static Reply reply(HttpAnswer answer, Object body, Facts facts, List<?> elements) {
+        return new Reply(answer.status(), answer.header(CORRELATION_ID), body, facts, elements, null, date(answer),
+                RateHeaders.signal(answer, null));
     }
 
     /** When HubSpot answered, by its own clock; {@code null} if it does not say. */

@@ -8,66 +8,74 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** Filters of a search with their operands as HubSpot takes them: every one is text, a moment its epoch milliseconds. */
 final class SearchFilters {
 
-    private SearchFilters() {
+    private final Call call;
+    private final Input body;
+    private final Problems problems;
+
+    /** @param problems gets operands that have no text */
+    SearchFilters(Call call, Input body, Problems problems) {
+        this.call = call;
+        this.body = body;
+        this.problems = problems;
     }
 
-    /** @return what was given if it is no list: HubSpot will say so */
-    static Object text(Call call, Object given) {
-        if (!(plain(call, given) instanceof Collection<?> groups)) {
+    /** @return what was given if it is no list: that is for {@link SearchRules} or HubSpot to say */
+    Object text(Object given) {
+        if (!(plain(body, given) instanceof Collection<?> groups)) {
             return given;
         }
         List<Object> result = new ArrayList<>(groups.size());
         for (Object group : groups) {
-            result.add(plain(call, group) instanceof Map<?, ?> map ? group(call, map, "filterGroups[" + result.size() + ']') : group);
+            result.add(plain(body, group) instanceof Map<?, ?> map
+                    ? group(map, "filterGroups[" + result.size() + ']') : group);
         }
         return result;
     }
 
-    private static Map<Object, Object> group(Call call, Map<?, ?> group, String path) {
+    /** A list, map or object as maps and lists. The elements stay: converted whole, a moment would lose its type. */
+    static Object plain(Input body, Object value) {
+        return value instanceof Object[] array ? Arrays.asList(array) : body.element(value);
+    }
+
+    private Map<Object, Object> group(Map<?, ?> group, String path) {
         Map<Object, Object> result = new LinkedHashMap<>(group);
-        if (plain(call, group.get("filters")) instanceof Collection<?> filters) {
+        if (plain(body, group.get("filters")) instanceof Collection<?> filters) {
             List<Object> texts = new ArrayList<>(filters.size());
             for (Object filter : filters) {
-                texts.add(plain(call, filter) instanceof Map<?, ?> map
-                        ? filter(call, map, path + ".filters[" + texts.size() + ']') : filter);
+                texts.add(plain(body, filter) instanceof Map<?, ?> map
+                        ? filter(map, path + ".filters[" + texts.size() + ']') : filter);
             }
             result.put("filters", texts);
         }
         return result;
     }
 
-    private static Map<Object, Object> filter(Call call, Map<?, ?> filter, String path) {
+    private Map<Object, Object> filter(Map<?, ?> filter, String path) {
         Map<Object, Object> result = new LinkedHashMap<>(filter);
         for (String operand : List.of("value", "highValue")) {
-            result.computeIfPresent(operand, (key, value) -> text(call, path + '.' + operand, value));
+            result.computeIfPresent(operand, (key, value) -> text(path + '.' + operand, value));
         }
-        if (plain(call, filter.get("values")) instanceof Collection<?> values) {
+        Object given = PropertyValues.plain(call, filter.get("values"));
+        if ((given instanceof Object[] array ? Arrays.asList(array) : given) instanceof Collection<?> values) {
             List<String> texts = new ArrayList<>(values.size());
             for (Object value : values) {
-                texts.add(text(call, path + ".values[" + texts.size() + ']', value));
+                texts.add(text(path + ".values[" + texts.size() + ']', value));
             }
             result.put("values", texts);
         }
         return result;
     }
 
-    private static Object plain(Call call, Object value) {
-        return value instanceof JsonNode node ? call.json().toPlain(node)
-                : value instanceof Object[] array ? Arrays.asList(array) : value;
-    }
-
-    private static String text(Call call, String path, Object given) {
-        Object value = plain(call, given);
+    private String text(String path, Object given) {
+        Object value = PropertyValues.plain(call, given);
         Instant instant = PropertyValues.instant(value);
         String text = instant != null ? String.valueOf(instant.toEpochMilli()) : PropertyValues.scalar(value);
         if (text == null) {
-            throw call.operation().invalid(path + " must be a text, number, boolean or date, but is " + Input.describe(value));
+            problems.add(path, "must be a text, number, boolean or date, but is " + Input.describe(value));
         }
-        return text;
+        return text == null ? "" : text;
     }
 }

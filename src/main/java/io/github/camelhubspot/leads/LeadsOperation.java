@@ -1,7 +1,6 @@
 package io.github.camelhubspot.leads;
 
 import static io.github.camelhubspot.client.Parameters.ARCHIVED;
-
 import static io.github.camelhubspot.client.Parameters.ASSOCIATIONS;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATION_CATEGORY;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATION_TYPE_ID;
@@ -36,11 +35,14 @@ public enum LeadsOperation {
     /** A page of leads. */
     list(lead("list").call("GET", LEADS).paged(100)
             .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED)
-            .answer(AnswerType.LEAD_PAGE)),
-    /** One lead. */
+            .payload(LeadPayloads::list).answer(AnswerType.LEAD_PAGE)),
+    /** One lead; as a batch of one if its properties are too many for a URL. */
     read(lead("read").call("GET", LEADS, "/", LEAD_ID)
             .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED, ID_PROPERTY)
-            .derive(Derivations::leadOfBody).answer(AnswerType.LEAD)),
+            .derive(Derivations::leadOfBody).payload(LeadPayloads::read).answer(AnswerType.LEAD)
+            .variant(LeadPayloads::tooLongForUrl, lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
+                    .takes(LEAD_ID, PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
+                    .payload(BatchPayloads::readOne).answer(AnswerType.LEAD_IN_BATCH).build())),
     /** A new lead. */
     create(lead("create").call("POST", LEADS)
             .takes(CONTACT_ID, COMPANY_ID, ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)

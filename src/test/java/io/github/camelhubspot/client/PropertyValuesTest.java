@@ -83,18 +83,18 @@ class PropertyValuesTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of(Map.of("a", 1), "inputs[3].properties.p is an object"),
-                Arguments.of(NODES.objectNode().put("a", 1), "inputs[3].properties.p is an object"),
-                Arguments.of(List.of("a", List.of("b")), "inputs[3].properties.p[1] is not a text"),
-                Arguments.of(List.of(Map.of()), "inputs[3].properties.p[0] is not a text"),
-                Arguments.of(List.of("a;b"), "inputs[3].properties.p[0] has a semicolon"),
-                Arguments.of(Double.NaN, "inputs[3].properties.p is NaN"),
-                Arguments.of(Float.POSITIVE_INFINITY, "inputs[3].properties.p is Infinity"),
-                Arguments.of(new BigDecimal("1E+999999999"), "inputs[3].properties.p is 1E+999999999"),
-                Arguments.of(new BigDecimal("1E-999999999"), "inputs[3].properties.p is 1E-999999999"),
-                Arguments.of(LocalDateTime.of(2026, 1, 1, 0, 0), "inputs[3].properties.p is of type java.time.LocalDateTime"),
-                Arguments.of(new java.sql.Time(0), "inputs[3].properties.p is of type java.sql.Time"),
-                Arguments.of(new Object(), "inputs[3].properties.p is of type java.lang.Object"));
+                Arguments.of(Map.of("a", 1), "inputs[3].properties.p: is an object"),
+                Arguments.of(NODES.objectNode().put("a", 1), "inputs[3].properties.p: is an object"),
+                Arguments.of(List.of("a", List.of("b")), "inputs[3].properties.p[1]: is not a text"),
+                Arguments.of(List.of(Map.of()), "inputs[3].properties.p[0]: is not a text"),
+                Arguments.of(List.of("a;b"), "inputs[3].properties.p[0]: has a semicolon"),
+                Arguments.of(Double.NaN, "inputs[3].properties.p: is NaN"),
+                Arguments.of(Float.POSITIVE_INFINITY, "inputs[3].properties.p: is Infinity"),
+                Arguments.of(new BigDecimal("1E+999999999"), "inputs[3].properties.p: is 1E+999999999"),
+                Arguments.of(new BigDecimal("1E-999999999"), "inputs[3].properties.p: is 1E-999999999"),
+                Arguments.of(LocalDateTime.of(2026, 1, 1, 0, 0), "inputs[3].properties.p: is of type java.time.LocalDateTime"),
+                Arguments.of(new java.sql.Time(0), "inputs[3].properties.p: is of type java.sql.Time"),
+                Arguments.of(new Object(), "inputs[3].properties.p: is of type java.lang.Object"));
     }
 
     @ParameterizedTest
@@ -117,17 +117,17 @@ class PropertyValuesTest {
         values.put("gone", null);
         values.put("tree", NODES.nullNode());
         assertThat(text(values)).containsOnlyKeys("kept");
-        assertThat(PropertyValues.text(clearing(), "properties", values))
+        assertThat(text(clearing(), "properties", values))
                 .containsEntry("gone", "").containsEntry("tree", "").containsEntry("kept", "x");
     }
 
     @Test
     void nothingLeftToSendIsRefused() {
         assertThatThrownBy(() -> text(Map.of())).isInstanceOf(HubSpotValidationException.class)
-                .hasMessageContaining("inputs[3].properties has no value to send");
+                .hasMessageContaining("inputs[3].properties: has no value to send");
         assertThatThrownBy(() -> text(Collections.singletonMap("p", null))).isInstanceOf(HubSpotValidationException.class)
                 .hasMessageContaining("nullValues=CLEAR");
-        assertThat(PropertyValues.text(clearing(), "properties", Collections.singletonMap("p", null)))
+        assertThat(text(clearing(), "properties", Collections.singletonMap("p", null)))
                 .isEqualTo(Map.of("p", ""));
     }
 
@@ -139,7 +139,14 @@ class PropertyValuesTest {
     }
 
     private static Map<String, String> text(Map<String, ?> values) {
-        return PropertyValues.text(Calls.of(LeadsOperation.create), "inputs[3].properties", values);
+        return text(Calls.of(LeadsOperation.create), "inputs[3].properties", values);
+    }
+
+    private static Map<String, String> text(Call call, String path, Map<String, ?> values) {
+        Problems problems = new Problems(call.operation());
+        Map<String, String> text = PropertyValues.text(call, path, values, problems);
+        problems.throwIfAny();
+        return text;
     }
 
     private static Call clearing() {

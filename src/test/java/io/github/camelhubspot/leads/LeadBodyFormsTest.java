@@ -208,16 +208,16 @@ class LeadBodyFormsTest extends LeadsTestSupport {
         assertThat(refused("hubspot-leads:create", "{} {}")).contains("the body is not JSON");
         assertThat(refused("hubspot-leads:create", "[]")).contains("must be a JSON object, but is a list");
         assertThat(refused("hubspot-leads:create", List.of(Map.of()))).contains("must be a JSON object, but is a list");
-        assertThat(refused("hubspot-leads:create", Map.of("properties", "x"))).contains("properties must be an object");
+        assertThat(refused("hubspot-leads:create", Map.of("properties", "x"))).contains("properties: must be an object");
         assertThat(refused("hubspot-leads:create", Map.of("properties", Map.of("hs_lead_name", "x"), "assocations", List.of())))
-                .contains("assocations is not a field of a lead");
+                .contains("assocations: is not a field of a lead");
         assertThat(refused("hubspot-leads:create", null)).contains("has no value to send");
         assertThat(refused("hubspot-leads:create", new Object())).contains("java.lang.Object");
         assertThat(refused("hubspot-leads:update?leadId=1", " ")).contains("the body is empty");
         assertThat(refused("hubspot-leads:batchCreate", Map.of("hs_lead_name", "x"))).contains("must be a list", "an object");
         assertThat(refused("hubspot-leads:batchCreate", List.of("x"))).contains("inputs[0]", "the text 'x'");
         assertThat(refused("hubspot-leads:batchCreate", null)).contains("must be a list");
-        assertThat(refused("hubspot-leads:batchRead", List.of(Map.of("key", 1)))).contains("inputs[0] must be an id");
-        assertThat(refused("hubspot-leads:batchArchive", List.of("1", " "))).contains("inputs[1] must be an id");
+        assertThat(refused("hubspot-leads:batchRead", List.of(Map.of("key", 1)))).contains("inputs[0]: must be an id");
+        assertThat(refused("hubspot-leads:batchArchive", List.of("1", " "))).contains("inputs[1]: must be an id");
     }
 }

@@ -59,7 +59,7 @@ class LeadErrorsTest extends LeadsTestSupport {
     void aStatusHasItsException(int status, Class<?> repeatable, Class<?> unsafe) {
         Object batch = List.of(Map.of("id", "1", "hs_lead_name", "x", "contactId", contact));
         Map<String, Object> bodies = Map.of("read", "", "update", Map.of("hs_lead_name", "x"), "archive", "", "search", "",
-                "batchUpsert", batch, "batchArchive", batch, "associate", "", "create",
+                "batchUpsert", List.of(Map.of("id", "1", "idProperty", "external_id", "hs_lead_name", "x")), "batchArchive", batch, "associate", "", "create",
                 Map.of("hs_lead_name", "x"), "batchCreate", batch);
         bodies.forEach((operation, body) -> {
             sandbox().faults().next(ALL_TRIES).status(status);

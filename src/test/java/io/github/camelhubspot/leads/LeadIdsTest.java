@@ -73,7 +73,7 @@ class LeadIdsTest extends LeadsTestSupport {
         for (String header : List.of("CamelHubSpotContactId", "CamelHubSpotCompanyId", "CamelHubSpotToObjectId")) {
             assertThat(refused("hubspot-leads:associate?leadId=1", null, Map.of(header, id))).contains("is not an id of HubSpot");
         }
-        assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x", "contactId", id))).contains("contactId '");
+        assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x", "contactId", id))).contains("contactId: '");
     }
 
     @Test

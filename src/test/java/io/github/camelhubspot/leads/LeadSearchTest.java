@@ -83,11 +83,12 @@ class LeadSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void whatIsNotUnderstoodIsForHubSpotToJudge() {
+    void whatIsNotUnderstoodIsForHubSpotToJudgeIfNothingIsChecked() {
         for (Object body : List.of(Map.of("filterGroups", "x"), Map.of("filterGroups", List.of("x")), Map.of("sorts", 5),
                 Map.of("filterGroups", List.of(Map.of("filters", "x"))))) {
-            assertThat(send("hubspot-leads:search", body).getException()).isInstanceOf(HubSpotValidationException.class)
-                    .hasMessageContaining("400 VALIDATION_ERROR");
+            assertThat(send("hubspot-leads:search?validation=false", body).getException())
+                    .isInstanceOf(HubSpotValidationException.class).hasMessageContaining("400 VALIDATION_ERROR");
+            assertThat(refused("hubspot-leads:search", body)).contains("must be a");
         }
     }
 

@@ -83,9 +83,9 @@ class LeadWritesTest extends LeadsTestSupport {
         assertThat(sentInputs()).extracting(input -> input.get("id")).containsExactly("42", "t");
         for (Object blank : List.of("", "  ", List.of())) {
             assertThat(refused("hubspot-leads:batchUpsert?idProperty=external_id",
-                    List.of(Map.of("external_id", blank, "hs_lead_name", "x")))).contains("inputs[0].id is missing");
+                    List.of(Map.of("external_id", blank, "hs_lead_name", "x")))).contains("inputs[0].id: is missing");
         }
-        assertThat(refused("hubspot-leads:batchUpdate", List.of(Map.of("hs_lead_name", "x")))).contains("inputs[0].id is missing");
+        assertThat(refused("hubspot-leads:batchUpdate", List.of(Map.of("hs_lead_name", "x")))).contains("inputs[0].id: is missing");
     }
 
     @Test
@@ -128,11 +128,11 @@ class LeadWritesTest extends LeadsTestSupport {
 
     @Test
     void withoutAnyAssociationACreateIsRefusedUnlessTheBodySaysSo() {
-        assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x"))).contains("associations is missing", "contactId");
-        assertThat(refused("hubspot-leads:create", "{\"hs_lead_name\":\"x\",\"associations\":null}")).contains("associations is missing");
+        assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x"))).contains("associations: is missing", "contactId");
+        assertThat(refused("hubspot-leads:create", "{\"hs_lead_name\":\"x\",\"associations\":null}")).contains("associations: is missing");
         assertThat(refused("hubspot-leads:batchCreate", List.of(Map.of("hs_lead_name", "x", "contactId", contact),
-                Map.of("hs_lead_name", "y")))).contains("inputs[1].associations is missing");
-        assertThat(refused("hubspot-leads:create?contactId=1", Map.of("hs_lead_label", "HOT"))).contains("properties.hs_lead_name is missing");
+                Map.of("hs_lead_name", "y")))).contains("inputs[1].associations: is missing");
+        assertThat(refused("hubspot-leads:create?contactId=1", Map.of("hs_lead_label", "HOT"))).contains("properties.hs_lead_name: is missing");
         sandbox().leads().requireAssociation(false);
         sendWell("hubspot-leads:create", Map.of("hs_lead_name", "x", "associations", List.of()));
         assertThat(sent()).containsEntry("associations", List.of());
@@ -159,7 +159,7 @@ class LeadWritesTest extends LeadsTestSupport {
         sendWell("hubspot-leads:update?leadId=" + id, values, Map.of("CamelHubSpotNullValues", "clear"));
         assertThat(sandbox().leads().get(id).orElseThrow().get("hs_lead_label")).isNull();
         assertThat(refused("hubspot-leads:batchUpdate", List.of(Map.of("id", id, "properties",
-                Collections.singletonMap("hs_lead_name", null))))).contains("inputs[0].properties has no value to send");
+                Collections.singletonMap("hs_lead_name", null))))).contains("inputs[0].properties: has no value to send");
     }
 
     @Test
@@ -194,7 +194,7 @@ class LeadWritesTest extends LeadsTestSupport {
         Map<String, Object> given = Map.of("hs_lead_name", "x", "contactId", contact, "objectWriteTraceId", "camel-1");
         sendWell("hubspot-leads:batchCreate", List.of(given, Map.of("hs_lead_name", "y", "contactId", contact)));
         assertThat(sentInputs()).extracting(input -> input.get("objectWriteTraceId")).startsWith("camel-1").doesNotHaveDuplicates();
-        assertThat(refused("hubspot-leads:batchCreate", List.of(given, given))).contains("inputs[1].objectWriteTraceId 'camel-1'");
+        assertThat(refused("hubspot-leads:batchCreate", List.of(given, given))).contains("inputs[1].objectWriteTraceId: 'camel-1'");
         String one = lead("one");
         String two = lead("two");
         sendWell("hubspot-leads:batchUpdate", List.of(whole(one), whole(two)));

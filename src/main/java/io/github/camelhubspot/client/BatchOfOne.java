@@ -1,0 +1,52 @@
+package io.github.camelhubspot.client;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.camelhubspot.HubSpotError;
+
+/** A record that was asked for as the only one of a batch, as HubSpot would answer it alone. */
+final class BatchOfOne {
+
+    private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
+    /** A batch has one status for all; an input that failed says by its category what it would have had alone. */
+    private static final Map<String, Integer> STATUSES = Map.of(NOT_FOUND, 404,
+            "VALIDATION_ERROR", 400, "MISSING_SCOPES", 403);
+
+    private BatchOfOne() {
+    }
+
+    /** The record of an answer that has one. */
+    static Map<String, Object> record(Map<?, ?> answer) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        ((Map<?, ?>) AnswerType.results(answer).get(0)).forEach((name, value) -> record.put(String.valueOf(name), value));
+        return record;
+    }
+
+    /** Why there is no record; {@code null} if there is one. A status below 400 means that the answer does not say. */
+    static HubSpotError error(Operation operation, int status, String correlationId, Map<?, ?> answer) {
+        List<?> results = AnswerType.results(answer);
+        if (!results.isEmpty() && results.get(0) instanceof Map<?, ?>) {
+            return null;
+        }
+        List<Map<String, Object>> errors = ErrorReader.errors(answer.get("errors"));
+        if (errors.isEmpty()) {
+            return answer.get("results") instanceof List<?> && results.isEmpty()
+                    ? error(operation, 404, correlationId, "there is no such record", NOT_FOUND, Map.of())
+                    : error(operation, status, correlationId, "the answer has no record: results must be a list of objects",
+                            null, Map.of());
+        }
+        Map<String, Object> first = errors.get(0);
+        String category = Objects.toString(first.get("category"), null);
+        return error(operation, category == null ? status : STATUSES.getOrDefault(category, status), correlationId,
+                Objects.toString(first.get("message"), null), category, first);
+    }
+
+    private static HubSpotError error(Operation operation, int status, String correlationId, String message, String category,
+            Map<String, Object> entry) {
+        return new HubSpotError(operation.uri(), status, message, category, Objects.toString(entry.get("subCategory"), null),
+                correlationId, ErrorReader.context(entry.get("context")), ErrorReader.errors(entry.get("errors")), null, 1);
+    }
+}
