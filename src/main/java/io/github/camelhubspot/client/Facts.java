@@ -15,7 +15,7 @@ import java.util.Map;
 public record Facts(String recordId, String state, String nextAfter, Long total, Long numErrors,
                     Map<?, ?> counters) {
 
-    static final Facts NONE = new Facts(null, null, null, null, null, null);
+    public static final Facts NONE = new Facts(null, null, null, null, null, null);
 
     /** The same without the counters, which nobody asked for. */
     public Facts withoutCounters() {

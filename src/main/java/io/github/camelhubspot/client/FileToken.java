@@ -44,13 +44,13 @@ final class FileToken implements Authorization {
         if (!now.isBefore(lookAt)) {
             try {
                 read(false);
-            } catch (IOException e) {
-                // while a store replaces the file it may be gone for a moment: what was read before still holds
+            } catch (IOException | HubSpotAuthenticationException e) {
+                // while a store replaces the file it may be gone or empty for a moment: what was read before still holds,
+                // as long as HubSpot takes it
                 if (headers == null) {
-                    return CompletableFuture.failedFuture(unusable("cannot be read: " + e, e));
+                    return CompletableFuture.failedFuture(
+                            e instanceof IOException ? unusable("cannot be read: " + e, e) : e);
                 }
-            } catch (HubSpotAuthenticationException e) {
-                return CompletableFuture.failedFuture(e);
             }
             lookAt = now.plus(LOOK_EVERY);
         }

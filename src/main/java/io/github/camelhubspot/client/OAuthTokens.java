@@ -12,9 +12,9 @@ import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.client.http.SecretHeader;
 
 /**
- * Access tokens of an OAuth 2.0 refresh grant. One refresh is under way at most, whatever the load; it starts ahead of expiry
- * while calls go on with the token they have, and without one they wait for it without holding a thread. HubSpot asks
- * clients to plan by {@code expires_in} rather than by 401 answers; a token that is refused all the same is replaced.
+ * Access tokens of an OAuth 2.0 refresh grant. One refresh is under way at most, whatever the load; it starts ahead of
+ * expiry while calls go on with the token they have, and without one they wait for it without holding a thread. HubSpot
+ * asks clients to plan by {@code expires_in} rather than by 401 answers; a token that is refused all the same is replaced.
  */
 final class OAuthTokens implements Authorization {
 
@@ -111,12 +111,17 @@ final class OAuthTokens implements Authorization {
             inFlight = future;
             grantToken = refreshToken;
         }
-        request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, answer, failure));
+        try {
+            request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, answer, failure));
+        } catch (RuntimeException e) {
+            finish(future, null, e); // else all would wait for ever for a refresh that is not under way
+        }
         return future;
     }
 
     private void finish(CompletableFuture<List<SecretHeader>> future, TokenRequest.Token answer, Throwable failure) {
-        Throwable problem = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable problem = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
+                : failure;
         Token taken = answer == null ? null : Token.of(answer, clock.instant());
         synchronized (this) {
             inFlight = null;

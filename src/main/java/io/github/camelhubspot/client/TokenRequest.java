@@ -41,6 +41,8 @@ public final class TokenRequest {
     }
 
     private static final Duration USUAL_LIFE = Duration.ofMinutes(30);
+    /** What claims to be good for longer is asked for again all the same. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
     private static final Operation OPERATION = Operation.builder("oauth:refresh").call("POST", Resource.LEADS).build();
 
     private final Credentials.OAuth grant;
@@ -98,7 +100,8 @@ public final class TokenRequest {
         }
         return new Token(accessToken,
                 content.get("refresh_token") instanceof String rotated && !rotated.isBlank() ? rotated : null,
-                content.get("expires_in") instanceof Number seconds ? Duration.ofSeconds(Math.max(1, seconds.longValue()))
+                content.get("expires_in") instanceof Number seconds
+                        ? Duration.ofSeconds(Math.max(1, Math.min(seconds.longValue(), LONGEST_LIFE.toSeconds())))
                         : USUAL_LIFE);
     }
 

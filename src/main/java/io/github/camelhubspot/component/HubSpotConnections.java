@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component;
 
 import java.net.URI;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -27,6 +27,7 @@ import io.github.camelhubspot.component.observe.ObservedAccount;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * What all endpoints of a context share, whichever scheme they have: the tokens of an account, because two holders of one
@@ -38,7 +39,22 @@ public final class HubSpotConnections extends ServiceSupport {
     /** Calls that run at once after a wait, on the transport that blocks. */
     private static final int CLIENT_THREADS = 50;
     private static final int EXCHANGE_THREADS = 20;
+    /** Looks at imports that run at once; each blocks until it has its answer. */
+    private static final int LOOK_THREADS = 10;
     private static final ReentrantLock CREATION = new ReentrantLock();
+
+    /** Threads of which no task is lost: one that comes when they have ended runs on the thread that brings it. */
+    private record Pool(ExecutorService threads) implements Executor {
+
+        @Override
+        public void execute(Runnable task) {
+            try {
+                threads.execute(task);
+            } catch (RejectedExecutionException e) {
+                task.run();
+            }
+        }
+    }
 
     private record Account(URI base, Credentials credentials) {
     }
@@ -54,8 +70,9 @@ public final class HubSpotConnections extends ServiceSupport {
     private final Map<Way, HttpTransport> transports = new HashMap<>();
     private final Map<Shared, Object> shared = new HashMap<>();
     private ScheduledExecutorService timer;
-    private ExecutorService executor;
-    private ExecutorService exchanges;
+    private Pool executor;
+    private Pool exchanges;
+    private Pool looks;
 
     private HubSpotConnections(CamelContext camelContext) {
         this.camelContext = camelContext;
@@ -143,7 +160,8 @@ public final class HubSpotConnections extends ServiceSupport {
      * What the endpoints of one account and API version share beside the connection; made when first asked for, and closed
      * with the context if it is {@link AutoCloseable}.
      *
-     * @param create makes it of what schedules and what runs tasks
+     * @param create makes it of what schedules tasks and what runs them; these may block until HubSpot has answered, because
+     *               what answers waits for is done elsewhere
      */
     <T> T shared(HubSpotConfiguration configuration, Class<T> type,
             BiFunction<ScheduledExecutorService, Executor, T> create) {
@@ -152,7 +170,7 @@ public final class HubSpotConnections extends ServiceSupport {
         lock.lock();
         try {
             ensureExecutors();
-            return type.cast(shared.computeIfAbsent(key, none -> create.apply(timer, executor)));
+            return type.cast(shared.computeIfAbsent(key, none -> create.apply(timer, looks)));
         } finally {
             lock.unlock();
         }
@@ -167,18 +185,20 @@ public final class HubSpotConnections extends ServiceSupport {
                     closeable.close(); // first of all, because it may end exchanges, which still need the rest
                 }
             }
+            // before the calls end, so that none of them can plan another try
+            if (timer != null) {
+                camelContext.getExecutorServiceManager().shutdownNow(timer);
+            }
             accounts.values().forEach(AccountCalls::close);
             transports.values().forEach(HttpTransport::close);
             transports.clear();
             accounts.clear();
             shared.clear();
             if (timer != null) {
-                camelContext.getExecutorServiceManager().shutdown(timer);
-                camelContext.getExecutorServiceManager().shutdown(executor);
-                camelContext.getExecutorServiceManager().shutdown(exchanges);
+                for (Pool pool : List.of(looks, executor, exchanges)) {
+                    camelContext.getExecutorServiceManager().shutdown(pool.threads());
+                }
                 timer = null;
-                executor = null;
-                exchanges = null;
             }
         } finally {
             lock.unlock();
@@ -189,16 +209,19 @@ public final class HubSpotConnections extends ServiceSupport {
         if (timer == null) {
             // without a bound: each call under way has one entry, and a refused entry would be a call without a time-out
             timer = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "HubSpotTimer",
-                    new ThreadPoolProfileBuilder("HubSpotTimer").poolSize(1).maxPoolSize(0).maxQueueSize(-1).build());
-            // without a bound: what waits here has had its turn under the rate limits
-            executor = camelContext.getExecutorServiceManager().newThreadPool(this, "HubSpotClient",
-                    new ThreadPoolProfileBuilder("HubSpotClient").poolSize(CLIENT_THREADS).maxPoolSize(CLIENT_THREADS)
-                            .maxQueueSize(-1).allowCoreThreadTimeOut(true).keepAliveTime(10L).build());
-            // without a bound: an exchange that waits here is in memory anyway, and one that is refused would never end
-            exchanges = camelContext.getExecutorServiceManager().newThreadPool(this, "HubSpotExchange",
-                    new ThreadPoolProfileBuilder("HubSpotExchange").poolSize(EXCHANGE_THREADS).maxPoolSize(EXCHANGE_THREADS)
-                            .maxQueueSize(-1).allowCoreThreadTimeOut(true).keepAliveTime(10L).build());
+                    new ThreadPoolProfileBuilder("HubSpotTimer").poolSize(1).maxPoolSize(0).maxQueueSize(-1)
+                            .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build());
+            executor = pool("HubSpotClient", CLIENT_THREADS);
+            exchanges = pool("HubSpotExchange", EXCHANGE_THREADS);
+            looks = pool("HubSpotLook", LOOK_THREADS);
         }
+    }
+
+    /** Without a bound on what waits: it is in memory anyway, has had its turn, and would never end if it were refused. */
+    private Pool pool(String name, int threads) {
+        return new Pool(camelContext.getExecutorServiceManager().newThreadPool(this, name, new ThreadPoolProfileBuilder(name)
+                .poolSize(threads).maxPoolSize(threads).maxQueueSize(-1).allowCoreThreadTimeOut(true).keepAliveTime(10L)
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build()));
     }
 
     private HttpTransport transport(Way way) throws Exception {

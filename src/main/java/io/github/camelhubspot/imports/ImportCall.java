@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Facts;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameter;
 import io.github.camelhubspot.client.Parameters;
@@ -57,6 +59,12 @@ record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object bo
         return new ApiAnswer(OK, correlationId, 1, true,
                 endpoint.client().inOutputType(observed.content(), AnswerType.IMPORT, endpoint.outputType()),
                 counters ? observed.factsWithCounters() : observed.facts(), null);
+    }
+
+    /** The answer that an earlier try of this cancellation would have had. */
+    ApiAnswer canceledBefore(HubSpotException refusal) {
+        return new ApiAnswer(OK, refusal.getCorrelationId(), refusal.getAttempts(), true, endpoint.client().inOutputType(
+                Map.of("status", "COMPLETE"), operation().answer(), endpoint.outputType()), Facts.NONE, null);
     }
 
     private boolean validation() {

@@ -62,6 +62,9 @@ final class ImportCourses {
             if (wait != null && observed.isCanceled()) {
                 return call.answer(observed, call.is(Parameters.INCLUDE_COUNTERS), invalid.getCorrelationId());
             }
+            if (observed.isCanceled() && invalid.getAttempts() > 1) {
+                return call.canceledBefore(invalid); // by an earlier try, whose answer was lost
+            }
             throw new HubSpotConflictException(new HubSpotError(invalid.getOperation(), invalid.getStatus(),
                     "import " + importId + " is finished, its state is " + observed.state() + ": it cannot be canceled",
                     invalid.getCategory(), invalid.getSubCategory(), invalid.getCorrelationId(),

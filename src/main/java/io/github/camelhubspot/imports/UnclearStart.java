@@ -115,6 +115,9 @@ final class UnclearStart {
     }
 
     private void lookLater() {
+        if (result.isDone()) {
+            return; // Camel stops
+        }
         Duration pause = FIRST_PAUSE.multipliedBy(1L << (looks - 1));
         timer.schedule(() -> executor.execute(this::look),
                 Math.min(pause.toMillis(), longestPause.toMillis()), TimeUnit.MILLISECONDS);

@@ -15,9 +15,11 @@ import java.util.Map;
 public final class SandboxLimits {
 
     private static final long DAY = 86_400_000L;
+    private static final long TEN_SECONDS = 10_000;
 
     private final SandboxTime time;
     private int burst;
+    private long interval;
     private int search;
     private int daily;
     private Duration retryAfter;
@@ -37,11 +39,12 @@ public final class SandboxLimits {
 
     synchronized void reset() {
         burst = 0;
+        interval = TEN_SECONDS;
         search = 0;
         daily = 0;
         retryAfter = null;
-        accepted = new SlidingWindow(10_000);
-        arrived = new SlidingWindow(10_000);
+        accepted = new SlidingWindow(interval);
+        arrived = new SlidingWindow(interval);
         searchesAccepted = new SlidingWindow(1_000);
         searchesArrived = new SlidingWindow(1_000);
         day = Long.MIN_VALUE;
@@ -53,6 +56,15 @@ public final class SandboxLimits {
     /** Refuses calls (searches apart) beyond so many in any 10 seconds; 0 refuses none. */
     public synchronized SandboxLimits burst(int maxPerTenSeconds) {
         burst = maxPerTenSeconds;
+        return this;
+    }
+
+    /** As {@link #burst(int)}, but in any interval of another length, which the answers tell; what has arrived is forgotten. */
+    public synchronized SandboxLimits burst(int max, Duration per) {
+        burst = max;
+        interval = per.toMillis();
+        accepted = new SlidingWindow(interval);
+        arrived = new SlidingWindow(interval);
         return this;
     }
 
@@ -143,7 +155,7 @@ public final class SandboxLimits {
             headers.put("X-HubSpot-RateLimit-Daily", Integer.toString(perDay));
             headers.put("X-HubSpot-RateLimit-Daily-Remaining", Integer.toString(Math.max(0, perDay - today)));
         }
-        headers.put("X-HubSpot-RateLimit-Interval-Milliseconds", "10000");
+        headers.put("X-HubSpot-RateLimit-Interval-Milliseconds", Long.toString(interval));
         headers.put("X-HubSpot-RateLimit-Max", Integer.toString(max));
         headers.put("X-HubSpot-RateLimit-Remaining", Integer.toString(Math.max(0, max - accepted.count(now))));
         headers.put("X-HubSpot-RateLimit-Secondly", "19");

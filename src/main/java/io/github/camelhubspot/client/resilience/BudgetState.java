@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.resilience;
 
 import java.time.Duration;
-
 import java.time.Instant;
 
 /** The quotas of an account; immutable, every change gives a new one. */
@@ -13,8 +12,9 @@ record BudgetState(RateWindow general, RateWindow search, DailyQuota daily) {
     private static final Duration SEARCH_PERIOD = Duration.ofSeconds(1);
 
     static BudgetState of(RateLimits limits) {
-        return new BudgetState(RateWindow.of(limits.general() == null ? 0 : limits.general(), LOWEST_GENERAL, GENERAL_PERIOD),
-                RateWindow.of(limits.search(), limits.search(), SEARCH_PERIOD), DailyQuota.UNKNOWN);
+        int general = limits.general() == null ? 0 : limits.general();
+        return new BudgetState(RateWindow.of(general, LOWEST_GENERAL, GENERAL_PERIOD),
+                RateWindow.of(limits.search(), Math.max(1, limits.search()), SEARCH_PERIOD), DailyQuota.UNKNOWN);
     }
 
     RateWindow window(RateLane lane) {
@@ -29,10 +29,17 @@ record BudgetState(RateWindow general, RateWindow search, DailyQuota daily) {
         return with(lane, window(lane).cancelled(now), daily);
     }
 
-    BudgetState ended(RateLane lane, Instant departed, RateSignal signal, Instant now) {
-        // a day's quota that is used up says nothing of the one of ten seconds
-        RateSignal forWindow = signal.dailyLimited() ? RateSignal.NONE : signal;
-        return with(lane, window(lane).ended(now, departed, forWindow), daily.ended(signal, now));
+    BudgetState ended(RateLane lane, RateWindow.Departure departure, RateSignal signal, Instant now) {
+        return with(lane, window(lane).ended(now, departure, forWindow(lane, signal)), daily.ended(signal, now));
+    }
+
+    private static RateSignal forWindow(RateLane lane, RateSignal signal) {
+        if (signal.dailyLimited()) {
+            return RateSignal.NONE; // says nothing of the other quotas
+        }
+        // the headers tell the general limit, whichever answer they come with
+        return lane == RateLane.GENERAL ? signal
+                : new RateSignal(null, null, null, null, signal.limited(), signal.policyName(), signal.retryAfter());
     }
 
     private BudgetState with(RateLane lane, RateWindow window, DailyQuota quota) {

@@ -1,12 +1,11 @@
 package io.github.camelhubspot.client.resilience;
 
 import java.time.Duration;
-
 import java.time.Instant;
 
 /**
- * What is left of an account's calls for the day; immutable. HubSpot starts a new day at midnight in the account's time zone,
- * which no answer tells: so while calls are held back, one now and then goes out to ask.
+ * What is left of an account's calls for the day; immutable. HubSpot starts a new day at midnight in the account's time
+ * zone, which no answer tells: so while calls are held back, one now and then goes out to ask.
  *
  * @param remaining calls left, as far as is known; {@link Long#MAX_VALUE} if HubSpot does not say
  * @param asked     when HubSpot last said it, or was asked

@@ -1,17 +1,19 @@
 package io.github.camelhubspot.client.resilience;
 
 import java.time.Duration;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -25,11 +27,11 @@ public final class RequestBudget implements AutoCloseable {
     public static final class Permit {
 
         private final RateLane lane;
-        private final Instant departed;
+        private final RateWindow.Departure departure;
 
-        private Permit(RateLane lane, Instant departed) {
+        private Permit(RateLane lane, RateWindow.Departure departure) {
             this.lane = lane;
-            this.departed = departed;
+            this.departure = departure;
         }
     }
 
@@ -56,13 +58,15 @@ public final class RequestBudget implements AutoCloseable {
     private static final int LOOKS = 100;
     private static final String DAILY_TEXT = "the daily quota of the HubSpot account has %d calls left, of which %d are kept"
             + " back: wait for the next day, lower dailyReserve, or set the option urgent for a call that must pass";
-    private static final String TURN_TEXT = "the call would wait longer than %d ms for its turn under the rate limit of %d calls"
-            + " in %d ms, with %d before it: send fewer, or raise rateLimitMaxWait";
+    private static final String TURN_TEXT = "the call would wait longer than %d ms for its turn under the rate limit of %d"
+            + " calls in %d ms, with %d before it: send fewer, or raise rateLimitMaxWait";
 
     private final RateLimits limits;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
     private final Map<RateLane, Deque<Waiting>> queues = new EnumMap<>(RateLane.class);
+    /** The lanes that are being looked at from time to time. */
+    private final Set<RateLane> looking = EnumSet.noneOf(RateLane.class);
     private BudgetState state;
     private boolean closed;
 
@@ -97,13 +101,14 @@ public final class RequestBudget implements AutoCloseable {
             if (!limits.limits(lane) || queue.isEmpty() && state.window(lane).available(now) > 0) {
                 return CompletableFuture.completedFuture(depart(lane, reserve, now));
             }
-            RateWindow window = state.window(lane);
-            if (window.period().toMillis() * (queue.size() / window.limit()) > maxWait.toMillis()) {
+            queue.removeIf(waiting -> waiting.future().isDone());
+            Duration least = state.window(lane).waitAtLeast(queue.size(), now);
+            if (maxWait.isZero() || least.compareTo(maxWait) > 0) {
                 return CompletableFuture.failedFuture(turn(lane, maxWait, queue.size()));
             }
             Waiting waiting = new Waiting(now, maxWait, new CompletableFuture<>(), reserve);
             queue.addLast(waiting);
-            if (queue.size() == 1) {
+            if (looking.add(lane)) {
                 lookLater(lane);
             }
             return waiting.future();
@@ -113,7 +118,7 @@ public final class RequestBudget implements AutoCloseable {
     /** The call has ended. */
     public void ended(Permit permit, RateSignal signal) {
         synchronized (this) {
-            state = state.ended(permit.lane, permit.departed, signal, clock.instant());
+            state = state.ended(permit.lane, permit.departure, signal, clock.instant());
         }
     }
 
@@ -148,11 +153,17 @@ public final class RequestBudget implements AutoCloseable {
 
     private Permit depart(RateLane lane, long reserve, Instant now) {
         state = state.departed(lane, reserve, now);
-        return new Permit(lane, now);
+        return new Permit(lane, state.window(lane).departure());
     }
 
+    /** Looks from time to time as long as somebody waits. */
     private void lookLater(RateLane lane) {
-        timer.schedule(() -> look(lane), Math.max(1, state.window(lane).period().toMillis() / LOOKS), TimeUnit.MILLISECONDS);
+        try {
+            timer.schedule(() -> look(lane), Math.max(1, state.window(lane).period().toMillis() / LOOKS),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            close(); // everything stops
+        }
     }
 
     private void look(RateLane lane) {
@@ -160,6 +171,7 @@ public final class RequestBudget implements AutoCloseable {
         synchronized (this) {
             Instant now = clock.instant();
             Deque<Waiting> queue = queues.get(lane);
+            int available = state.window(lane).available(now);
             for (Iterator<Waiting> each = queue.iterator(); each.hasNext();) {
                 Waiting waiting = each.next();
                 if (waiting.future().isDone()) {
@@ -168,9 +180,10 @@ public final class RequestBudget implements AutoCloseable {
                     each.remove();
                     BudgetExceededException refusal = daily(waiting.reserve());
                     told.add(() -> waiting.future().completeExceptionally(refusal));
-                } else if (state.window(lane).available(now) > 0) {
+                } else if (available > 0) {
                     each.remove();
                     Permit permit = depart(lane, waiting.reserve(), now);
+                    available = state.window(lane).available(now);
                     told.add(() -> {
                         if (!waiting.future().complete(permit)) {
                             cancelled(permit);
@@ -182,11 +195,15 @@ public final class RequestBudget implements AutoCloseable {
                     told.add(() -> waiting.future().completeExceptionally(refusal));
                 }
             }
-            if (!queue.isEmpty()) {
-                lookLater(lane);
-            }
         }
         told.forEach(Runnable::run);
+        synchronized (this) {
+            if (!queues.get(lane).isEmpty()) {
+                lookLater(lane);
+            } else {
+                looking.remove(lane);
+            }
+        }
     }
 
     private BudgetExceededException daily(long reserve) {
@@ -195,8 +212,8 @@ public final class RequestBudget implements AutoCloseable {
 
     private BudgetExceededException turn(RateLane lane, Duration maxWait, int before) {
         RateWindow window = state.window(lane);
-        return new BudgetExceededException(TURN_TEXT.formatted(maxWait.toMillis(), window.limit(), window.period().toMillis(),
-                before), lane == RateLane.SEARCH ? "SECONDLY" : "TEN_SECONDLY_ROLLING");
+        return new BudgetExceededException(TURN_TEXT.formatted(maxWait.toMillis(), window.limit(),
+                window.period().toMillis(), before), lane == RateLane.SEARCH ? "SECONDLY" : "TEN_SECONDLY_ROLLING");
     }
 
     private static BudgetExceededException closed() {

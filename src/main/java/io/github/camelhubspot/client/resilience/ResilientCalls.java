@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.resilience;
 
 import java.time.Duration;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * Makes calls: each try passes the circuit breaker and waits for its turn in the budget; what fails for now is tried again
- * later. A try runs on the caller's thread as long as nothing has to be waited for. The credential is asked for last, because
- * one that was got before a long wait could have expired in it.
+ * later. A try runs on the caller's thread as long as nothing has to be waited for. The credential is asked for last,
+ * because one that was got before a long wait could have expired in it.
  */
 public final class ResilientCalls implements AutoCloseable {
 
@@ -48,6 +47,7 @@ public final class ResilientCalls implements AutoCloseable {
     private final CallListener listener;
     /** True for the next try, false to give up. */
     private final Set<CompletableFuture<Boolean>> waits = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public ResilientCalls(RequestBudget budget, Background background, InstantSource clock, CallListener listener) {
         this.budget = budget;
@@ -79,6 +79,7 @@ public final class ResilientCalls implements AutoCloseable {
     /** Calls that wait for their next try end as their last one did. */
     @Override
     public void close() {
+        closed = true;
         budget.close();
         waits.forEach(wait -> wait.complete(false));
     }
@@ -91,6 +92,9 @@ public final class ResilientCalls implements AutoCloseable {
     private CompletableFuture<Boolean> delay(Duration time) {
         CompletableFuture<Boolean> wait = new CompletableFuture<>();
         waits.add(wait);
+        if (closed) {
+            wait.complete(false); // close() may have gone by before
+        }
         try {
             background.timer().schedule(() -> wait.complete(true), time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
@@ -107,6 +111,8 @@ public final class ResilientCalls implements AutoCloseable {
         private final Circuit circuit;
         private final Instant begin = clock.instant();
         private int tries;
+        /** Retries that took tokens. */
+        private int paid;
         private boolean renewed;
 
         private Run(Attempt<T> attempt, Manner manner, Circuit circuit) {
@@ -156,32 +162,36 @@ public final class ResilientCalls implements AutoCloseable {
             } else {
                 budget.ended(permit, outcome.signal());
             }
+            if (outcome == null) {
+                circuit.left();
+                return;
+            }
             Duration took = Duration.between(departed, clock.instant());
-            if (outcome == null || outcome.failure() != null && !outcome.passing()) {
+            if (outcome.failure() != null && !outcome.passing()) {
                 circuit.left();
             } else {
                 circuit.ended(outcome.status(), took);
             }
-            if (outcome != null) {
-                listener.tried(attempt, outcome, tries, took);
-            }
+            listener.tried(attempt, outcome, tries, took);
         }
 
         private CompletableFuture<Tried<T>> decide(Outcome<T> outcome) {
             if (outcome.succeeded()) {
-                tokens.succeeded(tries > 1);
+                tokens.succeeded(paid > 0);
                 return finish(outcome);
             }
             if (outcome.status() == UNAUTHORIZED && !renewed && attempt.resendable()) {
-                renewed = true;
+                renewed = true; // not one of the retries, which are for what passes by itself
                 return then(attempt.renewed(), another -> another ? next() : finish(outcome));
             }
             Optional<Duration> wait = mayPass(outcome) && attempt.resendable()
-                    ? manner.retries().next(tries, Duration.between(begin, clock.instant()), outcome.status(), outcome.signal())
+                    ? manner.retries().next(renewed ? tries - 1 : tries, Duration.between(begin, clock.instant()),
+                            outcome.status(), outcome.signal())
                     : Optional.empty();
             if (wait.isEmpty() || outcome.status() != TOO_MANY && !tokens.take()) {
                 return finish(outcome);
             }
+            paid += outcome.status() == TOO_MANY ? 0 : 1;
             listener.retrying(attempt, outcome, tries, wait.get());
             // what keeps the retry from being made says less than why it was needed
             return then(delay(wait.get()), again -> !again ? finish(outcome) : next().exceptionallyCompose(failure ->

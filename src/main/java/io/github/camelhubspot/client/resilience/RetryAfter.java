@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.resilience;
 
 import java.math.BigDecimal;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,8 @@ public final class RetryAfter {
         if (!value.matches("[+-]?\\d+(\\.\\d+)?")) {
             return null;
         }
-        BigDecimal seconds = new BigDecimal(value).min(BigDecimal.valueOf(LONGEST.toSeconds() + 1)).max(BigDecimal.ONE.negate());
+        BigDecimal seconds = new BigDecimal(value).min(BigDecimal.valueOf(LONGEST.toSeconds() + 1))
+                .max(BigDecimal.ONE.negate());
         return Duration.ofMillis(seconds.movePointRight(3).longValue());
     }
 

@@ -22,8 +22,8 @@ public record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, dou
     private static final double JITTER = 0.25;
     private static final int TOO_MANY = 429;
     /**
-     * The statuses after which HubSpot's documentation says to try again, and 500, with the least time to wait. The others say
-     * that the call itself is wrong, or, as 522 and 525, that its support has to look into it.
+     * The statuses after which HubSpot's documentation says to try again, and 500, with the least time to wait. The others
+     * say that the call itself is wrong, or, as 522 and 525, that its support has to look into it.
      */
     private static final Map<Integer, Duration> PASSING = Map.of(
             TOO_MANY, Duration.ofSeconds(1), // the shortest window that HubSpot counts in
@@ -39,8 +39,8 @@ public record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, dou
             throw new IllegalArgumentException("retryDelay is " + delay.toMillis() + ", but must be more than 0");
         }
         if (maxDelay.compareTo(delay) < 0) {
-            throw new IllegalArgumentException("retryMaxDelay is " + maxDelay.toMillis() + ", but must not be less than retryDelay, "
-                    + delay.toMillis());
+            throw new IllegalArgumentException("retryMaxDelay is " + maxDelay.toMillis()
+                    + ", but must not be less than retryDelay, " + delay.toMillis());
         }
         if (!(multiplier >= 1)) {
             throw new IllegalArgumentException("retryBackoffMultiplier is " + multiplier + ", but must be 1 or more");
@@ -71,8 +71,8 @@ public record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, dou
         if (tries > maxRetries) {
             return Optional.empty();
         }
-        Duration backOff = Duration.ofMillis(IntervalFunction.ofExponentialRandomBackoff(delay.toMillis(), multiplier, JITTER,
-                maxDelay.toMillis()).apply(tries));
+        Duration backOff = Duration.ofMillis(IntervalFunction.ofExponentialRandomBackoff(delay.toMillis(), multiplier,
+                JITTER, maxDelay.toMillis()).apply(tries));
         Duration wait = longer(backOff, longer(signal.retryAfter(), PASSING.get(status)));
         Duration bounded = wait.compareTo(maxDelay) > 0 ? maxDelay : wait;
         boolean tooLate = !maxElapsed.isZero() && elapsed.plus(bounded).compareTo(maxElapsed) > 0;

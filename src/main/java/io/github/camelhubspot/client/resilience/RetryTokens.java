@@ -1,8 +1,9 @@
 package io.github.camelhubspot.client.resilience;
 
 /**
- * Keeps retries from becoming the load themselves: when most calls fail, retries end while first tries go on. Every retry takes
- * tokens, every call that succeeds brings some back. Retries of refused calls (429) take none: the rate limit slows those.
+ * Keeps retries from becoming the load themselves: when most calls fail, retries end while first tries go on. Every retry
+ * takes tokens, every call that succeeds brings some back. Retries of refused calls (429) take none: the rate limit slows
+ * those.
  */
 final class RetryTokens {
 

@@ -1,0 +1,149 @@
+package io.github.camelhubspot.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
+import io.github.camelhubspot.HubSpotCircuitOpenException;
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotServerException;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The circuit breaker refuses calls when too many failed or were slow, and lets some try later. */
+@Timeout(60)
+class CircuitBreakerTest extends ResilienceTestSupport {
+
+    private static final int WINDOW = 10;
+    private static final int OPEN_MILLIS = 500;
+    private static final String LONG_OPEN = "hubspot-leads:list?circuitBreakerOpenDuration=1m";
+    private static final String SHORT_OPEN = "hubspot-leads:list?circuitBreakerOpenDuration=" + OPEN_MILLIS;
+
+    @Override
+    protected HubSpotConfiguration configuration() {
+        HubSpotConfiguration configuration = super.configuration();
+        configuration.setMaxRetries(0);
+        configuration.setCircuitBreaker(true);
+        configuration.setCircuitBreakerWindow(WINDOW);
+        configuration.setCircuitBreakerMinimumCalls(WINDOW);
+        configuration.setCircuitBreakerHalfOpenCalls(2);
+        return configuration;
+    }
+
+    private void fail(String uri, int times) {
+        sandbox().faults().next(times).status(503);
+        for (int i = 0; i < times; i++) {
+            assertThat(send(uri, null).getException()).isExactlyInstanceOf(HubSpotServerException.class);
+        }
+    }
+
+    private void succeed(String uri, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(send(uri, null).getException()).isNull();
+        }
+    }
+
+    private void assertRefused(Exchange exchange) {
+        assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotCircuitOpenException.class)
+                .hasMessageContaining("not sent").hasMessageContaining("circuitBreaker");
+        assertThat(((HubSpotException) exchange.getException()).getAttempts()).isZero();
+        assertThat(attempts(exchange)).isEqualTo(0);
+    }
+
+    @Test
+    void opensWhenHalfOfTheLastCallsFailedAndRefusesWithoutARequest() {
+        succeed(LONG_OPEN, WINDOW / 2);
+        fail(LONG_OPEN, WINDOW / 2);
+        int before = sandbox().requests().count();
+        for (int i = 0; i < WINDOW; i++) {
+            assertRefused(send(LONG_OPEN, null));
+        }
+        assertThat(sandbox().requests().count()).isEqualTo(before);
+    }
+
+    @Test
+    void staysClosedWhenFewerFailed() {
+        succeed(LONG_OPEN, WINDOW / 2 + 1);
+        fail(LONG_OPEN, WINDOW / 2 - 1);
+        succeed(LONG_OPEN, 1);
+    }
+
+    @Test
+    void isSharedByTheEndpointsOfBothSchemesThatHaveTheSameOptions() {
+        fail(LONG_OPEN, WINDOW);
+        assertRefused(send("hubspot-import:list?circuitBreakerOpenDuration=1m", null));
+        assertThat(send("hubspot-import:list?circuitBreaker=false", null).getException()).isNull();
+    }
+
+    @Test
+    void opensWhenCallsAreSlow() {
+        String uri = LONG_OPEN + "&circuitBreakerSlowCallDuration=20&circuitBreakerSlowCallRate=100";
+        sandbox().faults().next(WINDOW).delay(Duration.ofMillis(60));
+        succeed(uri, WINDOW);
+        assertRefused(send(uri, null));
+    }
+
+    @Test
+    void opensWhenThereAreNoAnswers() {
+        sandbox().faults().next(WINDOW).reset();
+        for (int i = 0; i < WINDOW; i++) {
+            send(LONG_OPEN, null);
+        }
+        assertRefused(send(LONG_OPEN, null));
+    }
+
+    @Test
+    void letsSomeTryAfterAWhileAndClosesWhenTheySucceed() {
+        fail(SHORT_OPEN, WINDOW);
+        assertRefused(send(SHORT_OPEN, null));
+        await().atMost(Duration.ofSeconds(10)).until(() -> send(SHORT_OPEN, null).getException() == null);
+        succeed(SHORT_OPEN, 1);
+        fail(SHORT_OPEN, WINDOW / 2); // closed, or the first of these would open it again
+        succeed(SHORT_OPEN, 1);
+    }
+
+    @Test
+    void opensAgainWhenTheTriesFail() {
+        fail(SHORT_OPEN, WINDOW);
+        sandbox().faults().next(2).status(503);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            send(SHORT_OPEN, null);
+            return sandbox().faults().pending() == 0;
+        });
+        int before = sandbox().requests().count();
+        assertRefused(send(SHORT_OPEN, null));
+        assertThat(sandbox().requests().count()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 400, 401, 403, 404, 409, 423, 429, 477 })
+    void anAnswerThatSaysNoIsAnAnswer(int status) {
+        sandbox().faults().next(2 * WINDOW).status(status);
+        for (int i = 0; i < 2 * WINDOW; i++) {
+            assertThat(send(LONG_OPEN, null).getException()).isNotInstanceOf(HubSpotCircuitOpenException.class)
+                    .isInstanceOfSatisfying(HubSpotException.class, e -> assertThat(e.getStatus()).isEqualTo(status));
+        }
+        succeed(LONG_OPEN, 1);
+    }
+
+    @Test
+    void triesAgainCountEachAndEndWithTheFailureThatMadeThemNeeded() {
+        String uri = LONG_OPEN + "&maxRetries=20";
+        sandbox().faults().next(100).status(503);
+        Exchange exchange = send(uri, null);
+        assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotServerException.class);
+        assertThat(attempts(exchange)).isEqualTo(WINDOW);
+        assertThat(sandbox().requests().count()).isEqualTo(WINDOW);
+    }
+
+    @Test
+    void isOffByDefault() {
+        assertThat(new HubSpotConfiguration().isCircuitBreaker()).isFalse();
+        fail("hubspot-leads:list?circuitBreaker=false", 3 * WINDOW);
+    }
+}

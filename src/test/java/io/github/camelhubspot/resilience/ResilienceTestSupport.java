@@ -1,0 +1,112 @@
+package io.github.camelhubspot.resilience;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+import io.github.camelhubspot.HttpVersion;
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.imports.HubSpotImportComponent;
+import io.github.camelhubspot.leads.HubSpotLeadsComponent;
+import io.github.camelhubspot.support.HubSpotTestSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A context that tries again soon, on a version of HTTP that a subclass can choose, and ways to send many messages at once. */
+abstract class ResilienceTestSupport extends HubSpotTestSupport {
+
+    static final String LEADS = "/crm/v3/objects/leads";
+    static final String IMPORTS = "/crm/v3/imports";
+    static final String TOKEN = "/oauth/2026-03/token";
+    static final String CSV = "email,firstname\njane@example.com,Jane\n";
+
+    private static final long DONE_WITHIN_SECONDS = 120;
+
+    /** How the sandbox is reached. */
+    protected HttpVersion httpVersion() {
+        return HttpVersion.HTTP_1_1;
+    }
+
+    @Override
+    protected HubSpotConfiguration configuration() {
+        HubSpotConfiguration configuration = super.configuration();
+        configuration.setHttpVersion(httpVersion());
+        configuration.setMaxRetries(3);
+        configuration.setRetryDelay(1);
+        configuration.setRetryMaxDelay(10);
+        return configuration;
+    }
+
+    /** The same without a credential, with that of an OAuth app in its place. */
+    final HubSpotConfiguration withOAuth(HubSpotConfiguration configuration) {
+        configuration.clearCredential();
+        configuration.setClientId("sandbox-client");
+        configuration.setClientSecret("sandbox-secret");
+        configuration.setRefreshToken("sandbox-refresh");
+        return configuration;
+    }
+
+    /** A lead that is there already, without a call. */
+    final String lead(String name) {
+        return sandbox().leads().create(Map.of("hs_lead_name", name));
+    }
+
+    final String contact() {
+        return sandbox().contacts().create(Map.of());
+    }
+
+    /** What an import is started with. */
+    static Map<String, Object> importHeaders(String name) {
+        return Map.of("CamelHubSpotImportName", name, "CamelHubSpotObjectTypeId", "0-1", "CamelHubSpotColumnMappings", "AUTO");
+    }
+
+    static Object attempts(Exchange exchange) {
+        return exchange.getMessage().getHeader(HubSpotConstants.ATTEMPTS);
+    }
+
+    /** Another context, as another JVM would have, on the same account; the caller stops it. */
+    static CamelContext startedContext(HubSpotConfiguration configuration) {
+        CamelContext other = new DefaultCamelContext();
+        other.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
+        other.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
+        other.start();
+        return other;
+    }
+
+    /** A message and where it goes. */
+    record Sending(String uri, Object body, Map<String, Object> headers) {
+
+        static Sending of(String uri) {
+            return new Sending(uri, null, Map.of());
+        }
+    }
+
+    /** Hands over all messages from this thread, and does not wait. */
+    static List<CompletableFuture<Exchange>> sendAsync(CamelContext context, ProducerTemplate template, int count,
+            IntFunction<Sending> sendings) {
+        List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Sending sending = sendings.apply(i);
+            Exchange exchange = context.getEndpoint(sending.uri()).createExchange();
+            exchange.getMessage().setBody(sending.body());
+            sending.headers().forEach(exchange.getMessage()::setHeader);
+            sent.add(template.asyncSend(sending.uri(), exchange));
+        }
+        return sent;
+    }
+
+    /** Sends messages at once, and waits for all of them. */
+    final List<Exchange> sendAll(int count, IntFunction<Sending> sendings) {
+        return allOf(sendAsync(context, template, count, sendings));
+    }
+
+    static List<Exchange> allOf(List<CompletableFuture<Exchange>> sent) {
+        return sent.stream().map(one -> one.orTimeout(DONE_WITHIN_SECONDS, TimeUnit.SECONDS).join()).toList();
+    }
+}

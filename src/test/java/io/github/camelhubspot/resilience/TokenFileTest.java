@@ -1,0 +1,85 @@
+package io.github.camelhubspot.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelhubspot.HubSpotConfiguration;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A token in a file that is replaced while calls are made. */
+@Timeout(60)
+class TokenFileTest extends ResilienceTestSupport {
+
+    private static final Duration LIFE = Duration.ofSeconds(2);
+    private static final int ROTATIONS = 4;
+
+    @TempDir
+    Path dir;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Override
+    protected HubSpotConfiguration configuration() {
+        HubSpotConfiguration configuration = super.configuration();
+        configuration.setAccessToken("file:" + dir.resolve("token"));
+        return configuration;
+    }
+
+    @Override
+    protected void setupResources() {
+        sandbox().tokens().expiresIn(LIFE);
+        rotate();
+    }
+
+    /** As a secret store does: a new token in a new file takes the place of the old one, which is good for a while yet. */
+    private void rotate() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox().url() + TOKEN))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=refresh_token&client_id=sandbox-client"
+                            + "&client_secret=sandbox-secret&refresh_token=sandbox-refresh")).build();
+            String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            Path fresh = Files.writeString(dir.resolve("fresh"), new ObjectMapper().readTree(answer).get("access_token").asText() + "\n");
+            Files.move(fresh, dir.resolve("token"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void noCallFailsWhenTheTokenIsRotatedUnderLoad() {
+        int rotations = 0;
+        int calls = 0;
+        Instant next = Instant.now().plus(LIFE.dividedBy(2));
+        while (rotations < ROTATIONS) {
+            if (Instant.now().isAfter(next)) {
+                rotate();
+                rotations++;
+                next = Instant.now().plus(LIFE.dividedBy(2));
+            }
+            List<Exchange> done = sendAll(10, i -> Sending.of("hubspot-leads:list"));
+            assertThat(done).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
+            calls += done.size();
+        }
+        assertThat(sandbox().requests().matching("GET", LEADS).stream().map(request -> request.header("Authorization")).distinct())
+                .as("tokens in %d calls", calls).hasSizeGreaterThan(1);
+    }
+}

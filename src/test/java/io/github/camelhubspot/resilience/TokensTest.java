@@ -1,0 +1,151 @@
+package io.github.camelhubspot.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.sandbox.SandboxRequest;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tokens that end while calls are made: of OAuth, and fixed ones. */
+@Timeout(300)
+class TokensTest extends ResilienceTestSupport {
+
+    @Override
+    protected HubSpotConfiguration configuration() {
+        return withOAuth(super.configuration());
+    }
+
+    /** Both schemes, reading and writing. */
+    private Sending sending(int i, String id) {
+        return switch (i % 3) {
+            case 0 -> Sending.of("hubspot-leads:read?leadId=" + id);
+            case 1 -> Sending.of("hubspot-import:list");
+            default -> new Sending("hubspot-leads:update?leadId=" + id, Map.of("hs_lead_name", "new " + i), Map.of());
+        };
+    }
+
+    private static void assertAllSucceeded(List<Exchange> exchanges) {
+        assertThat(exchanges).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
+    }
+
+    private void awaitTime(Instant time) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).until(() -> sandbox().time().now().isAfter(time));
+    }
+
+    private void asManyRefreshesAsExpiries(int expiries, int calls) {
+        Duration life = Duration.ofSeconds(1);
+        sandbox().tokens().expiresIn(life);
+        String id = lead("one");
+        for (int expiry = 0; expiry < expiries; expiry++) {
+            assertAllSucceeded(sendAll(calls, i -> sending(i, id)));
+            assertThat(sandbox().tokens().refreshCount()).isEqualTo(expiry + 1);
+            awaitTime(sandbox().requests().matching("POST", TOKEN).get(expiry).at().plus(life).plusMillis(50));
+        }
+        assertThat(sandbox().requests().count("POST", TOKEN)).isEqualTo(expiries);
+        assertThat(sandbox().requests().count()).as("no call was refused").isEqualTo(expiries * (calls + 1));
+    }
+
+    @Test
+    void callsAtOnceShareOneRefreshForEachExpiry() {
+        asManyRefreshesAsExpiries(10, 20);
+    }
+
+    @Tag("campaign")
+    @Test
+    void aThousandCallsOverAHundredExpiriesTakeAHundredRefreshes() {
+        asManyRefreshesAsExpiries(Integer.getInteger("campaign.expiries", 100), 10);
+    }
+
+    @Test
+    void aTokenThatIsRevokedIsReplacedOnceForAllCallsThatItFailsWithoutCountingAsARetry() {
+        sandbox().tokens().expiresIn(Duration.ofSeconds(10));
+        String id = lead("one");
+        assertAllSucceeded(sendAll(1, i -> Sending.of("hubspot-leads:list?maxRetries=0")));
+        // a token that is refused when it is brand-new would not be replaced
+        awaitTime(sandbox().requests().matching("POST", TOKEN).get(0).at().plusMillis(500));
+        sandbox().tokens().expireAll();
+        List<Exchange> done = sendAll(30, i -> {
+            Sending sending = sending(i, id);
+            return new Sending(sending.uri() + (sending.uri().contains("?") ? "&" : "?") + "maxRetries=0", sending.body(),
+                    Map.of());
+        });
+        assertAllSucceeded(done);
+        assertThat(sandbox().tokens().refreshCount()).isEqualTo(2);
+        assertThat(done).extracting(ResilienceTestSupport::attempts).contains(2).containsOnly(1, 2);
+    }
+
+    @Test
+    void aCreateAndAnUploadThatAreRefusedForTheirTokenAreSentAgainByteForByte() {
+        sandbox().tokens().expiresIn(Duration.ofSeconds(10));
+        String contact = contact();
+        assertAllSucceeded(sendAll(1, i -> Sending.of("hubspot-leads:list")));
+        awaitTime(sandbox().requests().matching("POST", TOKEN).get(0).at().plusMillis(500));
+        sandbox().tokens().expireAll();
+        Exchange created = send("hubspot-leads:create?contactId=" + contact, Map.of("hs_lead_name", "new"));
+        awaitTime(sandbox().requests().matching("POST", TOKEN).get(1).at().plusMillis(500));
+        sandbox().tokens().expireAll();
+        Exchange started = send("hubspot-import:start", CSV, importHeaders("Import"));
+        assertAllSucceeded(List.of(created, started));
+        assertThat(List.of(attempts(created), attempts(started))).containsOnly(2);
+        for (String path : List.of(LEADS, IMPORTS + "/?")) {
+            List<SandboxRequest> sent = sandbox().requests().matching("POST", path);
+            assertThat(sent).as(path).hasSize(2);
+            assertThat(content(sent.get(1))).as(path).isEqualTo(content(sent.get(0)));
+            assertThat(sent.get(1).header("Authorization")).isNotEqualTo(sent.get(0).header("Authorization"));
+        }
+        assertThat(sandbox().leads().size()).isEqualTo(1);
+        assertThat(sandbox().imports().all()).hasSize(1);
+    }
+
+    /** The body, with one word for the boundary of a form, which is drawn anew for each request. */
+    private static String content(SandboxRequest request) {
+        String type = request.header("Content-Type");
+        String boundary = type.replaceFirst(".*boundary=", "");
+        return boundary.equals(type) ? request.bodyText() : request.bodyText().replace(boundary, "boundary");
+    }
+
+    @Test
+    void aTokenThatIsRefusedAtOnceIsNotReplacedOverAndOver() {
+        sandbox().faults().next(50).on("GET", LEADS).status(401);
+        assertThat(send("hubspot-leads:list", null).getException()).isExactlyInstanceOf(HubSpotAuthenticationException.class);
+        assertThat(sandbox().tokens().refreshCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenThatCannotBeReplacedIsNotTriedAgain() {
+        String uri = "hubspot-leads:list?accessToken=wrong";
+        Exchange exchange = send(uri, null);
+        assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotAuthenticationException.class);
+        assertThat(attempts(exchange)).isEqualTo(1);
+        assertThat(sandbox().requests().count()).isEqualTo(1);
+    }
+
+    @Test
+    void callsWaitForATokenEndpointThatIsLimitedForAWhile() {
+        sandbox().faults().next(2).on("POST", TOKEN).status(429).header("Retry-After", "1");
+        assertAllSucceeded(sendAll(20, i -> Sending.of("hubspot-leads:list")));
+        assertThat(sandbox().requests().count("POST", TOKEN)).isEqualTo(3);
+        assertThat(sandbox().tokens().refreshCount()).isEqualTo(1);
+    }
+
+    @Test
+    void callsWaitForATokenEndpointThatIsDownForAWhile() {
+        sandbox().faults().next(1).on("POST", TOKEN).status(503);
+        sandbox().faults().next(1).on("POST", TOKEN).reset();
+        String contact = contact();
+        assertAllSucceeded(sendAll(20, i -> new Sending("hubspot-leads:create", Map.of("hs_lead_name", "lead " + i),
+                Map.of("CamelHubSpotContactId", contact))));
+        assertThat(sandbox().tokens().refreshCount()).isEqualTo(1);
+        assertThat(sandbox().leads().size()).isEqualTo(20);
+    }
+}
