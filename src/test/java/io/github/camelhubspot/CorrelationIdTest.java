@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelhubspot.leads.HubSpotLeadsComponent;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class CorrelationIdTest extends HubSpotTestSupport {
     }
 
     private HubSpotException failure(Exchange exchange, Object id) {
-        assertThat(exchange.getException()).isInstanceOf(HubSpotException.class).hasMessageContaining("correlation id " + id);
+        assertThat(exchange.getException()).isInstanceOf(HubSpotException.class)
+                .hasMessageContaining("correlation id " + id);
         assertThat(header(exchange)).isEqualTo(id);
         HubSpotException exception = (HubSpotException) exchange.getException();
         assertThat(exception.getCorrelationId()).isEqualTo(id);
@@ -97,9 +99,11 @@ class CorrelationIdTest extends HubSpotTestSupport {
 
     @Test
     void anUnknownOutcomeHasItIfThereWasAnAnswer() {
-        Map<String, Object> lead = Map.of("hs_lead_name", "A", "contactId", sandbox().contacts().create(Map.of("email", "a@b.c")));
+        String contact = sandbox().contacts().create(Map.of("email", "a@b.c"));
+        Map<String, Object> lead = Map.of("hs_lead_name", "A", "contactId", contact);
         sandbox().faults().next(1).status(500).header(HEADER, "unclear");
-        assertThat(failure(send("hubspot-leads:create", lead), "unclear")).isInstanceOf(HubSpotOutcomeUnknownException.class);
+        assertThat(failure(send("hubspot-leads:create", lead), "unclear"))
+                .isInstanceOf(HubSpotOutcomeUnknownException.class);
         sandbox().faults().next(1).garbage();
         Exchange unread = send("hubspot-leads:create", lead);
         assertThat(header(unread)).isNotNull();
@@ -139,7 +143,7 @@ class CorrelationIdTest extends HubSpotTestSupport {
         oauth.setClientId("c");
         oauth.setClientSecret("s");
         oauth.setRefreshToken("r");
-        context.getComponent("hubspot-leads", io.github.camelhubspot.leads.HubSpotLeadsComponent.class).setConfiguration(oauth);
+        context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(oauth);
         sandbox().faults().next(1).on("POST", "/oauth.*").status(400).header(HEADER, "grant");
         failure(send("hubspot-leads:list", null), "grant");
     }

@@ -94,14 +94,14 @@ final class CallMeters implements CallListener, AutoCloseable {
     @Override
     public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
         retries.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> counter("retries",
-                "Tries after the first one of a call", Tags.of("operation", key.operation(), "status", status(key.status()))))
-                .increment();
+                "Tries after the first one of a call",
+                Tags.of("operation", key.operation(), "status", status(key.status())))).increment();
     }
 
     @Override
     public void waited(Attempt<?> attempt, Duration time) {
-        waits.computeIfAbsent(attempt.lane(), lane -> timer("rate.wait", "Waits of calls for their turn under the rate limits",
-                Tags.of("lane", lane.name().toLowerCase(Locale.ROOT)))).record(time);
+        waits.computeIfAbsent(attempt.lane(), lane -> timer("rate.wait",
+                "Waits of calls for their turn under the rate limits", Tags.of("lane", lane.name().toLowerCase(Locale.ROOT)))).record(time);
     }
 
     @Override

@@ -59,10 +59,11 @@ class AccountHealthTest extends HubSpotTestSupport {
 
     private HealthCheck.Result result() {
         int before = sandbox().requests().count();
-        HealthCheck.Result result = HealthCheckHelper.invoke(context, "producer:hubspot-localhost-1", Map.of()).orElseThrow();
+        HealthCheck.Result result = HealthCheckHelper.invoke(context, "producer:hubspot-localhost-1", Map.of())
+                .orElseThrow();
         assertThat(sandbox().requests().count()).as("calls for a check").isEqualTo(before);
-        assertThat(result.getCheck().getId() + result.getMessage() + result.getDetails()).doesNotContain(sandbox().accessToken())
-                .doesNotContain(SECRET).doesNotContain(REFRESH).doesNotContain("sandbox-oauth");
+        assertThat(result.getCheck().getId() + result.getMessage() + result.getDetails())
+                .doesNotContain(sandbox().accessToken()).doesNotContain(SECRET).doesNotContain(REFRESH).doesNotContain("sandbox-oauth");
         return result;
     }
 
@@ -85,8 +86,8 @@ class AccountHealthTest extends HubSpotTestSupport {
         send("hubspot-leads:read?leadId=1", null); // a missing lead is no matter of health
         HealthCheck.Result result = result();
         assertThat(result.getState()).isEqualTo(State.UP);
-        assertThat(result.getDetails()).containsEntry("calls", 2L).containsEntry("failures", 1L).containsEntry("lastStatus", 404)
-                .containsEntry("limit", 190).containsEntry("waiting", 0).containsEntry("dailyRemaining", 624_998L)
+        assertThat(result.getDetails()).containsEntry("calls", 2L).containsEntry("failures", 1L)
+                .containsEntry("lastStatus", 404).containsEntry("limit", 190).containsEntry("waiting", 0).containsEntry("dailyRemaining", 624_998L)
                 .containsEntry("circuitState", "DISABLED").containsKeys("available", "lastSuccess");
     }
 
@@ -94,7 +95,8 @@ class AccountHealthTest extends HubSpotTestSupport {
     void itIsAMatterOfReadinessNotOfLiveness() {
         context.getEndpoint(LIST);
         assertThat(results()).hasSize(1);
-        assertThat(HealthCheckHelper.invokeLiveness(context, "full")).noneMatch(one -> one.getCheck().getId().contains("hubspot"));
+        assertThat(HealthCheckHelper.invokeLiveness(context, "full"))
+                .noneMatch(one -> one.getCheck().getId().contains("hubspot"));
     }
 
     @Test

@@ -151,8 +151,8 @@ class CallLogTest extends HubSpotTestSupport {
 
         assertThat(lines.of("TRACE")).anyMatch(line -> line.contains(" hubspot-leads:create: "))
                 .anyMatch(line -> line.contains(" oauth:refresh: POST /oauth/2026-03/token try 1: 200"));
-        for (String secret : List.of(ACCESS, CLIENT_SECRET, REFRESH, PROXY_PASSWORD, "sandbox-oauth", "Bearer", "jane.secret",
-                "Secretive")) {
+        for (String secret : List.of(ACCESS, CLIENT_SECRET, REFRESH, PROXY_PASSWORD, "sandbox-oauth", "Bearer",
+                "jane.secret", "Secretive")) {
             assertThat(lines.all).as("lines with " + secret).noneMatch(line -> line.contains(secret));
         }
     }

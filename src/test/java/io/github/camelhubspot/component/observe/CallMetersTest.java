@@ -61,7 +61,8 @@ class CallMetersTest extends HubSpotTestSupport {
     void retriesAreCountedByWhatTheyAreFor() {
         sandbox().faults().next(1).status(503);
         assertThat(send(LIST, null).getException()).isNull();
-        assertThat(meters.get("camel.hubspot.retries").tags("operation", LIST, "status", "503").counter().count()).isEqualTo(1);
+        assertThat(meters.get("camel.hubspot.retries").tags("operation", LIST, "status", "503").counter().count())
+                .isEqualTo(1);
         assertThat(meters.get("camel.hubspot.calls").tags("status", "503", "outcome", "SERVER_ERROR").timer().count())
                 .isEqualTo(1);
         assertThat(meters.get("camel.hubspot.calls").tags("status", "200").timer().count()).isEqualTo(1);

@@ -29,21 +29,22 @@ import org.junit.jupiter.api.Test;
 /** Each problem of an account ends by itself: an application that gets no work while it is down would not come up again. */
 class ObservedAccountTest {
 
-    private static final RetryPolicy ONCE = new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), 1, Duration.ofMillis(1));
+    private static final RetryPolicy ONCE = new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), 1,
+            Duration.ofMillis(1));
 
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private final InstantSource clock = () -> now;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final RequestBudget budget = new RequestBudget(new RateLimits(null, 5), clock, timer);
     private final CallStatistics statistics = new CallStatistics(clock);
-    private final ResilientCalls calls = new ResilientCalls(budget, new ResilientCalls.Background(timer, Runnable::run), clock,
-            statistics);
+    private final ResilientCalls calls = new ResilientCalls(budget, new ResilientCalls.Background(timer, Runnable::run),
+            clock, statistics);
     private final Circuit circuit = new Circuit("test", new CircuitSettings(50, 100, Duration.ofSeconds(1), 10, 1,
             Duration.ofSeconds(30), 1), clock);
     private Duration tokenAge;
     private String unproven;
-    private final ObservedAccount account = new ObservedAccount("host-1", statistics, new ObservedAccount.Sources(budget, calls,
-            () -> List.of(Circuit.NONE, circuit), () -> new Authorization() {
+    private final ObservedAccount account = new ObservedAccount("host-1", statistics, new ObservedAccount.Sources(budget,
+            calls, () -> List.of(Circuit.NONE, circuit), () -> new Authorization() {
 
                 @Override
                 public CompletableFuture<List<SecretHeader>> headers() {
@@ -119,8 +120,8 @@ class ObservedAccountTest {
 
     @Test
     void aNewAccountHasNoProblemAndTellsWhatIsKnown() {
-        assertThat(account.details()).containsOnlyKeys("calls", "failures", "retries", "refusals", "waiting", "retrying", "limit",
-                "available", "circuitState").containsEntry("limit", 100).containsEntry("circuitState", "CLOSED");
+        assertThat(account.details()).containsOnlyKeys("calls", "failures", "retries", "refusals", "waiting", "retrying",
+                "limit", "available", "circuitState").containsEntry("limit", 100).containsEntry("circuitState", "CLOSED");
     }
 
     @Test
