@@ -53,5 +53,10 @@ class ArchitectureTest {
                     "org.apache.camel.component.http..");
 
     @ArchTest
+    static final ArchRule optionalLibrariesAreKnownWhereTheyAreLookedForOnly = noClasses()
+            .that().haveSimpleNameNotStartingWith("CallMeters").and().doNotHaveSimpleName("AccountHealthCheck")
+            .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "org.apache.camel.impl.health..");
+
+    @ArchTest
     static final ArchRule nothingSleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
 }

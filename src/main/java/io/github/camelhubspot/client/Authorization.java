@@ -26,8 +26,8 @@ public interface Authorization {
     }
 
     /**
-     * Why calls cannot be proven until somebody does something about it; {@code null} if nothing is known that keeps them from
-     * it. Sends nothing; holds no secret.
+     * Why calls cannot be proven until somebody does something about it; {@code null} if nothing is known. Sends nothing,
+     * and tells no secret.
      */
     default String problem() {
         return null;

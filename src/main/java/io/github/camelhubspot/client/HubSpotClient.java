@@ -96,11 +96,13 @@ public final class HubSpotClient {
         RequestBody body = call.operation().payload().build(call, input);
         beforeSend.accept(body.check());
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
-        return connection.call(new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader)).handle((tried, failure) -> {
+        ApiRequest request = new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader);
+        return connection.call(request).handle((tried, failure) -> {
             Throwable problem = failure == null ? tried.outcome().failure() : cause(failure);
             if (problem != null) {
                 throw failure == null
-                        ? Failures.of(call.operation(), problem, body.check(), tried.tries(), tried.outcome().correlationId())
+                        ? Failures.of(call.operation(), problem, body.check(), tried.tries(),
+                                tried.outcome().correlationId())
                         : Failures.of(call.operation(), problem, body.check(), 0, null);
             }
             HubSpotError error = tried.outcome().answer().error();

@@ -177,8 +177,8 @@ public final class TokenRequest {
             boolean good = answer.status() >= 200 && answer.status() < 300;
             HubSpotError error = good ? null : ErrorReader.read(OPERATION, answer, json);
             return Outcome.answered(new Answer(good ? json.readMap(answer.body()) : Map.of(), error), answer.status(),
-                    RateHeaders.signal(answer, error)).withCorrelationId(error == null ? answer.header(ReplyReader.CORRELATION_ID)
-                            : error.correlationId());
+                    RateHeaders.signal(answer, error)).withCorrelationId(error == null
+                            ? answer.header(ReplyReader.CORRELATION_ID) : error.correlationId());
         }
     }
 }

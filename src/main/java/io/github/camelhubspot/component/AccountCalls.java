@@ -42,7 +42,8 @@ final class AccountCalls implements AutoCloseable {
     private final Map<CircuitSettings, Circuit> circuits = new ConcurrentHashMap<>();
     private Authorization authorization;
 
-    AccountCalls(RateLimits limits, ResilientCalls.Background background, AccountObservation observation, InstantSource clock) {
+    AccountCalls(RateLimits limits, ResilientCalls.Background background, AccountObservation observation,
+            InstantSource clock) {
         this.limits = limits;
         this.background = background;
         this.observation = observation;

@@ -138,8 +138,8 @@ public final class HubSpotConnections extends ServiceSupport {
 
     /** Nothing of the credential, not even a hash: the host, and which of its accounts it is. */
     private String name(Account account) {
-        long before = accounts.keySet().stream().filter(other -> other.base().getHost().equals(account.base().getHost())).count();
-        return account.base().getHost() + "-" + (before + 1);
+        String host = account.base().getHost();
+        return host + "-" + (1 + accounts.keySet().stream().filter(other -> other.base().getHost().equals(host)).count());
     }
 
     /**

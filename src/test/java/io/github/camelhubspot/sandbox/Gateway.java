@@ -23,6 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The way of every call: recorded, met by a scripted fault, authenticated, counted, checked, handled. */
 final class Gateway implements ResponseDefinitionTransformerV2 {
 
+    private static final String CORRELATION_ID = "X-HubSpot-Correlation-Id";
+
     private static final int DROPS = 10;
 
     private final Account account;
@@ -158,12 +160,14 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     }
 
     private static ResponseDefinitionBuilder respond(Answer answer, String correlationId) {
-        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status())
-                .withHeader("X-HubSpot-Correlation-Id", correlationId);
+        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status());
+        if (!answer.headers().containsKey(CORRELATION_ID)) { // a scripted answer may have its own
+            response.withHeader(CORRELATION_ID, correlationId);
+        }
         if (answer.contentType() != null) {
             response.withHeader("Content-Type", answer.contentType());
         }
-        answer.headers().forEach((name, value) -> response.withHeader(name, value));
+        answer.headers().forEach(response::withHeader);
         return answer.body().length == 0 ? response : response.withBody(answer.body());
     }
 

@@ -88,7 +88,7 @@ public final class Circuit {
             return State.DISABLED;
         }
         return switch (breaker.getState()) {
-            case OPEN, FORCED_OPEN -> clock.instant().isBefore(openUntil) ? State.OPEN : State.HALF_OPEN;
+            case OPEN, FORCED_OPEN -> clock.instant().isAfter(openUntil) ? State.HALF_OPEN : State.OPEN;
             case HALF_OPEN -> State.HALF_OPEN;
             default -> State.CLOSED;
         };

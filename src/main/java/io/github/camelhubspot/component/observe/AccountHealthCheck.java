@@ -6,8 +6,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Whether the calls of an account can succeed, by what is known without a call. Each of its reasons to be down ends by itself,
- * so that an application that gets no work while it is down comes up again. Needs camel-health; loaded only where it is.
+ * Whether the calls of an account can succeed, by what is known without a call. Needs camel-health; loaded only where it is.
  */
 final class AccountHealthCheck extends AbstractHealthCheck {
 

@@ -68,7 +68,8 @@ public final class AccountObservation implements AutoCloseable {
             meters.gauge(account);
         }
         manage(owner);
-        healthChecks = HealthCheckHelper.getHealthCheckRepository(camelContext, "producers", WritableHealthCheckRepository.class);
+        healthChecks = HealthCheckHelper.getHealthCheckRepository(camelContext, "producers",
+                WritableHealthCheckRepository.class);
         if (healthChecks != null) {
             healthCheck = new AccountHealthCheck(account);
             healthCheck.setEnabled(false);

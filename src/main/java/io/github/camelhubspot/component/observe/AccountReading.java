@@ -26,9 +26,9 @@ import io.github.camelhubspot.client.resilience.Circuit;
  * @param lastSuccess    when a request last succeeded; {@code null} if none has
  * @param problem        why calls cannot succeed at present; {@code null} if nothing is known that keeps them from it
  */
-record AccountReading(long calls, long failures, long retries, long refusals, int waiting, int retrying, int limit, int available,
-                      long dailyRemaining, Circuit.State circuit, Duration tokenAge, Integer lastStatus, Instant lastSuccess,
-                      String problem) {
+record AccountReading(long calls, long failures, long retries, long refusals, int waiting, int retrying, int limit,
+                      int available, long dailyRemaining, Circuit.State circuit, Duration tokenAge, Integer lastStatus,
+                      Instant lastSuccess, String problem) {
 
     /** Texts and numbers by their names; what is not known is left out. */
     Map<String, Object> details() {

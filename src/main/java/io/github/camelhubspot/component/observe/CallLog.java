@@ -28,8 +28,8 @@ final class CallLog implements CallListener {
     @Override
     public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
         if (LOG.isTraceEnabled() || LOG.isDebugEnabled() && !outcome.succeeded()) {
-            String text = account + " " + attempt.operation() + ": " + attempt.target() + " try " + tries + ": " + result(outcome)
-                    + " after " + took.toMillis() + " ms";
+            String text = account + " " + attempt.operation() + ": " + attempt.target() + " try " + tries + ": "
+                    + result(outcome) + " after " + took.toMillis() + " ms";
             if (outcome.succeeded()) {
                 LOG.trace(text);
             } else {

@@ -2,11 +2,13 @@ package io.github.camelhubspot.component.observe;
 
 import java.time.Duration;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.github.camelhubspot.client.resilience.Attempt;
@@ -20,6 +22,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import org.apache.camel.CamelContext;
 
@@ -56,55 +59,55 @@ final class CallMeters implements CallListener, AutoCloseable {
         if (registry == null) {
             registry = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
         }
-        return registry == null ? null : new CallMeters(registry, Tags.of("camelContext", camelContext.getName(), "account", account));
+        return registry == null ? null
+                : new CallMeters(registry, Tags.of("camelContext", camelContext.getName(), "account", account));
     }
 
     /** Meters of what is so at the moment. */
     void gauge(ObservedAccount account) {
-        gauge("rate.limit", "Calls that the account may make in ten seconds", account, one -> one.quotas().limit(), Tags.empty());
-        gauge("rate.available", "Calls that may leave now", account, one -> one.quotas().available(), Tags.empty());
-        gauge("rate.waiting", "Calls that wait for their turn", account, one -> one.quotas().waiting(), Tags.empty());
+        gauge("rate.limit", "Calls that the account may make in ten seconds", account, one -> one.quotas().limit());
+        gauge("rate.available", "Calls that may leave now", account, one -> one.quotas().available());
+        gauge("rate.waiting", "Calls that wait for their turn", account, one -> one.quotas().waiting());
         gauge("daily.remaining", "Calls left for the day", account, one -> {
             long remaining = one.quotas().dailyRemaining();
             return remaining < 0 ? Double.NaN : remaining;
-        }, Tags.empty());
-        for (Circuit.State state : new Circuit.State[] { Circuit.State.CLOSED, Circuit.State.HALF_OPEN, Circuit.State.OPEN }) {
-            gauge("circuit.state", "1 for the state in which the circuit breaker is", account,
-                    one -> one.circuit() == state ? 1 : 0, Tags.of("state", state.name().toLowerCase(Locale.ROOT)));
+        });
+        for (Circuit.State state : EnumSet.of(Circuit.State.CLOSED, Circuit.State.HALF_OPEN, Circuit.State.OPEN)) {
+            meters.add(Gauge.builder(PREFIX + "circuit.state", account, one -> one.circuit() == state ? 1 : 0)
+                    .description("1 for the state in which the circuit breaker is")
+                    .tags(common.and("state", state.name().toLowerCase(Locale.ROOT))).register(registry));
         }
-        meters.add(Gauge.builder(PREFIX + "token.age", account, one -> {
+        meters.add(TimeGauge.builder(PREFIX + "token.age", account, TimeUnit.SECONDS, one -> {
             Duration age = one.tokenAge();
-            return age == null ? Double.NaN : age.toMillis() / 1000.0;
-        }).description("How long the access token has been in use").baseUnit("seconds").tags(common).register(registry));
+            return age == null ? Double.NaN : age.toSeconds();
+        }).description("How long the access token has been in use").tags(common).register(registry));
     }
 
     @Override
     public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
-        requests.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> added(Timer.builder(PREFIX + "calls")
-                .description("Requests sent to HubSpot, each try counted")
-                .tags(common.and("operation", key.operation(), "status", status(key.status()), "outcome", outcome(key.status())))
-                .register(registry))).record(took);
+        requests.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> timer("calls",
+                "Requests sent to HubSpot, each try counted",
+                Tags.of("operation", key.operation(), "status", status(key.status()), "outcome", outcome(key.status()))))
+                .record(took);
     }
 
     @Override
     public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
-        retries.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> added(Counter
-                .builder(PREFIX + "retries").description("Tries after the first one of a call")
-                .tags(common.and("operation", key.operation(), "status", status(key.status()))).register(registry))).increment();
+        retries.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> counter("retries",
+                "Tries after the first one of a call",
+                Tags.of("operation", key.operation(), "status", status(key.status())))).increment();
     }
 
     @Override
     public void waited(Attempt<?> attempt, Duration time) {
-        waits.computeIfAbsent(attempt.lane(), key -> added(Timer.builder(PREFIX + "rate.wait")
-                .description("Waits of calls for their turn under the rate limits")
-                .tags(common.and("lane", key.name().toLowerCase(Locale.ROOT))).register(registry))).record(time);
+        waits.computeIfAbsent(attempt.lane(), lane -> timer("rate.wait",
+                "Waits of calls for their turn under the rate limits", Tags.of("lane", lane.name().toLowerCase(Locale.ROOT)))).record(time);
     }
 
     @Override
     public void refused(Attempt<?> attempt, Throwable reason) {
-        refusals.computeIfAbsent(new Refusal(attempt.operation(), reason(reason)), key -> added(Counter
-                .builder(PREFIX + "refusals").description("Tries that were not made")
-                .tags(common.and("operation", key.operation(), "reason", key.reason())).register(registry))).increment();
+        refusals.computeIfAbsent(new Refusal(attempt.operation(), reason(reason)), key -> counter("refusals",
+                "Tries that were not made", Tags.of("operation", key.operation(), "reason", key.reason()))).increment();
     }
 
     /** The meters of an account that is no more would be those of nobody. */
@@ -114,14 +117,20 @@ final class CallMeters implements CallListener, AutoCloseable {
         meters.clear();
     }
 
-    private void gauge(String name, String description, ObservedAccount account, ToDoubleFunction<ObservedAccount> value, Tags tags) {
-        meters.add(Gauge.builder(PREFIX + name, account, value).description(description).tags(common.and(tags))
-                .register(registry));
+    private void gauge(String name, String text, ObservedAccount account, ToDoubleFunction<ObservedAccount> value) {
+        meters.add(Gauge.builder(PREFIX + name, account, value).description(text).tags(common).register(registry));
     }
 
-    private <T extends Meter> T added(T meter) {
-        meters.add(meter);
-        return meter;
+    private Timer timer(String name, String text, Tags tags) {
+        Timer timer = Timer.builder(PREFIX + name).description(text).tags(common.and(tags)).register(registry);
+        meters.add(timer);
+        return timer;
+    }
+
+    private Counter counter(String name, String text, Tags tags) {
+        Counter counter = Counter.builder(PREFIX + name).description(text).tags(common.and(tags)).register(registry);
+        meters.add(counter);
+        return counter;
     }
 
     private static String status(int status) {
