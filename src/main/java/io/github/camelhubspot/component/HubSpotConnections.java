@@ -41,6 +41,8 @@ public final class HubSpotConnections extends ServiceSupport {
     private static final int EXCHANGE_THREADS = 20;
     /** Looks at imports that run at once; each blocks until it has its answer. */
     private static final int LOOK_THREADS = 10;
+    /** Camel takes a negative number for no queue at all. */
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
     private static final ReentrantLock CREATION = new ReentrantLock();
 
     /** Threads of which no task is lost: one that comes when they have ended runs on the thread that brings it. */
@@ -220,7 +222,7 @@ public final class HubSpotConnections extends ServiceSupport {
     /** Without a bound on what waits: it is in memory anyway, has had its turn, and would never end if it were refused. */
     private Pool pool(String name, int threads) {
         return new Pool(camelContext.getExecutorServiceManager().newThreadPool(this, name, new ThreadPoolProfileBuilder(name)
-                .poolSize(threads).maxPoolSize(threads).maxQueueSize(-1).allowCoreThreadTimeOut(true).keepAliveTime(10L)
+                .poolSize(threads).maxPoolSize(threads).maxQueueSize(UNBOUNDED).allowCoreThreadTimeOut(true).keepAliveTime(10L)
                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build()));
     }
 

@@ -41,6 +41,7 @@ final class WatchKillMain {
         HubSpotConfiguration configuration = new HubSpotConfiguration();
         configuration.setServiceUrl(sandbox);
         configuration.setAccessToken("sandbox-token");
+        configuration.setRateLimit(0); // it polls without a pause
         context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
         context.getRegistry().bind("repository", new AskingRepository(new JdbcMessageIdRepository(
                 JdbcConnectionPool.create(database, "sa", ""), "watch")));

@@ -60,7 +60,8 @@ class FaultMatrixTest extends ResilienceTestSupport {
      * @param hidden     whether an operation that wants no answer does not even notice
      * @param acts       whether the call takes effect all the same
      */
-    private record Trouble(String name, int status, Again again, Class<?> repeatable, Class<?> unsafe, boolean hidden, boolean acts,
+    private record Trouble(String name, int status, Again again, Class<?> repeatable, Class<?> unsafe, boolean hidden,
+            boolean acts,
                            BiConsumer<SandboxFaults.Script, Trouble> script) {
 
         static Trouble status(int status, Again again, Class<?> repeatable, Class<?> unsafe) {
@@ -69,12 +70,15 @@ class FaultMatrixTest extends ResilienceTestSupport {
         }
 
         static Trouble limit(String policy, Again again) {
-            return new Trouble("429 " + policy, 429, again, HubSpotRateLimitException.class, HubSpotRateLimitException.class, false,
+            return new Trouble("429 " + policy, 429, again, HubSpotRateLimitException.class,
+                    HubSpotRateLimitException.class, false,
                     false, (fault, trouble) -> fault.status(429, policy));
         }
 
-        static Trouble noAnswer(String name, boolean hidden, boolean acts, BiConsumer<SandboxFaults.Script, Trouble> script) {
-            return new Trouble(name, 0, Again.IF_REPEATABLE, HubSpotTransportException.class, HubSpotOutcomeUnknownException.class,
+        static Trouble noAnswer(String name, boolean hidden, boolean acts,
+                BiConsumer<SandboxFaults.Script, Trouble> script) {
+            return new Trouble(name, 0, Again.IF_REPEATABLE, HubSpotTransportException.class,
+                    HubSpotOutcomeUnknownException.class,
                     hidden, acts, script);
         }
 
@@ -95,8 +99,10 @@ class FaultMatrixTest extends ResilienceTestSupport {
 
     static Stream<Trouble> troubles() {
         List<Trouble> all = new ArrayList<>();
-        Map<Integer, Class<?>> final4xx = Map.of(400, HubSpotValidationException.class, 401, HubSpotAuthenticationException.class,
-                403, HubSpotPermissionException.class, 404, HubSpotNotFoundException.class, 409, HubSpotConflictException.class,
+        Map<Integer, Class<?>> final4xx = Map.of(400, HubSpotValidationException.class, 401,
+                HubSpotAuthenticationException.class,
+                403, HubSpotPermissionException.class, 404, HubSpotNotFoundException.class, 409,
+                        HubSpotConflictException.class,
                 414, HubSpotException.class);
         final4xx.forEach((status, type) -> all.add(Trouble.status(status, Again.NEVER, type, type)));
         for (int status : new int[] { 423, 477 }) {
@@ -109,14 +115,16 @@ class FaultMatrixTest extends ResilienceTestSupport {
         all.add(Trouble.limit(null, Again.ALWAYS).as("429 without a body", (fault, trouble) -> fault.status(429).body("")));
         for (int status : new int[] { 500, 502, 503, 504, 521, 523, 524, 520, 522, 525 }) {
             Again again = Set.of(520, 522, 525).contains(status) ? Again.NEVER : Again.IF_REPEATABLE;
-            Trouble plain = Trouble.status(status, again, HubSpotServerException.class, HubSpotOutcomeUnknownException.class);
+            Trouble plain = Trouble.status(status, again, HubSpotServerException.class,
+                    HubSpotOutcomeUnknownException.class);
             all.add(plain);
             if (status > 520) {
                 all.add(plain.as(status + " as a page", (fault, trouble) -> fault.status(status).html()));
             }
         }
         all.add(Trouble.noAnswer("reset", false, false, (fault, trouble) -> fault.reset()));
-        all.add(Trouble.noAnswer("reset after the call took effect", false, true, (fault, trouble) -> fault.resetAfterProcessing()));
+        all.add(Trouble.noAnswer("reset after the call took effect", false, true,
+                (fault, trouble) -> fault.resetAfterProcessing()));
         all.add(Trouble.noAnswer("garbage", true, false, (fault, trouble) -> fault.garbage()));
         all.add(Trouble.noAnswer("nothing", true, false, (fault, trouble) -> fault.emptyBody()));
         all.add(Trouble.noAnswer("half an answer", true, true, (fault, trouble) -> fault.truncate()));
@@ -164,11 +172,13 @@ class FaultMatrixTest extends ResilienceTestSupport {
                 sample(LeadsOperation.batchRead.operation(), "", List.of(id), "POST", LEADS + "/batch/read"),
                 sample(LeadsOperation.batchCreate.operation(), "", List.of(lead, lead), "POST", LEADS + "/batch/create"),
                 sample(LeadsOperation.batchUpdate.operation(), "", update, "POST", LEADS + "/batch/update"),
-                sample(LeadsOperation.batchUpsert.operation(), "&idProperty=hs_object_id", update, "POST", LEADS + "/batch/upsert"),
+                sample(LeadsOperation.batchUpsert.operation(), "&idProperty=hs_object_id", update, "POST",
+                        LEADS + "/batch/upsert"),
                 sample(LeadsOperation.batchArchive.operation(), "", List.of(gone), "POST", LEADS + "/batch/archive"),
                 sample(LeadsOperation.associate.operation(), onOne + "&contactId=" + contact, null, "PUT", pair),
                 sample(LeadsOperation.dissociate.operation(), onOne + "&contactId=" + contact, null, "DELETE", pair),
-                new Sample(ImportsOperation.start.operation(), "&pollInterval=1", CSV, importHeaders(NAME + " " + job), "POST",
+                new Sample(ImportsOperation.start.operation(), "&pollInterval=1", CSV, importHeaders(NAME + " " + job),
+                        "POST",
                         IMPORTS + "/?"),
                 sample(ImportsOperation.list.operation(), "", null, "GET", IMPORTS + "/?"),
                 sample(ImportsOperation.get.operation(), "&importId=" + job, null, "GET", IMPORTS + "/\\d+"),
@@ -230,7 +240,8 @@ class FaultMatrixTest extends ResilienceTestSupport {
                     .isExactlyInstanceOf(repeatable ? trouble.repeatable() : trouble.unsafe());
             HubSpotException failure = (HubSpotException) exchange.getException();
             assertThat(failure.getAttempts()).as("%s", sample).isEqualTo(tries);
-            assertThat(exchange.getMessage().getHeaders()).as("%s", sample).contains(entry(HubSpotConstants.ATTEMPTS, tries));
+            assertThat(exchange.getMessage().getHeaders()).as("%s", sample).contains(entry(HubSpotConstants.ATTEMPTS,
+                    tries));
             assertThat(failure.getStatus()).as("%s", sample).isEqualTo(trouble.status());
             assertThat(failure.getOperation()).isEqualTo(sample.operation().uri());
             if (trouble.status() > 0) {
@@ -277,12 +288,14 @@ class FaultMatrixTest extends ResilienceTestSupport {
     void anAwaitGoesOnWhereATroubleMayPassAndEndsWhereItMayNot(Trouble trouble) {
         String job = sandbox().imports().create(NAME);
         sandbox().imports().setState(job, "DONE");
-        Sample await = sample(ImportsOperation.await.operation(), "&importId=" + job + "&pollInterval=1&awaitTimeout=1m", null,
+        Sample await = sample(ImportsOperation.await.operation(), "&importId=" + job + "&pollInterval=1&awaitTimeout=1m",
+                null,
                 "GET", IMPORTS + "/\\d+");
         int troubled = 2 * (MAX_RETRIES + 1) + 1;
         trouble.strike(sandbox().faults(), troubled, await);
         Exchange exchange = send(await);
-        boolean mayPass = Set.of(HubSpotServerException.class, HubSpotRateLimitException.class, HubSpotTransportException.class)
+        boolean mayPass = Set.of(HubSpotServerException.class, HubSpotRateLimitException.class,
+                HubSpotTransportException.class)
                 .contains(trouble.repeatable());
         if (mayPass) {
             assertThat(exchange.getException()).isNull();

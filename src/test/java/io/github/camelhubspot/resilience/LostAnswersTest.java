@@ -85,16 +85,20 @@ class LostAnswersTest extends ResilienceTestSupport {
         List<Exchange> done = sendAll(GROUP, i -> new Sending("hubspot-leads:create", Map.of("hs_lead_name", "lead " + i),
                 Map.of("CamelHubSpotContactId", contact)));
         assertThat(failed(done)).hasSize(GROUP / 2)
-                .allSatisfy(exchange -> assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class));
-        assertThat(sandbox().leads().all().stream().map(lead -> lead.properties().get("hs_lead_name")).collect(Collectors.toSet()))
-                .isEqualTo(IntStream.range(0, GROUP).filter(i -> done.get(i).getException() == null).mapToObj(i -> "lead " + i)
+                .allSatisfy(exchange -> assertThat(exchange.getException())
+                .isExactlyInstanceOf(HubSpotOutcomeUnknownException.class));
+        assertThat(sandbox().leads().all().stream().map(lead -> lead.properties().get("hs_lead_name"))
+                .collect(Collectors.toSet()))
+                .isEqualTo(IntStream.range(0, GROUP).filter(i -> done.get(i).getException() == null)
+                .mapToObj(i -> "lead " + i)
                         .collect(Collectors.toSet()));
     }
 
     @Test
     void readsAllSucceed() {
         String id = lead("one");
-        List<Exchange> done = send(CALLS, "GET", LEADS + ".*", i -> i % 2 == 0 ? Sending.of("hubspot-leads:read?leadId=" + id)
+        List<Exchange> done = send(CALLS, "GET", LEADS + ".*",
+                i -> i % 2 == 0 ? Sending.of("hubspot-leads:read?leadId=" + id)
                 : Sending.of("hubspot-leads:list"));
         assertThat(failed(done)).isEmpty();
         assertThat(sandbox().requests().count()).isEqualTo(CALLS + CALLS / GROUP);
@@ -107,16 +111,19 @@ class LostAnswersTest extends ResilienceTestSupport {
                 Map.of("hs_lead_name", "new " + i), Map.of("CamelHubSpotLeadId", ids.get(i))));
         assertThat(failed(done)).isEmpty();
         for (int i = 0; i < CALLS; i++) {
-            assertThat(sandbox().leads().get(ids.get(i)).orElseThrow().properties()).containsEntry("hs_lead_name", "new " + i);
+            assertThat(sandbox().leads().get(ids.get(i)).orElseThrow().properties()).containsEntry("hs_lead_name",
+                    "new " + i);
         }
     }
 
     @Test
     void upsertsAllSucceedAndMakeNoLeadTwice() {
         sandbox().leads().defineUniqueProperty("key").requireAssociation(false);
-        List<Exchange> done = send(CALLS, "POST", ".*/batch/upsert", i -> new Sending("hubspot-leads:batchUpsert?idProperty=key",
+        List<Exchange> done = send(CALLS, "POST", ".*/batch/upsert",
+                i -> new Sending("hubspot-leads:batchUpsert?idProperty=key",
                 List.of(Map.of("key", "k" + i, "hs_lead_name", "lead " + i)), Map.of()));
         assertThat(failed(done)).isEmpty();
-        assertThat(sandbox().leads().all()).hasSize(CALLS).extracting(lead -> lead.properties().get("key")).doesNotHaveDuplicates();
+        assertThat(sandbox().leads().all()).hasSize(CALLS).extracting(lead -> lead.properties().get("key"))
+                .doesNotHaveDuplicates();
     }
 }

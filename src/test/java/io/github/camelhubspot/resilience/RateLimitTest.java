@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +76,8 @@ class RateLimitTest extends ResilienceTestSupport {
         sandbox().limits().burst(BURST).search(SEARCHES);
         int searches = 50;
         // one more than two windows hold, and searches among them, which are counted apart
-        assertAllSucceeded(sendAll(2 * BURST + 1 + searches, i -> Sending.of(i % 5 == 0 && i / 5 < searches ? SEARCH : list(i))));
+        assertAllSucceeded(sendAll(2 * BURST + 1 + searches,
+                i -> Sending.of(i % 5 == 0 && i / 5 < searches ? SEARCH : list(i))));
         assertNeverAboveTheLimits();
         assertThat(use(IS_SEARCH.negate(), BURST, TEN_SECONDS)).isGreaterThanOrEqualTo(0.95);
         assertThat(use(IS_SEARCH, SEARCHES, Duration.ofSeconds(1))).isGreaterThanOrEqualTo(0.8);
@@ -115,7 +117,8 @@ class RateLimitTest extends ResilienceTestSupport {
     @Test
     void manyThreadsOverMinutesUseUpTheBudgetAndNeverExceedIt() throws Exception {
         sandbox().limits().burst(BURST).search(SEARCHES);
-        callFor(Duration.ofSeconds(Integer.getInteger("campaign.seconds", 180)), Integer.getInteger("campaign.threads", 200), template);
+        callFor(Duration.ofSeconds(Integer.getInteger("campaign.seconds", 180)),
+                Integer.getInteger("campaign.threads", 200), template);
         assertNeverAboveTheLimits();
         double general = use(IS_SEARCH.negate(), BURST, TEN_SECONDS);
         double search = use(IS_SEARCH, SEARCHES, Duration.ofSeconds(1));
@@ -124,7 +127,7 @@ class RateLimitTest extends ResilienceTestSupport {
         assertThat(search).isGreaterThanOrEqualTo(0.9);
     }
 
-    private void twoContextsShare(Duration period, Duration time, int threads) throws Exception {
+    private void twoContextsShare(Duration period, Duration time, int threads, double mostRefused) throws Exception {
         sandbox().limits().burst(BURST, period);
         CamelContext other = startedContext(configuration());
         ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -135,7 +138,7 @@ class RateLimitTest extends ResilienceTestSupport {
             double refused = (double) sandbox().limits().refused() / sandbox().limits().total();
             System.out.printf("two contexts: %d and %d calls of %d allowed, refused: %.3f%n", one.get(), two.get(),
                     BURST * time.toMillis() / period.toMillis(), refused);
-            assertThat(refused).isLessThan(0.05);
+            assertThat(refused).isLessThan(mostRefused);
             assertThat((double) Math.min(one.get(), two.get()) / sum).isGreaterThan(0.1);
             assertThat(sum).isGreaterThan((int) (0.6 * BURST * time.toMillis() / period.toMillis()));
         } catch (ExecutionException e) {
@@ -148,13 +151,13 @@ class RateLimitTest extends ResilienceTestSupport {
 
     @Test
     void twoContextsShareAnAccountThoughNeitherKnowsOfTheOther() throws Exception {
-        twoContextsShare(Duration.ofSeconds(2), Duration.ofSeconds(8), 10);
+        twoContextsShare(Duration.ofSeconds(2), Duration.ofSeconds(8), 10, 0.1);
     }
 
     @Tag("campaign")
     @Test
     void twoContextsShareAnAccountForMinutes() throws Exception {
-        twoContextsShare(TEN_SECONDS, Duration.ofSeconds(Integer.getInteger("campaign.seconds", 180)), 100);
+        twoContextsShare(TEN_SECONDS, Duration.ofSeconds(Integer.getInteger("campaign.seconds", 180)), 100, 0.05);
     }
 
     @Test
@@ -183,7 +186,7 @@ class RateLimitTest extends ResilienceTestSupport {
                 .isInstanceOfSatisfying(HubSpotException.class, e -> assertThat(e.getPolicyName()).isEqualTo("DAILY"));
         assertThat(sandbox().requests().count()).isEqualTo(3);
         assertThat(send(uri + "&urgent=true", null).getException()).isNull();
-        assertThat(send(uri, null, java.util.Map.of("CamelHubSpotUrgent", true)).getException()).isNull();
+        assertThat(send(uri, null, Map.of("CamelHubSpotUrgent", true)).getException()).isNull();
         assertThat(send(IMPORTS_LIST, null).getException()).as("another endpoint, that keeps nothing back").isNull();
         assertThat(sandbox().requests().count()).isEqualTo(6);
     }
@@ -193,7 +196,8 @@ class RateLimitTest extends ResilienceTestSupport {
         sandbox().limits().daily(1);
         assertThat(send(LEADS_LIST, null).getException()).isNull();
         sandbox().faults().next(1).status(429, "DAILY");
-        assertThat(send(LEADS_LIST + "?urgent=true", null).getException()).isExactlyInstanceOf(HubSpotRateLimitException.class)
+        assertThat(send(LEADS_LIST + "?urgent=true", null).getException())
+                .isExactlyInstanceOf(HubSpotRateLimitException.class)
                 .isInstanceOfSatisfying(HubSpotException.class, e -> {
                     assertThat(e.getStatus()).isEqualTo(429);
                     assertThat(e.getAttempts()).isEqualTo(1);

@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A context that tries again soon, on a version of HTTP that a subclass can choose, and ways to send many messages at once. */
+/** A context that tries again soon, on a version of HTTP that a subclass can choose, and ways to send much at once. */
 abstract class ResilienceTestSupport extends HubSpotTestSupport {
 
     static final String LEADS = "/crm/v3/objects/leads";
@@ -63,7 +63,8 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
 
     /** What an import is started with. */
     static Map<String, Object> importHeaders(String name) {
-        return Map.of("CamelHubSpotImportName", name, "CamelHubSpotObjectTypeId", "0-1", "CamelHubSpotColumnMappings", "AUTO");
+        return Map.of("CamelHubSpotImportName", name, "CamelHubSpotObjectTypeId", "0-1",
+                "CamelHubSpotColumnMappings", "AUTO");
     }
 
     static Object attempts(Exchange exchange) {

@@ -55,7 +55,8 @@ class TokenFileTest extends ResilienceTestSupport {
                     .POST(HttpRequest.BodyPublishers.ofString("grant_type=refresh_token&client_id=sandbox-client"
                             + "&client_secret=sandbox-secret&refresh_token=sandbox-refresh")).build();
             String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            Path fresh = Files.writeString(dir.resolve("fresh"), new ObjectMapper().readTree(answer).get("access_token").asText() + "\n");
+            Path fresh = Files.writeString(dir.resolve("fresh"), new ObjectMapper().readTree(answer).get("access_token")
+                    .asText() + "\n");
             Files.move(fresh, dir.resolve("token"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,7 +80,8 @@ class TokenFileTest extends ResilienceTestSupport {
             assertThat(done).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
             calls += done.size();
         }
-        assertThat(sandbox().requests().matching("GET", LEADS).stream().map(request -> request.header("Authorization")).distinct())
+        assertThat(sandbox().requests().matching("GET", LEADS).stream().map(request -> request.header("Authorization"))
+                .distinct())
                 .as("tokens in %d calls", calls).hasSizeGreaterThan(1);
     }
 }

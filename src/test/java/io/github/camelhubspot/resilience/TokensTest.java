@@ -39,7 +39,8 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     private void awaitTime(Instant time) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).until(() -> sandbox().time().now().isAfter(time));
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).until(() -> sandbox().time().now()
+                .isAfter(time));
     }
 
     private void asManyRefreshesAsExpiries(int expiries, int calls) {
@@ -117,7 +118,8 @@ class TokensTest extends ResilienceTestSupport {
     @Test
     void aTokenThatIsRefusedAtOnceIsNotReplacedOverAndOver() {
         sandbox().faults().next(50).on("GET", LEADS).status(401);
-        assertThat(send("hubspot-leads:list", null).getException()).isExactlyInstanceOf(HubSpotAuthenticationException.class);
+        assertThat(send("hubspot-leads:list", null).getException())
+                .isExactlyInstanceOf(HubSpotAuthenticationException.class);
         assertThat(sandbox().tokens().refreshCount()).isEqualTo(1);
     }
 
