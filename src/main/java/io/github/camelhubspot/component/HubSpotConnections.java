@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +18,7 @@ import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.http.CamelHttpTransport;
 import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.http.TransportSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
@@ -36,7 +36,7 @@ public final class HubSpotConnections extends ServiceSupport {
     private record Account(URI base, Credentials credentials) {
     }
 
-    private record Way(URI base, CamelHttpTransport.Settings settings) {
+    private record Way(URI base, TransportSettings settings) {
     }
 
     private record Shared(ServiceUrl serviceUrl, Credentials credentials, Class<?> type) {
@@ -80,7 +80,8 @@ public final class HubSpotConnections extends ServiceSupport {
         lock.lock();
         try {
             ensureExecutors();
-            HttpTransport transport = transport(new Way(serviceUrl.base(), settings(configuration)));
+            HttpTransport transport = transport(
+                    new Way(serviceUrl.base(), TransportOptions.settings(configuration, camelContext)));
             Account account = new Account(serviceUrl.base(), CredentialRules.credentials(configuration));
             Authorization authorization = accounts.get(account);
             if (authorization == null) {
@@ -173,19 +174,5 @@ public final class HubSpotConnections extends ServiceSupport {
             transports.put(way, known);
         }
         return known;
-    }
-
-    private static CamelHttpTransport.Settings settings(HubSpotConfiguration configuration) {
-        return new CamelHttpTransport.Settings(positive("connectTimeout", configuration.getConnectTimeout()),
-                positive("requestTimeout", configuration.getRequestTimeout()),
-                (int) positive("maxConnections", configuration.getMaxConnections()).toMillis(),
-                configuration.getSslContextParameters(), configuration.getHttpClientConfigurer(), "camel-hubspot");
-    }
-
-    private static Duration positive(String option, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(option + " is " + value + ", but must be more than 0");
-        }
-        return Duration.ofMillis(value);
     }
 }

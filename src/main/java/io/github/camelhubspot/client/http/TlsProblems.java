@@ -1,0 +1,56 @@
+package io.github.camelhubspot.client.http;
+
+import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** Says in words what a failed TLS handshake was about; what Java says needs an expert. */
+final class TlsProblems {
+
+    private TlsProblems() {
+    }
+
+    /** A text for a failure of TLS. */
+    static String describe(SSLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        if (failure instanceof SSLPeerUnverifiedException) {
+            return "TLS: the certificate is not that of the host: " + text;
+        }
+        CertificateExpiredException expired = cause(failure, CertificateExpiredException.class);
+        if (expired != null) {
+            return "TLS: the server's certificate has expired: " + expired.getMessage();
+        }
+        CertificateNotYetValidException early = cause(failure, CertificateNotYetValidException.class);
+        if (early != null) {
+            return "TLS: the server's certificate is not valid yet: " + early.getMessage();
+        }
+        if (cause(failure, CertPathBuilderException.class) != null) {
+            return "TLS: nobody who is trusted vouches for the server's certificate (self-signed or of an unknown"
+                    + " authority): " + text;
+        }
+        if (text.contains("certificate_required") || text.contains("bad_certificate")) {
+            return "TLS: the server asks for a client certificate that it accepts: " + text;
+        }
+        return "TLS: " + text;
+    }
+
+    /** The failure of TLS behind a failure; {@code null} if there is none. */
+    static SSLException in(IOException failure) {
+        return cause(failure, SSLException.class);
+    }
+
+    private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+            depth++;
+        }
+        return null;
+    }
+}
