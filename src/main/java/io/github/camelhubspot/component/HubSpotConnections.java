@@ -16,6 +16,7 @@ import io.github.camelhubspot.client.Credentials;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.client.ServiceUrl;
+import io.github.camelhubspot.client.http.AsyncTransport;
 import io.github.camelhubspot.client.http.CamelHttpTransport;
 import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.http.TransportSettings;
@@ -170,7 +171,9 @@ public final class HubSpotConnections extends ServiceSupport {
     private HttpTransport transport(Way way) throws Exception {
         HttpTransport known = transports.get(way);
         if (known == null) {
-            known = CamelHttpTransport.create(camelContext, way.base(), way.settings(), timer);
+            known = way.settings().http2()
+                    ? AsyncTransport.create(camelContext, way.base(), way.settings(), timer, executor)
+                    : CamelHttpTransport.create(camelContext, way.base(), way.settings(), timer);
             transports.put(way, known);
         }
         return known;

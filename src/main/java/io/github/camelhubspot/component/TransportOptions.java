@@ -3,6 +3,7 @@ package io.github.camelhubspot.component;
 import java.time.Duration;
 
 import io.github.camelhubspot.Compression;
+import io.github.camelhubspot.HttpVersion;
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.http.HttpProxy;
 import io.github.camelhubspot.client.http.TransportSettings;
@@ -20,7 +21,8 @@ final class TransportOptions {
     /** @throws IllegalArgumentException if an option makes no sense; the message names it */
     static TransportSettings settings(HubSpotConfiguration configuration, CamelContext camelContext) {
         Compression compression = configuration.getCompression();
-        return new TransportSettings(Duration.ofMillis(positive("connectTimeout", configuration.getConnectTimeout())),
+        return new TransportSettings(configuration.getHttpVersion() == HttpVersion.HTTP_2,
+                Duration.ofMillis(positive("connectTimeout", configuration.getConnectTimeout())),
                 Duration.ofMillis(positive("requestTimeout", configuration.getRequestTimeout())),
                 (int) positive("maxConnections", configuration.getMaxConnections()), tls(configuration, camelContext),
                 proxy(configuration), compression == Compression.ALWAYS, compression != Compression.NEVER,

@@ -8,8 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
-import javax.net.ssl.SSLException;
-
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -77,7 +75,7 @@ final class BlockingTransport implements HttpTransport {
             }
             return CompletableFuture.completedFuture(client.execute(request, context,
                     response -> reader.read(new CheckedAnswer(checked(response, context), settings.maxResponseSize()))));
-        } catch (Entities.UnreadableException | ProxyRefusal e) {
+        } catch (UnreadableException | ProxyRefusal e) {
             return CompletableFuture.failedFuture(new HttpTransportException(e.getMessage(), false, e));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(
@@ -119,13 +117,9 @@ final class BlockingTransport implements HttpTransport {
 
     private String describe(IOException e, Deadlines.Deadline deadline) {
         if (deadline.passed() || e instanceof InterruptedIOException) {
-            return "no complete answer within " + settings.requestTimeout().toMillis() + " ms";
+            return Problems.timeout(settings.requestTimeout());
         }
-        SSLException tls = TlsProblems.in(e);
-        if (tls != null) {
-            return TlsProblems.describe(tls);
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Problems.describe(e);
     }
 
     private record Answer(ClassicHttpResponse response) implements HttpAnswer {

@@ -28,7 +28,7 @@ record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer {
     }
 
     /** More than is allowed is not read on. */
-    private static IOException tooLong(long maxSize) {
+    static IOException tooLong(long maxSize) {
         return new IOException("the answer is longer than the " + maxSize + " bytes that maxResponseSize allows");
     }
 

@@ -8,6 +8,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /**
  * How to reach HubSpot.
  *
+ * @param http2                whether HTTP/2 is used where the server offers it
  * @param connectTimeout       until a connection is open
  * @param requestTimeout       from the last byte sent to the last byte of the answer
  * @param maxConnections       connections open at once
@@ -20,7 +21,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * @param httpClientConfigurer the last word on HttpClient's blocking client; may be {@code null}
  * @param userAgent            value of the header User-Agent
  */
-public record TransportSettings(Duration connectTimeout, Duration requestTimeout, int maxConnections,
+public record TransportSettings(boolean http2, Duration connectTimeout, Duration requestTimeout, int maxConnections,
                                 SSLContextParameters sslContextParameters, HttpProxy proxy, boolean compressSmall,
                                 boolean compressLarge, long maxResponseSize, boolean followRedirects,
                                 HttpClientConfigurer httpClientConfigurer, String userAgent) {

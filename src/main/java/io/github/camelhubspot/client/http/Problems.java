@@ -1,21 +1,33 @@
 package io.github.camelhubspot.client.http;
 
-import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Says in words what a failed TLS handshake was about; what Java says needs an expert. */
-final class TlsProblems {
+/** Says in words why a request got no answer; what Java says of TLS needs an expert. */
+final class Problems {
 
-    private TlsProblems() {
+    private Problems() {
     }
 
-    /** A text for a failure of TLS. */
-    static String describe(SSLException failure) {
+    /** A text for a failure. */
+    static String describe(Throwable failure) {
+        SSLException tls = cause(failure, SSLException.class);
+        if (tls != null) {
+            return tls(tls);
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    static String timeout(Duration timeout) {
+        return "no complete answer within " + timeout.toMillis() + " ms";
+    }
+
+    private static String tls(SSLException failure) {
         String text = String.valueOf(failure.getMessage());
         if (failure instanceof SSLPeerUnverifiedException) {
             return "TLS: the certificate is not that of the host: " + text;
@@ -36,11 +48,6 @@ final class TlsProblems {
             return "TLS: the server asks for a client certificate that it accepts: " + text;
         }
         return "TLS: " + text;
-    }
-
-    /** The failure of TLS behind a failure; {@code null} if there is none. */
-    static SSLException in(IOException failure) {
-        return cause(failure, SSLException.class);
     }
 
     private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
