@@ -26,8 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-import javax.net.ssl.SSLContext;
-
 import io.github.camelhubspot.client.http.AnswerReader;
 import io.github.camelhubspot.client.http.HttpAnswer;
 import io.github.camelhubspot.client.http.HttpBody;
@@ -67,10 +65,12 @@ abstract class TransportContract {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private Certificates certificates;
     private RawServer server;
     private HubSpotSandbox sandbox;
     private HttpTransport transport;
+
+    /** Of the servers and of the authority that the transport trusts. */
+    Certificates certificates;
 
     /** {@code http} or {@code https}. */
     abstract String scheme();
@@ -111,18 +111,24 @@ abstract class TransportContract {
         return scheme().equals("https");
     }
 
-    private void connect(String base, Duration requestTimeout, int maxConnections) throws Exception {
+    /** Makes the transport. */
+    final void connect(String base, Duration requestTimeout, int maxConnections) throws Exception {
         transport = create(URI.create(base), requestTimeout, maxConnections, certificates.trust(), timer);
     }
 
     /** Starts a server that plays these scripts, and a transport to it. */
     private void connectTo(Duration requestTimeout, int maxConnections, RawServer.Script... scripts) throws Exception {
-        SSLContext tls = secure() ? certificates.context(certificates.server()) : null;
-        server = RawServer.start(tls, scripts);
+        connectTo(certificates.server(), requestTimeout, maxConnections, scripts);
+    }
+
+    /** @param keyStore what the server shows, if it is one for TLS */
+    final void connectTo(Path keyStore, Duration requestTimeout, int maxConnections, RawServer.Script... scripts)
+            throws Exception {
+        server = RawServer.start(secure() ? certificates.context(keyStore) : null, scripts);
         connect(server.url(), requestTimeout, maxConnections);
     }
 
-    private void connectTo(RawServer.Script... scripts) throws Exception {
+    final void connectTo(RawServer.Script... scripts) throws Exception {
         connectTo(LONG, 1, scripts);
     }
 
@@ -146,7 +152,12 @@ abstract class TransportContract {
         return new HttpCall(method, URI.create(server.url() + "/a?b=c%20d"), List.of(headers), body);
     }
 
-    private HttpCall get() {
+    /** The server that the transport was connected to. */
+    final RawServer server() {
+        return server;
+    }
+
+    final HttpCall get() {
         return toServer("GET", null);
     }
 
@@ -175,7 +186,7 @@ abstract class TransportContract {
         return (HttpTransportException) failure;
     }
 
-    private HttpTransportException transportFailure(HttpCall call) {
+    final HttpTransportException transportFailure(HttpCall call) {
         return transportFailure(begin(call, TEXT));
     }
 
@@ -298,7 +309,7 @@ abstract class TransportContract {
             peer.readBody();
             peer.write(RawServer.json("{}"));
         });
-        long length = 64L * MEGABYTE;
+        long length = 32L * MEGABYTE;
         CompletableFuture<String> upload = begin(toServer("POST", file(zeros(length, made))), TEXT);
         await().until(() -> made.get() > 0);
         await().during(Duration.ofMillis(300)).until(() -> made.get() < 16L * MEGABYTE);
