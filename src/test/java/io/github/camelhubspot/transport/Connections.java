@@ -3,6 +3,7 @@ package io.github.camelhubspot.transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Accepts connections on a free port of the loopback, each on a thread of its own, and ends them all when it is closed. */
@@ -35,7 +37,7 @@ final class Connections implements AutoCloseable {
         try {
             this.server = new ServerSocket();
             server.setReceiveBufferSize(64 * 1024); // so that a sender cannot be far ahead of what is read
-            server.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +53,7 @@ final class Connections implements AutoCloseable {
 
     /** Connections that are open now. */
     int open() {
-        return open.size();
+        return (int) open.stream().filter(socket -> !socket.isClosed()).count();
     }
 
     /** Runs something beside the connections. */
@@ -67,8 +69,11 @@ final class Connections implements AutoCloseable {
     }
 
     /** Ends a connection together with all others, if it lasts so long; returns it. */
-    <T extends Socket> T track(T socket) {
+    Socket track(Socket socket) throws IOException {
         open.add(socket);
+        if (closed.getCount() == 0) {
+            socket.close();
+        }
         return socket;
     }
 
@@ -78,7 +83,7 @@ final class Connections implements AutoCloseable {
                 Socket socket = track(server.accept());
                 threads.execute(() -> serve(socket));
             }
-        } catch (IOException | java.util.concurrent.RejectedExecutionException e) {
+        } catch (IOException | RejectedExecutionException e) {
             // closed
         }
     }
@@ -86,8 +91,8 @@ final class Connections implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             handler.handle(socket);
-        } catch (IOException e) {
-            // the other side ended it, which is what its test looks at
+        } catch (IOException | RejectedExecutionException e) {
+            // the other side or close() ended it, which is what its test looks at
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

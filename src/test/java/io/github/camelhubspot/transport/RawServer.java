@@ -15,8 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A server that does with a connection, byte by byte, what a test says: for answers that no HTTP library would give. It knows
- * HTTP/1.1 only. The first connection gets the first script and so on; the last script is for all connections that follow.
+ * A server that does with a connection, byte by byte, what a test says: for answers that no HTTP library would give. It
+ * knows HTTP/1.1 only. The first connection gets the first script and so on; the last script is for all that follow.
  *
  * <pre>{@code
  * try (RawServer server = RawServer.start(peer -> {
