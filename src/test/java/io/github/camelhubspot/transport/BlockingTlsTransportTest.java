@@ -6,15 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.camelhubspot.client.http.HttpTransport;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The client of camel-http over TLS. */
 class BlockingTlsTransportTest extends TlsTransportContract {
 
-    private final CamelContext context = new DefaultCamelContext();
+    private final CamelTransports transports = new CamelTransports(false);
 
     @Override
     String protocol() {
@@ -24,16 +21,12 @@ class BlockingTlsTransportTest extends TlsTransportContract {
     @Override
     HttpTransport create(URI base, Duration requestTimeout, int maxConnections, Path trust, ScheduledExecutorService timer)
             throws Exception {
-        return CamelTransports.create(context, base, requestTimeout, maxConnections, trust, timer);
-    }
-
-    @BeforeEach
-    void startContext() {
-        context.start();
+        return transports.requestTimeout(requestTimeout).maxConnections(maxConnections).trusting(trust)
+                .create(base.toString());
     }
 
     @AfterEach
-    void stopContext() {
-        context.stop();
+    void stop() {
+        transports.close();
     }
 }
