@@ -62,7 +62,7 @@ abstract class TransportContract {
             = answer -> new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
 
     @TempDir
-    static Path dir;
+    Path dir;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService callers = Executors.newCachedThreadPool();
