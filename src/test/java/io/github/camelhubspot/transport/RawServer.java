@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -37,24 +38,31 @@ final class RawServer implements AutoCloseable {
     }
 
     private final SSLContext tls;
+    private final String protocol;
     private final List<Script> scripts;
     private final AtomicInteger accepted = new AtomicInteger();
     private final List<RequestHead> requests = new CopyOnWriteArrayList<>();
     private final Connections connections = new Connections(this::serve);
 
-    private RawServer(SSLContext tls, List<Script> scripts) {
+    private RawServer(SSLContext tls, String protocol, List<Script> scripts) {
         this.tls = tls;
+        this.protocol = protocol;
         this.scripts = scripts;
         connections.start();
     }
 
     static RawServer start(Script... scripts) {
-        return new RawServer(null, List.of(scripts));
+        return new RawServer(null, null, List.of(scripts));
     }
 
     /** @param tls with the server's certificate; {@code null} for plain HTTP */
     static RawServer start(SSLContext tls, Script... scripts) {
-        return new RawServer(tls, List.of(scripts));
+        return new RawServer(tls, null, List.of(scripts));
+    }
+
+    /** A server whose clients agree on HTTP/2, whatever its scripts make of it. */
+    static RawServer startHttp2(SSLContext tls, Script... scripts) {
+        return new RawServer(tls, "h2", List.of(scripts));
     }
 
     /** Gives the same answer to every request, on connections that stay open. */
@@ -253,6 +261,11 @@ final class RawServer implements AutoCloseable {
         private Socket secure() throws IOException {
             SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(raw, null, raw.getPort(), true);
             secured.setUseClientMode(false);
+            if (protocol != null) {
+                SSLParameters parameters = secured.getSSLParameters();
+                parameters.setApplicationProtocols(new String[] { protocol });
+                secured.setSSLParameters(parameters);
+            }
             return secured;
         }
 

@@ -43,6 +43,7 @@ final class AsyncConnection {
     private volatile boolean http2;
     private volatile int mostCalls = MOST_CALLS;
     private volatile boolean retired;
+    private volatile boolean abandoned;
     private volatile boolean checking;
     private volatile boolean answered;
     private volatile Exception failure;
@@ -108,7 +109,8 @@ final class AsyncConnection {
     void closeIfUseless() {
         if (calls == 0 && (retired || System.nanoTime() - opened >= MAX_AGE)) {
             retired = true;
-            session.enqueue(new ShutdownCommand(CloseMode.GRACEFUL), Command.Priority.IMMEDIATE);
+            session.enqueue(new ShutdownCommand(abandoned ? CloseMode.IMMEDIATE : CloseMode.GRACEFUL),
+                    Command.Priority.IMMEDIATE);
         }
     }
 
@@ -175,14 +177,18 @@ final class AsyncConnection {
         failure = cause;
     }
 
-    /** Ends the part that a call has in this connection. */
+    /**
+     * Ends the part that a call has in this connection. HttpCore tells the server so only while the request is going out;
+     * after that, the stream stays until it is answered, so the connection takes no more calls.
+     */
     void abandon(AsyncExchange exchange) {
         if (!http2) {
             session.close(CloseMode.IMMEDIATE);
             return;
         }
-        if (session.getLastReadTime() < exchange.begin()) {
-            retired = true; // it has been silent for as long as the call waited
+        if (exchange.requestEnded() || session.getLastReadTime() < exchange.begin()) {
+            retired = true;
+            abandoned = true;
         }
         exchange.cancellation().cancel();
     }

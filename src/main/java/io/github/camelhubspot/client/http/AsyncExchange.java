@@ -83,6 +83,11 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
         inflow.close();
     }
 
+    /** Whether the request went out to its end. */
+    boolean requestEnded() {
+        return upload == null || upload.ended();
+    }
+
     CancellableDependency cancellation() {
         return cancellation;
     }
@@ -190,7 +195,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
         }
         AsyncConnection under = connection;
         Exception reason = !sent && under != null && under.failure() != null ? under.failure() : cause;
-        if (reason instanceof SSLHandshakeException && !under.hasAnswered()
+        if (reason instanceof SSLHandshakeException && (under == null || !under.hasAnswered())
                 || reason instanceof H2StreamResetException reset && reset.getCode() == H2Error.REFUSED_STREAM.getCode()) {
             refused = true;
         }
@@ -226,7 +231,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
         deadline.close();
         AsyncConnection under = connection;
         answer.complete(new Answer(response, inflow));
-        if (upload != null && !upload.ended()) {
+        if (!requestEnded()) {
             upload.close();
             under.abandon(this); // the server has said all it will, and the rest of the body would go nowhere
         }

@@ -45,7 +45,7 @@ final class BlockingTransport implements HttpTransport {
                 : settings.proxy().hosts();
         Timeout timeout = Timeout.of(settings.requestTimeout());
         this.requestConfig = RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout)
-                .setRedirectsEnabled(false).setAuthenticationEnabled(false).build();
+                .setRedirectsEnabled(false).setAuthenticationEnabled(false).setProtocolUpgradeEnabled(false).build();
     }
 
     @Override
