@@ -18,11 +18,14 @@ import io.github.camelhubspot.client.http.HttpAnswer;
 import io.github.camelhubspot.client.http.HttpCall;
 import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.http.HttpTransportException;
+import io.github.camelhubspot.client.http.SecretHeader;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Calls that share a connection, and what a server can do to one of them or to all. */
 @Timeout(60)
@@ -191,5 +194,40 @@ class Http2StreamsTest {
             await().until(() -> server.open() == 0);
         }
         assertThat(server.accepted()).isEqualTo(3);
+    }
+
+    @Test
+    @ResourceLock("levels of the loggers")
+    void noLogShowsASecretHeader() throws Exception {
+        try (HubSpotSandbox sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD).start();
+                LoggedLines log = LoggedLines.ofEveryLevel()) {
+            connectTo(RawServer.silent());
+            try (HttpTransport toSandbox = transports.create(sandbox.httpsUrl())) {
+                toSandbox.send(new HttpCall("GET", URI.create(sandbox.httpsUrl() + "/crm/v3/objects/leads"),
+                        List.of(new SecretHeader("Authorization", "Bearer header-secret")), null), HttpAnswer::status)
+                        .get(30, TimeUnit.SECONDS);
+            }
+            assertThat(sandbox.requests().last().protocol()).isEqualTo("HTTP/2.0");
+            assertThat(sandbox.requests().last().header("Authorization")).isEqualTo("Bearer header-secret");
+            assertThat(log.lines()).noneMatch(line -> line.contains("header-secret"));
+        }
+    }
+
+    @Test
+    void aServerWithoutHttp2IsSpokenToInHttp1() throws Exception {
+        try (HubSpotSandbox sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD)
+                .http1Only().start()) {
+            connectTo(RawServer.silent());
+            try (HttpTransport toSandbox = transports.create(sandbox.httpsUrl())) {
+                List<CompletableFuture<Integer>> calls = IntStream.range(0, 20).mapToObj(i -> toSandbox.send(
+                        new HttpCall("GET", URI.create(sandbox.httpsUrl() + "/crm/v3/objects/leads"), List.of(
+                                new SecretHeader("Authorization", "Bearer " + sandbox.accessToken())), null),
+                        HttpAnswer::status)).toList();
+                for (CompletableFuture<Integer> call : calls) {
+                    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+                }
+            }
+            assertThat(sandbox.requests().all()).hasSize(20).allMatch(request -> request.protocol().equals("HTTP/1.1"));
+        }
     }
 }

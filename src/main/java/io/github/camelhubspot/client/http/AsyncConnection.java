@@ -148,6 +148,10 @@ final class AsyncConnection {
 
     void execute(AsyncExchange exchange) {
         exchange.on(this);
+        if (exchange.answer().isDone()) {
+            exchange.releaseResources(); // its time was over before its turn came
+            return;
+        }
         session.enqueue(new RequestExecutionCommand(exchange, null, exchange.cancellation(), HttpCoreContext.create()),
                 Command.Priority.NORMAL);
     }

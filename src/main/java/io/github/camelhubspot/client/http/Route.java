@@ -17,7 +17,8 @@ record Route(HttpHost origin, HttpProxy proxy) {
 
     static HttpHost origin(URI uri) {
         boolean secure = URIScheme.HTTPS.same(uri.getScheme());
-        return new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80);
+        String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
+        return new HttpHost(uri.getScheme(), host, uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80);
     }
 
     boolean secure() {
