@@ -197,6 +197,35 @@ class Http2StreamsTest {
     }
 
     @Test
+    void aConnectionThatWasIdleForLongIsAskedForASignOfLifeAndReplacedIfThereIsNone() throws Exception {
+        CompletableFuture<Integer> asked = new CompletableFuture<>();
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.answer(peer.request());
+            asked.complete(peer.next().type());
+            raw.readAll();
+        }, raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.answer(peer.request());
+            peer.request();
+        });
+        assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        await().pollDelay(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(30)).until(() -> true);
+        assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(asked).isCompletedWithValue(Http2Peer.PING);
+        assertThat(server.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void aPortThatNobodyListensAtIsNamed() throws Exception {
+        connectTo(RawServer.silent());
+        server.close();
+        HttpTransportException failure = failure(post());
+        assertThat(failure.sent()).isFalse();
+        assertThat(failure).hasMessageContaining("cannot connect to " + URI.create(server.url()).getAuthority());
+    }
+
+    @Test
     @ResourceLock("levels of the loggers")
     void noLogShowsASecretHeader() throws Exception {
         try (HubSpotSandbox sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD).start();

@@ -411,8 +411,8 @@ abstract class TransportContract {
 
     @Test
     void anUploadThatMakesProgressMayTakeLonger() throws Exception {
-        Duration timeout = Duration.ofMillis(1500);
-        int pieces = 24;
+        Duration timeout = Duration.ofMillis(2500);
+        int pieces = 36;
         connectTo(timeout, 1, peer -> {
             peer.request();
             for (int i = 0; i < pieces; i++) { // the last of them are in the network when the client has sent all

@@ -203,7 +203,9 @@ final class Connector {
             if (connection == null && addresses != null && addresses.hasNext()) {
                 next();
             } else {
-                result.completeExceptionally(cause);
+                result.completeExceptionally(connection != null ? cause
+                        : new IOException("cannot connect to " + route.firstHop().toHostString() + ": "
+                                + Problems.describe(cause), cause));
             }
         }
 
