@@ -130,7 +130,8 @@ class Http2Test extends HubSpotTestSupport {
                     .getConfiguration().setAccessToken(sandbox().accessToken());
             for (HttpVersion version : HttpVersion.values()) {
                 other.setSSLContextParameters(tls.tls());
-                assertThat(template.request(uri.formatted(version, 20_001) + "&useGlobalSslContextParameters=true", exchange -> {
+                String global = uri.formatted(version, 20_001) + "&useGlobalSslContextParameters=true";
+                assertThat(template.request(global, exchange -> {
                 }).getException()).isNull();
                 assertThat(template.request(uri.formatted(version, 20_002), exchange -> {
                 }).getException()).isInstanceOf(HubSpotTransportException.class).hasMessageContaining("TLS: nobody");

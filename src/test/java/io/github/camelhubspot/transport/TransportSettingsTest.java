@@ -26,6 +26,7 @@ import org.apache.camel.support.jsse.CipherSuitesParameters;
 import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,8 @@ class TransportSettingsTest {
     }
 
     private static HttpCall get(String uri) {
-        return new HttpCall("GET", URI.create(uri), List.of(new SecretHeader("Authorization", "Bearer sandbox-token")), null);
+        return new HttpCall("GET", URI.create(uri), List.of(new SecretHeader("Authorization", "Bearer sandbox-token")),
+                null);
     }
 
     private static HttpCall post(String uri) {
@@ -192,8 +194,9 @@ class TransportSettingsTest {
         startSandbox();
         String base = sandbox.url().replace("localhost", "hubspot.invalid");
         try (TestProxy proxy = TestProxy.withPassword("jane", "secret")) {
-            transport = transports(http2).proxy(new HttpProxy("localhost", proxy.port(), "jane", "secret", null)).create(base);
-            assertThat(send(get(base + LEADS + "?limit=1"), HttpAnswer::status)).as(proxy.visits().toString()).isEqualTo(200);
+            transport = transports(http2).proxy(new HttpProxy("localhost", proxy.port(), "jane", "secret", null))
+                    .create(base);
+            assertThat(send(get(base + LEADS + "?limit=1"), HttpAnswer::status)).isEqualTo(200);
             assertThat(proxy.visits()).singleElement().satisfies(visit -> assertThat(visit.accepted()).isTrue());
             assertThat(sandbox.requests().last().rawQuery()).isEqualTo("limit=1");
         }
@@ -238,7 +241,8 @@ class TransportSettingsTest {
     void someHostsAreReachedWithoutTheProxy(String hosts) throws Exception {
         startSandbox();
         for (boolean http2 : new boolean[] { false, true }) {
-            transport = transports(http2).proxy(new HttpProxy("proxy.invalid", 1, "a", "b", hosts)).create(sandbox.httpsUrl());
+            transport = transports(http2).proxy(new HttpProxy("proxy.invalid", 1, "a", "b", hosts))
+                    .create(sandbox.httpsUrl());
             assertThat(send(get(sandbox.httpsUrl() + LEADS), HttpAnswer::status)).isEqualTo(200);
             transport.close();
             transports.close();
@@ -285,7 +289,8 @@ class TransportSettingsTest {
         return Stream.of(true, false).flatMap(http2 -> Stream.of(
                 Arguments.of(http2, "POST", "302", "/there"), Arguments.of(http2, "POST", "303", "/there"),
                 Arguments.of(http2, "PATCH", "301", "/there"), Arguments.of(http2, "GET", "302", "http://localhost:1/there"),
-                Arguments.of(http2, "GET", "302", "http://127.0.0.1/there"), Arguments.of(http2, "POST", "307", "//elsewhere/"),
+                Arguments.of(http2, "GET", "302", "http://127.0.0.1/there"),
+                Arguments.of(http2, "POST", "307", "//elsewhere/"),
                 Arguments.of(http2, "GET", "302", "http://[nonsense"), Arguments.of(http2, "GET", "304", "/there")));
     }
 
@@ -325,11 +330,13 @@ class TransportSettingsTest {
     // size and compression
 
     static Stream<Arguments> tooLong() {
-        byte[] long1 = new byte[2_000];
         return Stream.of(true, false).flatMap(http2 -> Stream.of(
-                Arguments.of(http2, "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
-                Arguments.of(http2, bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n", long1)),
-                Arguments.of(http2, RawServer.answer(200, RawServer.gzipBomb(10_000), "Content-Encoding: gzip"))));
+                Arguments.of(http2, Named.of("by its length",
+                        "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".getBytes(StandardCharsets.US_ASCII))),
+                Arguments.of(http2, Named.of("without an end",
+                        bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n", new byte[2_000]))),
+                Arguments.of(http2, Named.of("when it is unpacked",
+                        RawServer.answer(200, RawServer.gzipBomb(10_000), "Content-Encoding: gzip")))));
     }
 
     private static byte[] bytes(String head, byte[] body) {
@@ -363,8 +370,8 @@ class TransportSettingsTest {
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void compressedAnswersAreAskedForAndUnpacked(boolean http2) throws Exception {
-        startServer(RawServer.answering(RawServer.answer(200, RawServer.gzip("{\"a\":1}".getBytes(StandardCharsets.US_ASCII)),
-                "Content-Encoding: gzip")));
+        byte[] zipped = RawServer.gzip("{\"a\":1}".getBytes(StandardCharsets.US_ASCII));
+        startServer(RawServer.answering(RawServer.answer(200, zipped, "Content-Encoding: gzip")));
         transport = transports(http2).compress().create(server.url());
         assertThat(send(post(server.url() + "/a"), TEXT)).isEqualTo("{\"a\":1}");
         assertThat(server.requests().get(0).header("Accept-Encoding")).isEqualTo("gzip");

@@ -80,7 +80,8 @@ final class AsyncConnection {
 
     /** Whether one more call may go on this connection. */
     boolean accepts() {
-        return session.isOpen() && !retired && !checking && calls < (http2 ? mostCalls : 1) && System.nanoTime() - opened < MAX_AGE;
+        return session.isOpen() && !retired && !checking && calls < (http2 ? mostCalls : 1)
+                && System.nanoTime() - opened < MAX_AGE;
     }
 
     void reserve() {

@@ -149,7 +149,8 @@ final class AsyncConnections {
             coming++;
             room--;
             opening.merge(route, 1, Integer::sum);
-            actions.add(() -> connector.open(route).whenComplete((connection, failure) -> opened(route, connection, failure)));
+            actions.add(() -> connector.open(route)
+                    .whenComplete((connection, failure) -> opened(route, connection, failure)));
         }
     }
 

@@ -31,6 +31,8 @@ import org.apache.hc.core5.http2.H2StreamResetException;
 /** One request and its answer on a connection of the asynchronous transport. */
 final class AsyncExchange implements AsyncClientExchangeHandler {
 
+    private static final int MOST_TRIES = 3;
+
     private final HttpCall call;
     private final Route route;
     private final long maxAnswer;
@@ -97,7 +99,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
         return begin;
     }
 
-    /** Which connection it is on, from now on; for how many times it was put on one, see {@link #lostBeforeSent}. */
+    /** Which connection it is on, from now on. */
     void on(AsyncConnection chosen) {
         connection = chosen;
         tries++;
@@ -224,7 +226,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     /** A connection that served before ended in the moment it was chosen: nobody has seen the request. */
     private boolean lostBeforeSent() {
         AsyncConnection under = connection;
-        return !sent && !answer.isDone() && under != null && under.hasAnswered() && tries < 3;
+        return !sent && !answer.isDone() && under != null && under.hasAnswered() && tries < MOST_TRIES;
     }
 
     private void complete() {

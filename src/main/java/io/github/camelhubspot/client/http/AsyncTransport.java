@@ -15,8 +15,8 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 
 /**
- * HTTP/2 where the server offers it over TLS, else HTTP/1.1, without blocking a thread: calls share connections, and a future
- * completes when the answer is read. Of camel-http's component its TLS settings apply, and nothing else.
+ * HTTP/2 where the server offers it over TLS, else HTTP/1.1, without blocking a thread: calls share connections, and a
+ * future completes when the answer is read. Of camel-http's component its TLS settings apply, and nothing else.
  */
 public final class AsyncTransport implements HttpTransport {
 

@@ -74,7 +74,7 @@ final class BlockingTransport implements HttpTransport {
                 request.setEntity(Entities.of(call.body(), deadline::progress, request::abort));
             }
             return CompletableFuture.completedFuture(client.execute(request, context,
-                    response -> reader.read(new CheckedAnswer(checked(response, context), settings.maxResponseSize()))));
+                    response -> read(checked(response, context), reader, request)));
         } catch (UnreadableException | ProxyRefusal e) {
             return CompletableFuture.failedFuture(new HttpTransportException(e.getMessage(), false, e));
         } catch (IOException e) {
@@ -82,6 +82,16 @@ final class BlockingTransport implements HttpTransport {
                     new HttpTransportException(describe(e, deadline), SentRecorder.sent(context), e));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** An answer that its reader leaves is not read on: HttpClient would read it to its end, however long it is. */
+    private <T> T read(HttpAnswer answer, AnswerReader<T> reader, HttpUriRequestBase request) throws IOException {
+        try {
+            return reader.read(new CheckedAnswer(answer, settings.maxResponseSize()));
+        } catch (IOException | RuntimeException e) {
+            request.abort();
+            throw e;
         }
     }
 
