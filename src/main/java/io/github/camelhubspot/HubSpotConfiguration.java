@@ -298,7 +298,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many connections to HubSpot may be open at once.
+     * How many connections to HubSpot may be open at once. Over HTTP/1.1 each carries one call at a time, over HTTP/2 up
+     * to 100.
      */
     public void setMaxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
@@ -309,7 +310,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * TLS settings, such as a trust store or a client certificate. By default those of the camel-http component.
+     * TLS settings, such as a trust store or a client certificate. By default those of the CamelContext if
+     * useGlobalSslContextParameters is set, else those of the camel-http component.
      */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
@@ -321,7 +323,8 @@ public class HubSpotConfiguration implements Cloneable {
 
     /**
      * Version of HTTP. HTTP_2 is negotiated with the server (ALPN, over TLS), with HTTP/1.1 where it is not offered;
-     * calls then share a connection, and none holds a thread.
+     * calls then share connections, and none holds a thread. Of the camel-http component only its TLS settings apply
+     * then: a proxy has to be set here, and httpClientConfigurer has no effect.
      */
     public void setHttpVersion(HttpVersion httpVersion) {
         this.httpVersion = httpVersion;
@@ -344,7 +347,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Host name of an HTTP proxy to go through. By default the proxy of the camel-http component, if it has one.
+     * Host name of an HTTP proxy to go through, TLS in a tunnel. By default the proxy of the camel-http component, if it
+     * has one; with httpVersion=HTTP_2 that one is refused instead of left out.
      */
     public void setProxyHost(String proxyHost) {
         this.proxyHost = proxyHost;
@@ -377,7 +381,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Password for the HTTP proxy.
+     * Password for the HTTP proxy, given to the proxy only.
      */
     public void setProxyPassword(String proxyPassword) {
         this.proxyPassword = proxyPassword;
@@ -388,8 +392,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Hosts that are reached without the proxy: host names separated by comma or |, with * as a wildcard at the start
-     * or end.
+     * Hosts that are reached without the proxy: host names separated by comma or |, with * as a wildcard.
      */
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;
@@ -412,7 +415,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many bytes an answer may have, after decompression. A longer one is not read on, and the call fails.
+     * How many bytes an answer may have, compressed or not. A longer one is not read on, and the call fails.
      */
     public void setMaxResponseSize(long maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
@@ -423,8 +426,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Whether redirects to the same scheme, host and port are followed. Those to elsewhere never are, because the
-     * token would go along.
+     * Whether redirects to the same scheme, host and port are followed, up to 5 of them. Those to elsewhere never are,
+     * because the token would go along; a write is repeated only where the status says so (307, 308).
      */
     public void setFollowRedirects(boolean followRedirects) {
         this.followRedirects = followRedirects;
@@ -644,7 +647,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Customises the Apache HttpClient that is borrowed from camel-http, after all other options.
+     * Customises the Apache HttpClient that is borrowed from camel-http, after all other options. Has no effect with
+     * httpVersion=HTTP_2.
      */
     public void setHttpClientConfigurer(HttpClientConfigurer httpClientConfigurer) {
         this.httpClientConfigurer = httpClientConfigurer;

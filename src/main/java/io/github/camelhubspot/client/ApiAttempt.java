@@ -74,7 +74,8 @@ final class ApiAttempt implements Attempt<Reply> {
         List<Header> headers = new ArrayList<>(credential.size() + 1);
         headers.add(ACCEPT);
         headers.addAll(credential);
-        HttpCall call = new HttpCall(request.call().operation().method(), request.uri(), headers, request.body());
+        Operation operation = request.call().operation();
+        HttpCall call = new HttpCall(operation.method(), request.uri(), headers, request.body(), operation.largeAnswer());
         correlationId = null;
         CompletableFuture<Outcome<Reply>> sent = Outcomes.of(connection.transport().send(call, answer -> {
             correlationId = answer.header(ReplyReader.CORRELATION_ID); // also of an answer that turns out to be unreadable

@@ -114,6 +114,11 @@ public final class Operation {
         return lane;
     }
 
+    /** Whether the answer holds many records. */
+    boolean largeAnswer() {
+        return answer.element() != null;
+    }
+
     /** Whether the answer is a page with a cursor. */
     public boolean paged() {
         return maxLimit > 0;

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +18,10 @@ import io.github.camelhubspot.client.Credentials;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.client.ServiceUrl;
+import io.github.camelhubspot.client.http.AsyncTransport;
 import io.github.camelhubspot.client.http.CamelHttpTransport;
 import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.http.TransportSettings;
 import io.github.camelhubspot.client.resilience.ResilientCalls;
 import io.github.camelhubspot.component.observe.AccountObservation;
 import io.github.camelhubspot.component.observe.ObservedAccount;
@@ -61,7 +62,7 @@ public final class HubSpotConnections extends ServiceSupport {
     private record Account(URI base, Credentials credentials) {
     }
 
-    private record Way(URI base, CamelHttpTransport.Settings settings) {
+    private record Way(URI base, TransportSettings settings) {
     }
 
     private record Shared(ServiceUrl serviceUrl, Credentials credentials, Class<?> type) {
@@ -107,7 +108,8 @@ public final class HubSpotConnections extends ServiceSupport {
         lock.lock();
         try {
             ensureExecutors();
-            HttpTransport transport = transport(new Way(serviceUrl.base(), settings(configuration)));
+            HttpTransport transport = transport(
+                    new Way(serviceUrl.base(), TransportOptions.settings(configuration, camelContext)));
             Account account = new Account(serviceUrl.base(), CredentialRules.credentials(configuration));
             CallSettings settings = CallSettings.of(configuration);
             AccountCalls calls = accounts.get(account);
@@ -229,23 +231,11 @@ public final class HubSpotConnections extends ServiceSupport {
     private HttpTransport transport(Way way) throws Exception {
         HttpTransport known = transports.get(way);
         if (known == null) {
-            known = CamelHttpTransport.create(camelContext, way.base(), way.settings(), timer);
+            known = way.settings().http2()
+                    ? AsyncTransport.create(camelContext, way.base(), way.settings(), timer, executor)
+                    : CamelHttpTransport.create(camelContext, way.base(), way.settings(), timer);
             transports.put(way, known);
         }
         return known;
-    }
-
-    private static CamelHttpTransport.Settings settings(HubSpotConfiguration configuration) {
-        return new CamelHttpTransport.Settings(positive("connectTimeout", configuration.getConnectTimeout()),
-                positive("requestTimeout", configuration.getRequestTimeout()),
-                (int) positive("maxConnections", configuration.getMaxConnections()).toMillis(),
-                configuration.getSslContextParameters(), configuration.getHttpClientConfigurer(), "camel-hubspot");
-    }
-
-    private static Duration positive(String option, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(option + " is " + value + ", but must be more than 0");
-        }
-        return Duration.ofMillis(value);
     }
 }

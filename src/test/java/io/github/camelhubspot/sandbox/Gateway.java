@@ -68,10 +68,10 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
         try {
             call = new Call(method, path, rawQuery, headers, body, correlationId);
         } catch (ApiError e) {
-            record(method, path, rawQuery, Map.of(), headers, body);
+            record(request.getProtocol(), method, path, rawQuery, Map.of(), headers, body);
             return respond(Answer.error(e, correlationId), correlationId).build();
         }
-        record(method, path, rawQuery, call.query(), headers, body);
+        record(request.getProtocol(), method, path, rawQuery, call.query(), headers, body);
         return answer(call, faults.take(method, path));
     }
 
@@ -179,7 +179,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
         return headers;
     }
 
-    private void record(String method, String path, String rawQuery, Map<String, List<String>> query,
+    private void record(String protocol, String method, String path, String rawQuery, Map<String, List<String>> query,
             Map<String, List<String>> headers, byte[] body) {
         List<SandboxRequest.Part> parts = List.of();
         List<String> types = headers.get("Content-Type");
@@ -195,6 +195,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
         }
         Instant at = account.time().now();
         byte[] kept = body.length <= SandboxRequest.MAX_KEPT ? body : Arrays.copyOf(body, SandboxRequest.MAX_KEPT);
-        requests.add(new SandboxRequest(method, path, rawQuery, java.util.Collections.unmodifiableMap(query), headers, kept, body.length, parts, at));
+        requests.add(new SandboxRequest(protocol, method, path, rawQuery, java.util.Collections.unmodifiableMap(query),
+                headers, kept, body.length, parts, at));
     }
 }

@@ -7,6 +7,8 @@ package io.github.camelhubspot.sandbox;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * A HubSpot account of one's own: an HTTP server in this process that answers like HubSpot's CRM API for leads, contacts,
@@ -48,6 +50,7 @@ public final class HubSpotSandbox implements AutoCloseable {
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 .http2PlainDisabled(!settings.http2)
+                .http2TlsDisabled(settings.http1Only)
                 .extensions(new Gateway(account, tokens, limits, faults, requests));
         if (settings.port == 0) {
             options.dynamicPort();
@@ -56,6 +59,7 @@ public final class HubSpotSandbox implements AutoCloseable {
         }
         if (settings.https) {
             options.dynamicHttpsPort();
+            settings.tls.accept(options);
         }
         this.server = new WireMockServer(options);
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse()));
@@ -77,7 +81,7 @@ public final class HubSpotSandbox implements AutoCloseable {
         return "http://localhost:" + server.port();
     }
 
-    /** Base URL for TLS (self-signed certificate, HTTP/2 by ALPN); fails unless the builder asked for {@code https()}. */
+    /** Base URL for TLS (HTTP/2 by ALPN); fails unless the builder asked for {@code https()}. */
     public String httpsUrl() {
         if (!settings.https) {
             throw new IllegalStateException("this sandbox was started without https()");
@@ -183,6 +187,9 @@ public final class HubSpotSandbox implements AutoCloseable {
         private int port;
         private boolean https;
         private boolean http2;
+        private boolean http1Only;
+        private Consumer<WireMockConfiguration> tls = options -> {
+        };
         private boolean requireAssociation = true;
         private String accessToken = "sandbox-token";
         private String privateAppKey = "sandbox-key";
@@ -200,15 +207,45 @@ public final class HubSpotSandbox implements AutoCloseable {
             return this;
         }
 
-        /** Listens for TLS too, on a free port. */
+        /** Listens for TLS too, on a free port, with a certificate that it signed itself. */
         public Builder https() {
             https = true;
             return this;
         }
 
-        /** Speaks HTTP/2 without TLS too (TLS always offers it). */
+        /**
+         * Listens for TLS too, on a free port.
+         *
+         * @param keyStore PKCS12 file with the key and certificate to show
+         * @param password password of the file and of its key
+         */
+        public Builder https(Path keyStore, String password) {
+            tls = tls.andThen(options -> options.keystoreType("PKCS12").keystorePath(keyStore.toString())
+                    .keystorePassword(password).keyManagerPassword(password));
+            return https();
+        }
+
+        /**
+         * Over TLS, talks to none but clients with a certificate.
+         *
+         * @param trustStore PKCS12 file with those who may sign the clients' certificates
+         * @param password   password of the file
+         */
+        public Builder clientCertificate(Path trustStore, String password) {
+            tls = tls.andThen(options -> options.needClientAuth(true).trustStoreType("PKCS12")
+                    .trustStorePath(trustStore.toString()).trustStorePassword(password));
+            return https();
+        }
+
+        /** Speaks HTTP/2 without TLS too; over TLS it offers it unless {@link #http1Only} is set. */
         public Builder http2() {
             http2 = true;
+            return this;
+        }
+
+        /** Does not offer HTTP/2 over TLS. */
+        public Builder http1Only() {
+            http1Only = true;
             return this;
         }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 /**
  * A call as the sandbox received it.
  *
+ * @param protocol   {@code HTTP/1.1} or {@code HTTP/2.0}
  * @param method     HTTP method
  * @param path       path as sent, still percent-encoded
  * @param rawQuery   query as sent, without the question mark; empty when there was none
@@ -22,8 +23,9 @@ import java.util.Map;
  * @param parts      parts of a multipart body; empty for any other
  * @param at         sandbox time of the arrival
  */
-public record SandboxRequest(String method, String path, String rawQuery, Map<String, List<String>> query,
-        Map<String, List<String>> headers, byte[] body, long bodyLength, List<Part> parts, Instant at) {
+public record SandboxRequest(String protocol, String method, String path, String rawQuery,
+        Map<String, List<String>> query, Map<String, List<String>> headers, byte[] body, long bodyLength,
+        List<Part> parts, Instant at) {
 
     /** How many bytes of a body, and of each part, are kept. */
     public static final int MAX_KEPT = 64 * 1024;

@@ -1,84 +1,82 @@
 package io.github.camelhubspot.client.http;
 
-import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-
-import javax.net.ssl.SSLContext;
+import java.util.function.Predicate;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.http.CompositeHttpConfigurer;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * Borrows the HTTP client of a camel-http endpoint: what a user set on the {@code http} or {@code https} component (proxy,
- * TLS, configurer, connection manager) applies. Its repetitions, redirects, cookies and activity log are off, because they
- * would repeat creates, carry the token elsewhere or write it to the log.
+ * TLS, configurer, connection manager) applies. Its repetitions, redirects, cookies, decompression and activity log are
+ * off, because they would repeat creates, carry the token elsewhere, unfold an answer to any size or write the token to
+ * the log.
  */
 public final class CamelHttpTransport {
 
-    /**
-     * How to reach HubSpot.
-     *
-     * @param connectTimeout       until a connection is open
-     * @param requestTimeout       from the last byte sent to the last byte of the answer
-     * @param maxConnections       connections open at once
-     * @param sslContextParameters TLS settings; {@code null} for those of the camel-http component
-     * @param httpClientConfigurer the last word on the client; may be {@code null}
-     * @param userAgent            value of the header User-Agent
-     */
-    public record Settings(Duration connectTimeout, Duration requestTimeout, int maxConnections,
-                           SSLContextParameters sslContextParameters, HttpClientConfigurer httpClientConfigurer,
-                           String userAgent) {
-    }
-
     /** HubSpot's edge closes a connection that was idle for some minutes; a request on it would be lost without a trace. */
-    private static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofMinutes(5);
+    static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofMinutes(5);
     private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofSeconds(1);
 
     private CamelHttpTransport() {
     }
 
-    public static HttpTransport create(CamelContext camelContext, URI base, Settings settings,
+    /** @param timer runs the time-outs; not closed */
+    public static HttpTransport create(CamelContext camelContext, URI base, TransportSettings settings,
             ScheduledExecutorService timer) throws Exception {
         HttpComponent component = camelContext.getComponent(base.getScheme(), HttpComponent.class);
         HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(base.toString());
-        if (component.getClientConnectionManager() == null) {
-            endpoint.getClientConnectionManager().close();
+        HttpClientConnectionManager users = component.getClientConnectionManager();
+        if (users == null || settings.sslContextParameters() != null) {
+            if (users == null) {
+                endpoint.getClientConnectionManager().close();
+            }
             endpoint.setClientConnectionManager(pool(camelContext, component, settings));
         }
         endpoint.getClientBuilder().disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
-                .setRequestExecutor(new SentRecorder()).setUserAgent(settings.userAgent());
+                .disableContentCompression().setRequestExecutor(new SentRecorder()).setUserAgent(settings.userAgent());
         endpoint.setUserAgent(settings.userAgent());
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
-        if (settings.httpClientConfigurer() != null) {
-            endpoint.setHttpClientConfigurer(CompositeHttpConfigurer.combineConfigurers(
-                    endpoint.getHttpClientConfigurer(), settings.httpClientConfigurer()));
+        HttpClientConfigurer own = endpoint.getHttpClientConfigurer();
+        ServiceHelper.startService(endpoint); // and with it the component's configurer
+        endpoint.setHttpClientConfigurer(builder -> configure(builder, own, settings));
+        return new BlockingTransport(endpoint.getHttpClient(), () -> ServiceHelper.stopService(endpoint, own), settings,
+                timer);
+    }
+
+    /** The component's word first, then that of HubSpot's options, then that of the user's own configurer. */
+    private static void configure(HttpClientBuilder builder, HttpClientConfigurer component, TransportSettings settings) {
+        if (component != null) {
+            component.configureHttpClient(builder);
         }
-        ServiceHelper.startService(endpoint);
-        return new BlockingTransport(endpoint.getHttpClient(), () -> ServiceHelper.stopService(endpoint),
-                settings.requestTimeout(), timer);
+        if (settings.proxy() != null) {
+            builder.setRoutePlanner(new RoutePlanner(settings.proxy()));
+        }
+        if (settings.httpClientConfigurer() != null) {
+            settings.httpClientConfigurer().configureHttpClient(builder);
+        }
     }
 
     private static HttpClientConnectionManager pool(CamelContext camelContext, HttpComponent component,
-            Settings settings) throws Exception {
-        PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
+            TransportSettings settings) throws Exception {
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(QuietConnection::create)
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(sslContext(camelContext, component, settings),
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(TlsContext.of(camelContext, component, settings),
                         component.getX509HostnameVerifier()))
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
@@ -89,17 +87,21 @@ public final class CamelHttpTransport {
                         .setValidateAfterInactivity(CHECK_AFTER_IDLE)
                         .build())
                 .build();
-        return pool;
     }
 
-    private static SSLContext sslContext(CamelContext camelContext, HttpComponent component, Settings settings)
-            throws Exception {
-        SSLContextParameters parameters = settings.sslContextParameters() != null ? settings.sslContextParameters()
-                : component.getSslContextParameters() != null ? component.getSslContextParameters()
-                : component.isUseGlobalSslContextParameters() ? camelContext.getSSLContextParameters() : null;
-        if (parameters != null) {
-            return parameters.createSSLContext(camelContext);
+    private static final class RoutePlanner extends DefaultProxyRoutePlanner {
+
+        private final Predicate<String> proxied;
+
+        RoutePlanner(HttpProxy proxy) {
+            super(new HttpHost("http", proxy.host(), proxy.port()));
+            this.proxied = proxy.hosts();
         }
-        return component.isUseSystemProperties() ? SSLContexts.createSystemDefault() : SSLContexts.createDefault();
+
+        @Override
+        protected HttpHost determineProxy(HttpHost target, HttpContext context)
+                throws org.apache.hc.core5.http.HttpException {
+            return proxied.test(target.getHostName()) ? super.determineProxy(target, context) : null;
+        }
     }
 }

@@ -8,10 +8,21 @@ import org.apache.hc.core5.http.Header;
 /**
  * One HTTP request.
  *
- * @param method  HTTP method
- * @param uri     absolute address
- * @param headers headers beside those of the body
- * @param body    {@code null} for none
+ * @param method      HTTP method
+ * @param uri         absolute address
+ * @param headers     headers beside those of the body
+ * @param body        {@code null} for none
+ * @param largeAnswer whether the answer can be large, which makes its compression worth while
  */
-public record HttpCall(String method, URI uri, List<? extends Header> headers, HttpBody body) {
+public record HttpCall(String method, URI uri, List<? extends Header> headers, HttpBody body, boolean largeAnswer) {
+
+    /** A request with a small answer. */
+    public HttpCall(String method, URI uri, List<? extends Header> headers, HttpBody body) {
+        this(method, uri, headers, body, false);
+    }
+
+    /** The same request to another address. */
+    HttpCall at(URI other) {
+        return new HttpCall(method, other, headers, body, largeAnswer);
+    }
 }

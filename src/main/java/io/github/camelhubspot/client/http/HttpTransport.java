@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 public interface HttpTransport extends AutoCloseable {
 
     /**
-     * Sends a request. A transport that blocks does so on the caller's thread and returns a future that is done.
+     * Sends a request. A transport that blocks does so on the caller's thread and returns a future that is done; one that
+     * does not block completes it, and calls the reader, on a thread of its executor.
      *
      * @return what the reader made of the response; fails with {@link HttpTransportException}, or with whatever unchecked
      *         exception the reader threw

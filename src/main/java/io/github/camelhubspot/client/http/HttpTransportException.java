@@ -24,7 +24,7 @@ public final class HttpTransportException extends IOException {
      */
     public boolean passing() {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Entities.UnreadableException || cause instanceof CertificateException
+            if (cause instanceof UnreadableException || cause instanceof CertificateException
                     || cause instanceof SSLPeerUnverifiedException) {
                 return false;
             }

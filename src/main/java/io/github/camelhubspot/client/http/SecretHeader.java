@@ -25,7 +25,7 @@ public final class SecretHeader implements Header {
 
     @Override
     public boolean isSensitive() {
-        return true; // HTTP/2: never put into a compression table
+        return true; // for clients that keep headers in a table for compression
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.camelhubspot.client.http;
 
 import java.io.IOException;
 
+import javax.net.ssl.SSLHandshakeException;
+
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -26,6 +28,14 @@ final class SentRecorder extends HttpRequestExecutor {
         if (!Method.CONNECT.isSame(request.getMethod())) { // which only asks a proxy for a tunnel
             context.setAttribute(SENT, Boolean.TRUE);
         }
-        return super.execute(request, connection, informationCallback, context);
+        try {
+            return super.execute(request, connection, informationCallback, context);
+        } catch (SSLHandshakeException e) {
+            if (connection.getEndpointDetails().getResponseCount() == 0) {
+                // in TLS 1.3 a server refuses a client certificate when the client has begun to send; it reads none of it
+                context.removeAttribute(SENT);
+            }
+            throw e;
+        }
     }
 }

@@ -34,7 +34,7 @@ class EntitiesTest {
         AtomicBoolean aborted = new AtomicBoolean();
         HttpEntity entity = Entities.of(form(HttpBody.Content.of(new Broken())), () -> {
         }, () -> aborted.set(true));
-        assertThatThrownBy(() -> entity.writeTo(new ByteArrayOutputStream())).isInstanceOf(Entities.UnreadableException.class)
+        assertThatThrownBy(() -> entity.writeTo(new ByteArrayOutputStream())).isInstanceOf(UnreadableException.class)
                 .hasMessage("file größe.csv cannot be read: gone");
         assertThat(aborted).isTrue();
     }
@@ -51,7 +51,7 @@ class EntitiesTest {
             }
         };
         assertThatThrownBy(() -> entity.writeTo(broken)).isInstanceOf(IOException.class).hasMessage("connection gone")
-                .isNotInstanceOf(Entities.UnreadableException.class);
+                .isNotInstanceOf(UnreadableException.class);
         assertThat(aborted).isFalse();
     }
 

@@ -1,0 +1,32 @@
+package io.github.camelhubspot.transport;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.github.camelhubspot.client.http.HttpTransport;
+import org.junit.jupiter.api.AfterEach;
+
+/** The client of camel-http over TLS. */
+class BlockingTlsTransportTest extends TlsTransportContract {
+
+    private final CamelTransports transports = new CamelTransports(false);
+
+    @Override
+    String protocol() {
+        return "HTTP/1.1";
+    }
+
+    @Override
+    HttpTransport create(URI base, Duration requestTimeout, int maxConnections, Path trust, ScheduledExecutorService timer)
+            throws Exception {
+        return transports.requestTimeout(requestTimeout).maxConnections(maxConnections).trusting(trust)
+                .create(base.toString());
+    }
+
+    @AfterEach
+    void stop() {
+        transports.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.camelhubspot.transport;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.github.camelhubspot.client.http.AsyncTransport;
+import io.github.camelhubspot.client.http.CamelHttpTransport;
+import io.github.camelhubspot.client.http.HttpProxy;
+import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.http.TransportSettings;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.KeyManagersParameters;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+
+/** Transports as the component makes them, with the settings of a test. */
+final class CamelTransports implements AutoCloseable {
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService executor = Executors.newFixedThreadPool(3);
+    private final boolean http2;
+    private Duration requestTimeout = Duration.ofSeconds(20);
+    private int maxConnections = 5;
+    private SSLContextParameters tls;
+    private HttpProxy proxy;
+    private boolean compress;
+    private long maxResponseSize = 64 * 1024 * 1024;
+    private boolean followRedirects;
+
+    CamelTransports(boolean http2) {
+        this.http2 = http2;
+        context.start();
+    }
+
+    CamelTransports requestTimeout(Duration timeout) {
+        requestTimeout = timeout;
+        return this;
+    }
+
+    CamelTransports maxConnections(int most) {
+        maxConnections = most;
+        return this;
+    }
+
+    /** Trusts an authority and nobody else. */
+    CamelTransports trusting(Path trust) {
+        TrustManagersParameters trusted = new TrustManagersParameters();
+        trusted.setKeyStore(store(trust));
+        tls = new SSLContextParameters();
+        tls.setTrustManagers(trusted);
+        return this;
+    }
+
+    /** Shows a certificate. */
+    CamelTransports showing(Path keys) {
+        KeyManagersParameters own = new KeyManagersParameters();
+        own.setKeyStore(store(keys));
+        own.setKeyPassword(Certificates.PASSWORD);
+        tls.setKeyManagers(own);
+        return this;
+    }
+
+    /** The TLS settings, to change more of them. */
+    SSLContextParameters tls() {
+        return tls;
+    }
+
+    CamelTransports proxy(HttpProxy way) {
+        proxy = way;
+        return this;
+    }
+
+    CamelTransports compress() {
+        compress = true;
+        return this;
+    }
+
+    CamelTransports maxResponseSize(long most) {
+        maxResponseSize = most;
+        return this;
+    }
+
+    CamelTransports followRedirects() {
+        followRedirects = true;
+        return this;
+    }
+
+    HttpTransport create(String base) throws Exception {
+        TransportSettings settings = new TransportSettings(http2, Duration.ofSeconds(5), requestTimeout, maxConnections,
+                tls, proxy, compress, compress, maxResponseSize, followRedirects, null, "contract");
+        return http2 ? AsyncTransport.create(context, URI.create(base), settings, timer, executor)
+                : CamelHttpTransport.create(context, URI.create(base), settings, timer);
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        timer.shutdownNow();
+        executor.shutdownNow();
+    }
+
+    private static KeyStoreParameters store(Path file) {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setResource("file:" + file);
+        store.setType("PKCS12");
+        store.setPassword(Certificates.PASSWORD);
+        return store;
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.camelhubspot.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** Accepts connections on a free port of the loopback, each on a thread of its own, and ends them all when it is closed. */
+final class Connections implements AutoCloseable {
+
+    /** What is done with a connection, which is closed afterwards. */
+    interface Handler {
+        void handle(Socket socket) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket server;
+    private final Handler handler;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "loopback server of a test");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Connections(Handler handler) {
+        this.handler = handler;
+        try {
+            this.server = new ServerSocket();
+            server.setReceiveBufferSize(64 * 1024); // so that a sender cannot be far ahead of what is read
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Connections that are open now. */
+    int open() {
+        return (int) open.stream().filter(socket -> !socket.isClosed()).count();
+    }
+
+    /** Runs something beside the connections. */
+    void beside(Runnable task) {
+        threads.execute(task);
+    }
+
+    /** Waits so long, or until all is closed, which is an error for who waits. */
+    void pause(long millis) throws InterruptedException {
+        if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("closed");
+        }
+    }
+
+    /** Ends a connection together with all others, if it lasts so long; returns it. */
+    Socket track(Socket socket) throws IOException {
+        open.add(socket);
+        if (closed.getCount() == 0) {
+            socket.close();
+        }
+        return socket;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = track(server.accept());
+                threads.execute(() -> serve(socket));
+            }
+        } catch (IOException | RejectedExecutionException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            handler.handle(socket);
+        } catch (IOException | RejectedExecutionException e) {
+            // the other side or close() ended it, which is what its test looks at
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        threads.shutdownNow();
+        try {
+            server.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

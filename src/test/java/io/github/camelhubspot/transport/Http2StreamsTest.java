@@ -1,0 +1,262 @@
+package io.github.camelhubspot.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.camelhubspot.client.http.HttpAnswer;
+import io.github.camelhubspot.client.http.HttpCall;
+import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.http.HttpTransportException;
+import io.github.camelhubspot.client.http.SecretHeader;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Calls that share a connection, and what a server can do to one of them or to all. */
+@Timeout(60)
+class Http2StreamsTest {
+
+    private static final int NO_ERROR = 0;
+    private static final int INTERNAL_ERROR = 2;
+    private static final int REFUSED_STREAM = 7;
+
+    @TempDir
+    Path dir;
+
+    private final CamelTransports transports = new CamelTransports(true);
+    private Certificates certificates;
+    private RawServer server;
+    private HttpTransport transport;
+
+    @BeforeEach
+    void certificates() {
+        certificates = Certificates.in(dir);
+    }
+
+    @AfterEach
+    void stop() {
+        transport.close();
+        server.close();
+        transports.close();
+    }
+
+    private void connectTo(RawServer.Script... scripts) throws Exception {
+        server = RawServer.startHttp2(certificates.context(certificates.server()), scripts);
+        transport = transports.trusting(certificates.trust()).create(server.url());
+    }
+
+    private CompletableFuture<Integer> post() {
+        return transport.send(new HttpCall("POST", URI.create(server.url() + "/a"), List.of(), null), HttpAnswer::status);
+    }
+
+    private static HttpTransportException failure(CompletableFuture<?> call) {
+        Throwable failure = catchThrowable(() -> call.get(30, TimeUnit.SECONDS));
+        assertThat(failure).hasCauseInstanceOf(HttpTransportException.class);
+        return (HttpTransportException) failure.getCause();
+    }
+
+    @Test
+    void aRefusedStreamWasNotActedUponAndTheOthersGoOn() throws Exception {
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.reset(peer.request(), REFUSED_STREAM);
+            peer.answer(peer.request());
+            peer.request();
+        });
+        assertThat(failure(post()).sent()).isFalse();
+        assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatIsResetForAnotherReasonMayHaveBeenActedUpon() throws Exception {
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.reset(peer.request(), INTERNAL_ERROR);
+            peer.request();
+        });
+        assertThat(failure(post()).sent()).isTrue();
+    }
+
+    @Test
+    void ofAConnectionThatIsClosedTheLaterCallsWereNotActedUponAndTheEarlierOnesAreAnswered() throws Exception {
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            int first = peer.request();
+            peer.request();
+            peer.goAway(first, NO_ERROR);
+            peer.answer(first);
+            peer.request();
+        }, raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.answer(peer.request());
+            peer.request();
+        });
+        CompletableFuture<Integer> first = post();
+        CompletableFuture<Integer> second = post();
+        HttpTransportException failure = failure(second);
+        assertThat(failure.sent()).isFalse();
+        assertThat(failure).hasMessageContaining("GOAWAY");
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(post().get(30, TimeUnit.SECONDS)).as("on a new connection").isEqualTo(204);
+        assertThat(server.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatIsClosedForAnErrorTellsWhichCallsWereNotActedUpon() throws Exception {
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            int first = peer.request();
+            peer.request();
+            peer.goAway(first, INTERNAL_ERROR);
+        });
+        CompletableFuture<Integer> first = post();
+        CompletableFuture<Integer> second = post();
+        assertThat(failure(first).sent()).isTrue();
+        assertThat(failure(second).sent()).isFalse();
+    }
+
+    @Test
+    void aCallThatTakesTooLongEndsAndTheOthersGoOnAndItsConnectionIsNotUsedAgain() throws Exception {
+        transports.requestTimeout(Duration.ofSeconds(4));
+        CountDownLatch ended = new CountDownLatch(1);
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.request();
+            int other = peer.request();
+            ended.await();
+            peer.answer(other);
+            peer.request();
+        }, raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            for (int stream = peer.request(); stream != 0; stream = peer.request()) {
+                peer.answer(stream);
+            }
+        });
+        CompletableFuture<Integer> slow = post();
+        await().until(() -> server.accepted() == 1);
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true); // so that the other one has time left
+        CompletableFuture<Integer> other = post();
+        assertThat(failure(slow)).hasMessage("no complete answer within 4000 ms");
+        ended.countDown();
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(server.accepted()).isEqualTo(2);
+        await().until(() -> server.open() == 1);
+    }
+
+    @Test
+    void callsAtOnceShareAConnectionUpToAHundred() throws Exception {
+        CountDownLatch all = new CountDownLatch(200);
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            List<Integer> streams = new ArrayList<>();
+            while (streams.size() < 100) {
+                streams.add(peer.request());
+                all.countDown();
+            }
+            all.await();
+            for (int stream : streams) {
+                peer.answer(stream);
+            }
+            peer.request();
+        });
+        List<CompletableFuture<Integer>> calls = IntStream.range(0, 200).mapToObj(i -> post()).toList();
+        for (CompletableFuture<Integer> call : calls) {
+            assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        }
+        assertThat(server.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedIsReplacedWithoutAFailure() throws Exception {
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.answer(peer.request());
+        });
+        for (int i = 1; i <= 3; i++) {
+            assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
+            await().until(() -> server.open() == 0);
+        }
+        assertThat(server.accepted()).isEqualTo(3);
+    }
+
+    @Test
+    void aConnectionThatWasIdleForLongIsAskedForASignOfLifeAndReplacedIfThereIsNone() throws Exception {
+        CompletableFuture<Integer> asked = new CompletableFuture<>();
+        connectTo(raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.answer(peer.request());
+            asked.complete(peer.next().type());
+            raw.readAll();
+        }, raw -> {
+            Http2Peer peer = new Http2Peer(raw);
+            peer.answer(peer.request());
+            peer.request();
+        });
+        assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        await().pollDelay(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(30)).until(() -> true);
+        assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(asked).isCompletedWithValue(Http2Peer.PING);
+        assertThat(server.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void aPortThatNobodyListensAtIsNamed() throws Exception {
+        connectTo(RawServer.silent());
+        server.close();
+        HttpTransportException failure = failure(post());
+        assertThat(failure.sent()).isFalse();
+        assertThat(failure).hasMessageContaining("cannot connect to " + URI.create(server.url()).getAuthority());
+    }
+
+    @Test
+    @ResourceLock("levels of the loggers")
+    void noLogShowsASecretHeader() throws Exception {
+        try (HubSpotSandbox sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD).start();
+                LoggedLines log = LoggedLines.ofEveryLevel()) {
+            connectTo(RawServer.silent());
+            try (HttpTransport toSandbox = transports.create(sandbox.httpsUrl())) {
+                toSandbox.send(new HttpCall("GET", URI.create(sandbox.httpsUrl() + "/crm/v3/objects/leads"),
+                        List.of(new SecretHeader("Authorization", "Bearer header-secret")), null), HttpAnswer::status)
+                        .get(30, TimeUnit.SECONDS);
+            }
+            assertThat(sandbox.requests().last().protocol()).isEqualTo("HTTP/2.0");
+            assertThat(sandbox.requests().last().header("Authorization")).isEqualTo("Bearer header-secret");
+            assertThat(log.lines()).noneMatch(line -> line.contains("header-secret"));
+        }
+    }
+
+    @Test
+    void aServerWithoutHttp2IsSpokenToInHttp1() throws Exception {
+        try (HubSpotSandbox sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD)
+                .http1Only().start()) {
+            connectTo(RawServer.silent());
+            try (HttpTransport toSandbox = transports.create(sandbox.httpsUrl())) {
+                List<CompletableFuture<Integer>> calls = IntStream.range(0, 20).mapToObj(i -> toSandbox.send(
+                        new HttpCall("GET", URI.create(sandbox.httpsUrl() + "/crm/v3/objects/leads"), List.of(
+                                new SecretHeader("Authorization", "Bearer " + sandbox.accessToken())), null),
+                        HttpAnswer::status)).toList();
+                for (CompletableFuture<Integer> call : calls) {
+                    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+                }
+            }
+            assertThat(sandbox.requests().all()).hasSize(20).allMatch(request -> request.protocol().equals("HTTP/1.1"));
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.github.camelhubspot.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A server that does with a connection, byte by byte, what a test says: for answers that no HTTP library would give. It
+ * knows HTTP/1.1 only. The first connection gets the first script and so on; the last script is for all that follow.
+ *
+ * <pre>{@code
+ * try (RawServer server = RawServer.start(peer -> {
+ *     peer.request();
+ *     peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf of");
+ *     peer.reset();
+ * })) {
+ *     // call server.url(), then look at server.requests()
+ * }
+ * }</pre>
+ */
+final class RawServer implements AutoCloseable {
+
+    /** What happens on one connection, which is closed at its end. */
+    @FunctionalInterface
+    interface Script {
+        void play(Peer peer) throws IOException, InterruptedException;
+    }
+
+    private final SSLContext tls;
+    private final String protocol;
+    private final List<Script> scripts;
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final List<RequestHead> requests = new CopyOnWriteArrayList<>();
+    private final Connections connections = new Connections(this::serve);
+
+    private RawServer(SSLContext tls, String protocol, List<Script> scripts) {
+        this.tls = tls;
+        this.protocol = protocol;
+        this.scripts = scripts;
+        connections.start();
+    }
+
+    static RawServer start(Script... scripts) {
+        return new RawServer(null, null, List.of(scripts));
+    }
+
+    /** @param tls with the server's certificate; {@code null} for plain HTTP */
+    static RawServer start(SSLContext tls, Script... scripts) {
+        return new RawServer(tls, null, List.of(scripts));
+    }
+
+    /** A server whose clients agree on HTTP/2, whatever its scripts make of it. */
+    static RawServer startHttp2(SSLContext tls, Script... scripts) {
+        return new RawServer(tls, "h2", List.of(scripts));
+    }
+
+    /** Gives the same answer to every request, on connections that stay open. */
+    static Script answering(byte[] answer) {
+        return peer -> {
+            while (peer.request() != null) {
+                peer.readBody();
+                peer.write(answer);
+            }
+        };
+    }
+
+    /** Reads what comes, as long as it comes, and says nothing. */
+    static Script silent() {
+        return Peer::readAll;
+    }
+
+    /**
+     * An answer with Content-Length.
+     *
+     * @param headers further header lines, each without its end
+     */
+    static byte[] answer(int status, byte[] body, String... headers) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" Any\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        answer.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        answer.writeBytes(body);
+        return answer.toByteArray();
+    }
+
+    /** An answer 200 with JSON and Content-Length. */
+    static byte[] json(String json) {
+        return answer(200, json.getBytes(StandardCharsets.UTF_8), "Content-Type: application/json");
+    }
+
+    static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zipped.toByteArray();
+    }
+
+    /** A gzip stream of so many zeros: about a thousandth of that in size. */
+    static byte[] gzipBomb(long size) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        byte[] zeros = new byte[64 * 1024];
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            for (long left = size; left > 0; left -= zeros.length) {
+                out.write(zeros, 0, (int) Math.min(zeros.length, left));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zipped.toByteArray();
+    }
+
+    /** Base URL without a slash at the end. */
+    String url() {
+        return (tls == null ? "http" : "https") + "://localhost:" + connections.port();
+    }
+
+    /** Heads of the requests so far, of all connections. */
+    List<RequestHead> requests() {
+        return requests;
+    }
+
+    /** Number of connections accepted so far. */
+    int accepted() {
+        return accepted.get();
+    }
+
+    /** Number of connections that are open now. */
+    int open() {
+        return connections.open();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private void serve(Socket socket) throws IOException, InterruptedException {
+        int number = accepted.getAndIncrement();
+        Peer peer = new Peer(socket);
+        scripts.get(Math.min(number, scripts.size() - 1)).play(peer);
+        peer.close();
+    }
+
+    /** The other end of a connection. */
+    final class Peer {
+
+        private final Socket raw;
+        private Socket socket;
+        private RequestHead head;
+
+        private Peer(Socket raw) {
+            this.raw = raw;
+        }
+
+        /** Reads the head of the next request; {@code null} if the client ended the connection instead. */
+        RequestHead request() throws IOException {
+            head = RequestHead.read(in());
+            if (head != null) {
+                requests.add(head);
+            }
+            return head;
+        }
+
+        /** Reads the body of the request whose head was read last. */
+        byte[] readBody() throws IOException {
+            String length = head.header("Content-Length");
+            if (length != null) {
+                return in().readNBytes(Integer.parseInt(length));
+            }
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            if (head.header("Transfer-Encoding") != null) {
+                int size = Integer.parseInt(readLine(), 16);
+                while (size > 0) {
+                    body.writeBytes(in().readNBytes(size));
+                    readLine();
+                    size = Integer.parseInt(readLine(), 16);
+                }
+                readLine();
+            }
+            return body.toByteArray();
+        }
+
+        /** Reads so many bytes, or fewer if the client ends the connection. */
+        byte[] read(int count) throws IOException {
+            return in().readNBytes(count);
+        }
+
+        /** Reads until the client ends the connection; returns the number of bytes. */
+        long readAll() throws IOException {
+            return in().transferTo(java.io.OutputStream.nullOutputStream());
+        }
+
+        void write(String text) throws IOException {
+            write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        void write(byte[] bytes) throws IOException {
+            socket().getOutputStream().write(bytes);
+        }
+
+        /** Writes byte by byte with a pause before each; ends early when the server is closed or the client is gone. */
+        void drip(byte[] bytes, long pauseMillis) throws IOException, InterruptedException {
+            for (byte one : bytes) {
+                pause(pauseMillis);
+                write(new byte[] { one });
+            }
+        }
+
+        /** Does nothing for so long, or until the server is closed. */
+        void pause(long millis) throws InterruptedException {
+            connections.pause(millis);
+        }
+
+        /** Ends this direction, and leaves the other one open. */
+        void halfClose() throws IOException {
+            socket().shutdownOutput();
+        }
+
+        /** Ends the connection with a reset; over TLS without its own farewell. */
+        void reset() throws IOException {
+            raw.setSoLinger(true, 0);
+            raw.close();
+        }
+
+        /** Ends the connection in order; a client's bytes that nobody read make it a reset. */
+        private void close() throws IOException {
+            if (!raw.isClosed() && socket != null) {
+                socket.close();
+            }
+        }
+
+        private InputStream in() throws IOException {
+            return socket().getInputStream();
+        }
+
+        /** TLS begins with the first byte, so that a script can end a connection before. */
+        private Socket socket() throws IOException {
+            if (socket == null) {
+                socket = tls == null ? raw : secure();
+            }
+            return socket;
+        }
+
+        private Socket secure() throws IOException {
+            SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(raw, null, raw.getPort(), true);
+            secured.setUseClientMode(false);
+            if (protocol != null) {
+                SSLParameters parameters = secured.getSSLParameters();
+                parameters.setApplicationProtocols(new String[] { protocol });
+                secured.setSSLParameters(parameters);
+            }
+            return secured;
+        }
+
+        private String readLine() throws IOException {
+            StringBuilder line = new StringBuilder();
+            int next = in().read();
+            while (next >= 0 && next != '\n') {
+                if (next != '\r') {
+                    line.append((char) next);
+                }
+                next = in().read();
+            }
+            return line.toString();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.camelhubspot.transport;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A forward proxy: tunnels for TLS, plain requests with an absolute address. Whatever host a client names, the connection
+ * goes to that port of this machine, so that a test can use a name that only the proxy knows and never leaves the machine.
+ */
+final class TestProxy implements AutoCloseable {
+
+    /**
+     * A request as the proxy saw it.
+     *
+     * @param tunnel   whether it asked for a tunnel
+     * @param target   host and port asked for
+     * @param accepted whether it was let through; if not, its credentials were missing or wrong
+     * @param head     what the client sent
+     */
+    record Visit(boolean tunnel, String target, boolean accepted, RequestHead head) {
+    }
+
+    private final Connections connections = new Connections(this::serve);
+    private final List<Visit> visits = new CopyOnWriteArrayList<>();
+    private final String credentials;
+
+    private TestProxy(String credentials) {
+        this.credentials = credentials;
+        connections.start();
+    }
+
+    /** Lets everybody through. */
+    static TestProxy open() {
+        return new TestProxy(null);
+    }
+
+    /** Lets through who shows these credentials (Basic), and asks others for them (407). */
+    static TestProxy withPassword(String user, String password) {
+        return new TestProxy("Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    int port() {
+        return connections.port();
+    }
+
+    /** All requests so far; within a tunnel the proxy sees none. */
+    List<Visit> visits() {
+        return visits;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private void serve(Socket client) throws IOException {
+        RequestHead head = RequestHead.read(client.getInputStream());
+        if (head == null) {
+            return;
+        }
+        boolean tunnel = head.method().equals("CONNECT");
+        URI target = URI.create(tunnel ? "https://" + head.target() : head.target());
+        int port = target.getPort() < 0 ? 80 : target.getPort();
+        boolean accepted = credentials == null || credentials.equals(head.header("Proxy-Authorization"));
+        visits.add(new Visit(tunnel, target.getHost() + ":" + port, accepted, head));
+        if (!accepted) {
+            write(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
+                    + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+            return;
+        }
+        try (Socket server = connections.track(connect(port))) {
+            if (tunnel) {
+                write(client, "HTTP/1.1 200 Connection established\r\n\r\n");
+            } else {
+                write(server, forwarded(head, target));
+            }
+            connections.beside(() -> copy(client, server));
+            copy(server, client);
+        } catch (java.net.ConnectException e) {
+            write(client, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    }
+
+    private static Socket connect(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** The head for the server; one request per connection, so that nothing has to be parsed behind it. */
+    private static String forwarded(RequestHead head, URI target) {
+        StringBuilder forwarded = new StringBuilder(head.method()).append(' ').append(target.getRawPath());
+        if (target.getRawQuery() != null) {
+            forwarded.append('?').append(target.getRawQuery());
+        }
+        forwarded.append(" HTTP/1.1\r\n");
+        for (String header : head.headers()) {
+            String name = header.substring(0, header.indexOf(':'));
+            if (!name.regionMatches(true, 0, "Proxy-", 0, "Proxy-".length()) && !name.equalsIgnoreCase("Connection")) {
+                forwarded.append(header).append("\r\n");
+            }
+        }
+        return forwarded.append("Connection: close\r\n\r\n").toString();
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Until one side ends; the end is passed on. */
+    private static void copy(Socket from, Socket to) {
+        try {
+            OutputStream out = to.getOutputStream();
+            from.getInputStream().transferTo(out);
+            to.shutdownOutput();
+        } catch (IOException e) {
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // is closed
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.camelhubspot.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.github.camelhubspot.client.http.HttpTransportException;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every transport does beside that if it speaks TLS: a server that is not what it should be never sees a request. */
+abstract class TlsTransportContract extends TransportContract {
+
+    @Override
+    final String scheme() {
+        return "https";
+    }
+
+    static Stream<Named<Function<Certificates, Path>>> badCertificates() {
+        return Stream.of(Named.of("of another host", Certificates::wrongHost), Named.of("expired", Certificates::expired),
+                Named.of("signed by itself", Certificates::selfSigned));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badCertificates")
+    void aServerWithABadCertificateIsSentNothing(Function<Certificates, Path> keyStore) throws Exception {
+        connectTo(keyStore.apply(certificates), Duration.ofSeconds(20), 1, RawServer.answering(RawServer.json("{}")));
+        HttpTransportException failure = transportFailure(get());
+        assertThat(failure.sent()).isFalse();
+        assertThat(server().requests()).isEmpty();
+    }
+
+    @Test
+    void aResetWithinTheHandshakeSentNothing() throws Exception {
+        connectTo(RawServer.Peer::reset);
+        assertThat(transportFailure(get()).sent()).isFalse();
+        assertThat(server().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void aHandshakeThatNeverEndsIsEndedByATimeOut() throws Exception {
+        connectTo(certificates.server(), Duration.ofMillis(500), 1, peer -> peer.pause(30_000));
+        long start = System.nanoTime();
+        assertThat(transportFailure(get()).sent()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+}

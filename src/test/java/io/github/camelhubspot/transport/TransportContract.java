@@ -1,0 +1,567 @@
+package io.github.camelhubspot.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import io.github.camelhubspot.client.http.AnswerReader;
+import io.github.camelhubspot.client.http.HttpAnswer;
+import io.github.camelhubspot.client.http.HttpBody;
+import io.github.camelhubspot.client.http.HttpCall;
+import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.http.HttpTransportException;
+import io.github.camelhubspot.client.http.SecretHeader;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.SandboxRequest;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every {@link HttpTransport} does. A subclass says how to make one. Against the sandbox it speaks the protocol it is
+ * made for; against servers of raw bytes, HTTP/1.1.
+ */
+@Timeout(60)
+abstract class TransportContract {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final String SEARCH = "/crm/v3/objects/leads/search";
+    private static final int MEGABYTE = 1024 * 1024;
+    static final AnswerReader<String> TEXT
+            = answer -> new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+
+    @TempDir
+    Path dir;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private RawServer server;
+    private HubSpotSandbox sandbox;
+    private HttpTransport transport;
+
+    /** Of the servers and of the authority that the transport trusts. */
+    Certificates certificates;
+
+    /** {@code http} or {@code https}. */
+    abstract String scheme();
+
+    /** What the sandbox should be spoken to in: {@code HTTP/1.1} or {@code HTTP/2.0}. */
+    abstract String protocol();
+
+    /**
+     * Makes the transport of a test, which closes it.
+     *
+     * @param trust authority that signed the certificates of the servers, a PKCS12 file with the password
+     *              {@value Certificates#PASSWORD}
+     */
+    abstract HttpTransport create(URI base, Duration requestTimeout, int maxConnections, Path trust,
+            ScheduledExecutorService timer) throws Exception;
+
+    @BeforeEach
+    void makeCertificates() {
+        certificates = Certificates.in(dir);
+    }
+
+    @AfterEach
+    void end() {
+        if (transport != null) {
+            transport.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        callers.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private boolean secure() {
+        return scheme().equals("https");
+    }
+
+    /** Makes the transport. */
+    final void connect(String base, Duration requestTimeout, int maxConnections) throws Exception {
+        transport = create(URI.create(base), requestTimeout, maxConnections, certificates.trust(), timer);
+    }
+
+    /** Starts a server that plays these scripts, and a transport to it. */
+    private void connectTo(Duration requestTimeout, int maxConnections, RawServer.Script... scripts) throws Exception {
+        connectTo(certificates.server(), requestTimeout, maxConnections, scripts);
+    }
+
+    /** @param keyStore what the server shows, if it is one for TLS */
+    final void connectTo(Path keyStore, Duration requestTimeout, int maxConnections, RawServer.Script... scripts)
+            throws Exception {
+        server = RawServer.start(secure() ? certificates.context(keyStore) : null, scripts);
+        connect(server.url(), requestTimeout, maxConnections);
+    }
+
+    final void connectTo(RawServer.Script... scripts) throws Exception {
+        connectTo(LONG, 1, scripts);
+    }
+
+    private void connectToSandbox() throws Exception {
+        HubSpotSandbox.Builder builder = HubSpotSandbox.builder();
+        sandbox = (secure() ? builder.https(certificates.server(), Certificates.PASSWORD) : builder).start();
+        connect(sandboxUrl(), LONG, 5);
+    }
+
+    private String sandboxUrl() {
+        return secure() ? sandbox.httpsUrl() : sandbox.url();
+    }
+
+    private HttpCall toSandbox(String method, String path, HttpBody body, Header... headers) {
+        List<Header> all = new ArrayList<>(List.of(headers));
+        all.add(new SecretHeader("Authorization", "Bearer " + sandbox.accessToken()));
+        return new HttpCall(method, URI.create(sandboxUrl() + path), all, body);
+    }
+
+    private HttpCall toServer(String method, HttpBody body, Header... headers) {
+        return new HttpCall(method, URI.create(server.url() + "/a?b=c%20d"), List.of(headers), body);
+    }
+
+    /** The server that the transport was connected to. */
+    final RawServer server() {
+        return server;
+    }
+
+    final HttpCall get() {
+        return toServer("GET", null);
+    }
+
+    /** Sends on a thread of its own, because a transport may block. */
+    private <T> CompletableFuture<T> begin(HttpCall call, AnswerReader<T> reader) {
+        return CompletableFuture.supplyAsync(() -> transport.send(call, reader), callers).thenCompose(future -> future);
+    }
+
+    final <T> T send(HttpCall call, AnswerReader<T> reader) throws Exception {
+        return end(begin(call, reader));
+    }
+
+    private static <T> T end(CompletableFuture<T> call) throws Exception {
+        return call.get(30, TimeUnit.SECONDS);
+    }
+
+    private Throwable failure(CompletableFuture<?> call) {
+        Throwable thrown = catchThrowable(() -> end(call));
+        assertThat(thrown).isInstanceOf(ExecutionException.class);
+        return thrown.getCause();
+    }
+
+    private HttpTransportException transportFailure(CompletableFuture<?> call) {
+        Throwable failure = failure(call);
+        assertThat(failure).isInstanceOf(HttpTransportException.class);
+        return (HttpTransportException) failure;
+    }
+
+    final HttpTransportException transportFailure(HttpCall call) {
+        return transportFailure(begin(call, TEXT));
+    }
+
+    private static HttpBody json(String json) {
+        return new HttpBody.Bytes("application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpBody file(HttpBody.Content content) {
+        return new HttpBody.Multipart(List.of(
+                new HttpBody.Part("importRequest", null, "application/json",
+                        HttpBody.Content.of("{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
+                new HttpBody.Part("files", "c\u00f6ntacts.csv", "text/csv", content)));
+    }
+
+    /** So many zeros, made while they are read. */
+    private static HttpBody.Content zeros(long length, AtomicLong made) {
+        return new HttpBody.Content() {
+            @Override
+            public InputStream open() {
+                return new InputStream() {
+                    @Override
+                    public int read() {
+                        throw new UnsupportedOperationException("byte by byte");
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int most) {
+                        int count = (int) Math.min(most, length - made.get());
+                        made.addAndGet(count);
+                        return count == 0 && most > 0 ? -1 : count;
+                    }
+                };
+            }
+
+            @Override
+            public long length() {
+                return length;
+            }
+        };
+    }
+
+    static RawServer.Script afterTheRequest(RawServer.Script script) {
+        return peer -> {
+            peer.request();
+            peer.readBody();
+            script.play(peer);
+        };
+    }
+
+    // what goes out
+
+    @Test
+    void aRequestArrivesOnceAndAsItWasGiven() throws Exception {
+        connectToSandbox();
+        String body = "{\"query\":\"J\u00fcrgen \u20ac\"}";
+        assertThat(send(toSandbox("POST", SEARCH, json(body), new BasicHeader("X-Mine", "one two")),
+                HttpAnswer::status)).isEqualTo(200);
+        assertThat(sandbox.requests().all()).singleElement().satisfies(request -> {
+            assertThat(request.protocol()).isEqualTo(protocol());
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.path()).isEqualTo(SEARCH);
+            assertThat(request.header("X-Mine")).isEqualTo("one two");
+            assertThat(request.header("Authorization")).isEqualTo("Bearer " + sandbox.accessToken());
+            assertThat(request.header("Content-Type")).isEqualTo("application/json");
+            assertThat(request.bodyText()).isEqualTo(body);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "GET", "DELETE", "POST", "PUT" })
+    void aRequestWithoutABodyHasNone(String method) throws Exception {
+        connectToSandbox();
+        send(toSandbox(method, "/crm/v3/objects/leads/1?limit=2&a=b%2Fc", null), HttpAnswer::status);
+        SandboxRequest request = sandbox.requests().last();
+        assertThat(request.method()).isEqualTo(method);
+        assertThat(request.rawQuery()).isEqualTo("limit=2&a=b%2Fc");
+        assertThat(request.bodyLength()).isZero();
+        assertThat(request.header("Content-Type")).isNull();
+    }
+
+    @Test
+    void aFormArrivesWithAllItsParts() throws Exception {
+        connectToSandbox();
+        String csv = "email\njane@example.com\n".repeat(10_000);
+        HttpBody form = file(HttpBody.Content.of(csv.getBytes(StandardCharsets.UTF_8)));
+        send(toSandbox("POST", "/crm/v3/imports", form), HttpAnswer::status);
+        SandboxRequest request = sandbox.requests().last();
+        assertThat(request.protocol()).isEqualTo(protocol());
+        assertThat(request.parts()).extracting(SandboxRequest.Part::name).containsExactly("importRequest", "files");
+        assertThat(request.part("importRequest").text()).isEqualTo("{\"name\":\"x\"}");
+        SandboxRequest.Part file = request.part("files");
+        assertThat(file.fileName()).isEqualTo("c\u00f6ntacts.csv");
+        assertThat(file.contentType()).isEqualTo("text/csv");
+        assertThat(file.length()).isEqualTo(csv.length());
+        assertThat(csv).startsWith(file.text());
+    }
+
+    @Test
+    void aFileIsSentByteForByte() throws Exception {
+        byte[] bytes = new byte[300_001];
+        new Random(1).nextBytes(bytes);
+        CompletableFuture<byte[]> received = new CompletableFuture<>();
+        connectTo(peer -> {
+            peer.request();
+            received.complete(peer.readBody());
+            peer.write(RawServer.json("{}"));
+        });
+        assertThat(send(toServer("POST", file(HttpBody.Content.of(bytes))), TEXT)).isEqualTo("{}");
+        assertThat(new String(end(received), StandardCharsets.ISO_8859_1))
+                .contains("\r\n\r\n" + new String(bytes, StandardCharsets.ISO_8859_1) + "\r\n--");
+    }
+
+    @Test
+    void anUploadIsNoFurtherAheadThanTheNetworkHolds() throws Exception {
+        AtomicLong made = new AtomicLong();
+        CountDownLatch goOn = new CountDownLatch(1);
+        connectTo(peer -> {
+            peer.request();
+            goOn.await();
+            peer.readBody();
+            peer.write(RawServer.json("{}"));
+        });
+        long length = 32L * MEGABYTE;
+        CompletableFuture<String> upload = begin(toServer("POST", file(zeros(length, made))), TEXT);
+        await().until(() -> made.get() > 0);
+        await().during(Duration.ofMillis(300)).until(() -> made.get() < 16L * MEGABYTE);
+        goOn.countDown();
+        assertThat(end(upload)).isEqualTo("{}");
+        assertThat(made).hasValue(length);
+    }
+
+    @Test
+    void contentThatCannotBeReadEndsTheRequestBeforeItIsComplete() throws Exception {
+        CompletableFuture<Throwable> seen = new CompletableFuture<>();
+        connectTo(peer -> {
+            peer.request();
+            seen.complete(catchThrowable(() -> {
+                if (peer.readBody() != null) {
+                    throw new IllegalStateException("the server has a whole request");
+                }
+            }));
+        });
+        InputStream broken = new InputStream() {
+            private int left = MEGABYTE;
+
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                left -= length;
+                return left > 0 ? length : read();
+            }
+        };
+        HttpTransportException failure = transportFailure(toServer("POST", file(HttpBody.Content.of(broken))));
+        assertThat(failure.sent()).isFalse();
+        assertThat(failure).hasMessageContaining("c\u00f6ntacts.csv").hasMessageContaining("the disk is gone");
+        assertThat(end(seen)).isNotNull().isNotInstanceOf(IllegalStateException.class);
+    }
+
+    // what comes back
+
+    @Test
+    void theReaderGetsStatusHeadersAndBody() throws Exception {
+        connectTo(RawServer.answering(RawServer.answer(418, "tea".getBytes(StandardCharsets.US_ASCII), "X-Kind: green",
+                "X-Kind: black")));
+        String answer = send(get(), read -> read.status() + " " + read.header("x-kind") + " " + read.header("X-None") + " "
+                + TEXT.read(read));
+        assertThat(answer).isEqualTo("418 green null tea");
+        assertThat(server.requests()).singleElement().satisfies(head -> {
+            assertThat(head.line()).isEqualTo("GET /a?b=c%20d HTTP/1.1");
+            assertThat(head.header("Host")).isEqualTo(URI.create(server.url()).getAuthority());
+        });
+    }
+
+    @Test
+    void anAnswerWithoutABodyReadsAsEmpty() throws Exception {
+        connectTo(afterTheRequest(peer -> peer.write("HTTP/1.1 204 None\r\n\r\n")));
+        assertThat(send(get(), TEXT)).isEmpty();
+    }
+
+    @Test
+    void whatTheReaderThrowsComesThrough() throws Exception {
+        connectTo(RawServer.answering(RawServer.json("{}")));
+        RuntimeException thrown = new IllegalArgumentException("not what I expected");
+        assertThat(failure(begin(get(), answer -> {
+            throw thrown;
+        }))).isSameAs(thrown);
+        IOException unreadable = new IOException("no JSON");
+        HttpTransportException failure = transportFailure(begin(get(), answer -> {
+            throw unreadable;
+        }));
+        assertThat(failure.sent()).isTrue();
+        assertThat(failure).hasMessage("no JSON").hasCause(unreadable);
+        assertThat(send(get(), TEXT)).isEqualTo("{}");
+    }
+
+    @Test
+    void aBodyThatNobodyReadsDoesNotHarmTheNextCall() throws Exception {
+        connectTo(RawServer.answering(RawServer.answer(200, new byte[MEGABYTE])));
+        assertThat(send(get(), HttpAnswer::status)).isEqualTo(200);
+        int length = send(get(), answer -> answer.body().readAllBytes().length);
+        assertThat(length).isEqualTo(MEGABYTE);
+    }
+
+    // time
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void theTimeOutIsForTheWholeAnswer(boolean drips) throws Exception {
+        connectTo(SHORT, 1, drips ? afterTheRequest(peer -> peer.drip(RawServer.answer(200, new byte[5000]), 20))
+                : RawServer.silent());
+        long start = System.nanoTime();
+        HttpTransportException failure = transportFailure(get());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT.minusMillis(50), Duration.ofSeconds(10));
+        assertThat(failure).hasMessage("no complete answer within 500 ms");
+        assertThat(failure.sent()).isTrue();
+    }
+
+    @Test
+    void anUploadThatMakesProgressMayTakeLonger() throws Exception {
+        Duration timeout = Duration.ofMillis(2500);
+        int pieces = 36;
+        connectTo(timeout, 1, peer -> {
+            peer.request();
+            for (int i = 0; i < pieces; i++) { // the last of them are in the network when the client has sent all
+                peer.pause(120);
+                peer.read(MEGABYTE);
+            }
+            peer.write(RawServer.json("{}"));
+            peer.readAll();
+        });
+        long start = System.nanoTime();
+        HttpBody form = file(zeros((long) pieces * MEGABYTE, new AtomicLong()));
+        assertThat(send(toServer("POST", form), TEXT)).isEqualTo("{}");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(timeout);
+    }
+
+    // failures
+
+    @Test
+    void aRefusedConnectionSentNothing() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String base = scheme() + "://localhost:" + port;
+        connect(base, LONG, 1);
+        HttpTransportException failure = transportFailure(new HttpCall("GET", URI.create(base), List.of(), null));
+        assertThat(failure.sent()).isFalse();
+    }
+
+    @Test
+    void aResetAfterTheRequestMayHaveSentIt() throws Exception {
+        connectTo(afterTheRequest(RawServer.Peer::reset));
+        assertThat(transportFailure(toServer("POST", json("{}"))).sent()).isTrue();
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void aResetWithinTheRequestFails() throws Exception {
+        connectTo(peer -> {
+            peer.request();
+            peer.reset();
+        });
+        transportFailure(toServer("POST", file(zeros(32L * MEGABYTE, new AtomicLong()))));
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "answer {index}")
+    @ValueSource(strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\nhalf",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "hello, this is not HTTP\r\n\r\n",
+        "" })
+    void aCutOrMeaninglessAnswerFails(String answer) throws Exception {
+        connectTo(afterTheRequest(peer -> peer.write(answer)));
+        assertThat(transportFailure(toServer("POST", json("{}"))).sent()).isTrue();
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void failedCallsGiveTheirConnectionBack() throws Exception {
+        connectTo(SHORT, 1, afterTheRequest(RawServer.Peer::reset), RawServer.silent(),
+                afterTheRequest(peer -> peer.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
+                RawServer.answering(RawServer.json("{}")));
+        for (int i = 0; i < 3; i++) {
+            transportFailure(get());
+        }
+        assertThat(send(get(), TEXT)).isEqualTo("{}");
+        assertThat(server.accepted()).isEqualTo(4);
+    }
+
+    @Test
+    void manyCallsAtOnceShareTheConnectionsAndAllEnd() throws Exception {
+        int most = 3;
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(most);
+        connectTo(LONG, most, peer -> {
+            while (peer.request() != null) {
+                peak.accumulateAndGet(now.incrementAndGet(), Math::max);
+                full.countDown();
+                full.await();
+                now.decrementAndGet();
+                peer.write(RawServer.json("{}"));
+            }
+        });
+        List<CompletableFuture<String>> calls = IntStream.range(0, 30).mapToObj(i -> begin(get(), TEXT)).toList();
+        for (CompletableFuture<String> call : calls) {
+            assertThat(end(call)).isEqualTo("{}");
+        }
+        assertThat(peak).hasValue(most);
+        assertThat(server.accepted()).isEqualTo(most);
+    }
+
+    @Test
+    void closingEndsCallsThatAreUnderWay() throws Exception {
+        connectTo(peer -> {
+            peer.request();
+            peer.readAll();
+        });
+        CompletableFuture<String> call = begin(get(), TEXT);
+        await().until(() -> server.requests().size() == 1);
+        transport.close();
+        transportFailure(call);
+        await().until(() -> server.open() == 0);
+        assertThat(failure(begin(get(), TEXT))).isNotNull();
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    // what it leaves to others
+
+    @ParameterizedTest(name = "answer {index}")
+    @ValueSource(strings = {
+        "302 Found\r\nLocation: /elsewhere",
+        "401 No\r\nWWW-Authenticate: Basic realm=\"x\"",
+        "429 Later\r\nRetry-After: 0",
+        "503 Later\r\nRetry-After: 0" })
+    void anAnswerIsNotActedUpon(String answer) throws Exception {
+        connectTo(peer -> {
+            while (peer.request() != null) {
+                peer.write("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\n\r\n");
+            }
+        });
+        assertThat(send(get(), HttpAnswer::status)).isEqualTo(Integer.parseInt(answer.substring(0, 3)));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void cookiesAreNotKept() throws Exception {
+        connectTo(RawServer.answering(RawServer.answer(200, new byte[0], "Set-Cookie: a=b; Path=/")));
+        send(get(), HttpAnswer::status);
+        send(get(), HttpAnswer::status);
+        assertThat(server.requests()).hasSize(2).allMatch(head -> head.header("Cookie") == null);
+    }
+
+    @Test
+    @ResourceLock("levels of the loggers")
+    void noLogShowsASecretHeaderOrABody() throws Exception {
+        connectTo(RawServer.answering(RawServer.json("{\"token\":\"answer-secret\"}")));
+        try (LoggedLines log = LoggedLines.ofEveryLevel()) {
+            send(toServer("POST", new HttpBody.Bytes("application/x-www-form-urlencoded",
+                    "client_secret=body-secret".getBytes(StandardCharsets.US_ASCII)),
+                    new SecretHeader("Authorization", "Bearer header-secret")), TEXT);
+            transport.close();
+            LoggerFactory.getLogger("org.apache.hc.any").trace("the log is open");
+            assertThat(log.lines()).anyMatch(line -> line.endsWith("the log is open"))
+                    .noneMatch(line -> line.contains("header-secret") || line.contains("body-secret")
+                            || line.contains("answer-secret"));
+        }
+        assertThat(server.requests().get(0).header("Authorization")).isEqualTo("Bearer header-secret");
+    }
+}
