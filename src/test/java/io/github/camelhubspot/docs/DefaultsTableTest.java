@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The table of defaults on the page about resilience. */
 class DefaultsTableTest {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\| ([^|]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z]\\w+)` \\| ([^|]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
 
     @Test
     void everyDefaultIsTheConfigurations() throws Exception {

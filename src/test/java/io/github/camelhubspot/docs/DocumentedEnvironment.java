@@ -11,7 +11,8 @@ final class DocumentedEnvironment implements PropertiesFunction {
             "HUBSPOT_ACCESS_TOKEN", "sandbox-token",
             "HUBSPOT_CLIENT_ID", "sandbox-client",
             "HUBSPOT_CLIENT_SECRET", "sandbox-secret",
-            "HUBSPOT_REFRESH_TOKEN", "sandbox-refresh");
+            "HUBSPOT_REFRESH_TOKEN", "sandbox-refresh",
+            "PROXY_PASSWORD", "proxy-password");
 
     @Override
     public String getName() {

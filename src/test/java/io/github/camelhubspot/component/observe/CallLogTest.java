@@ -128,6 +128,9 @@ class CallLogTest extends HubSpotTestSupport {
         oauth.setClientId("client-1");
         oauth.setClientSecret(CLIENT_SECRET);
         oauth.setRefreshToken(REFRESH);
+        oauth.setProxyHost("proxy.example.com");
+        oauth.setProxyPort(3128);
+        oauth.setNonProxyHosts("localhost");
         oauth.setProxyUsername("proxy-user");
         oauth.setProxyPassword(PROXY_PASSWORD);
         context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(oauth);
