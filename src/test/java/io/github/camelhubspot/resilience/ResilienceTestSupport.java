@@ -12,7 +12,9 @@ import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.imports.HubSpotImportComponent;
 import io.github.camelhubspot.leads.HubSpotLeadsComponent;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.support.HubSpotTestSupport;
+import io.github.camelhubspot.transport.Http2Sandbox;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -34,9 +36,16 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
     }
 
     @Override
+    protected HubSpotSandbox.Builder sandboxOptions(HubSpotSandbox.Builder builder) {
+        return httpVersion() == HttpVersion.HTTP_2 ? Http2Sandbox.of(builder) : builder;
+    }
+
+    @Override
     protected HubSpotConfiguration configuration() {
         HubSpotConfiguration configuration = super.configuration();
-        configuration.setHttpVersion(httpVersion());
+        if (httpVersion() == HttpVersion.HTTP_2) {
+            Http2Sandbox.connect(configuration, sandbox());
+        }
         configuration.setMaxRetries(3);
         configuration.setRetryDelay(1);
         configuration.setRetryMaxDelay(10);

@@ -1,0 +1,12 @@
+package io.github.camelhubspot.resilience;
+
+import io.github.camelhubspot.HttpVersion;
+
+/** Every operation against every fault, over HTTP/2. */
+class FaultMatrixHttp2Test extends FaultMatrixTest {
+
+    @Override
+    protected HttpVersion httpVersion() {
+        return HttpVersion.HTTP_2;
+    }
+}
