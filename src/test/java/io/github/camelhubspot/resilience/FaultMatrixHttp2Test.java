@@ -9,4 +9,9 @@ class FaultMatrixHttp2Test extends FaultMatrixTest {
     protected HttpVersion httpVersion() {
         return HttpVersion.HTTP_2;
     }
+
+    @Override
+    protected boolean losesTries() {
+        return true;
+    }
 }

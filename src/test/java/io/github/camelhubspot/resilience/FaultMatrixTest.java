@@ -213,6 +213,15 @@ class FaultMatrixTest extends ResilienceTestSupport {
                 || trouble.acts() && sample.operation() == ImportsOperation.start.operation();
     }
 
+    /** Whether a try may end on its way because the connection that it shares is just being reset. */
+    protected boolean losesTries() {
+        return false;
+    }
+
+    private void assertRequests(Sample sample, int tries) {
+        assertThat(requests(sample)).as("%s", sample).isBetween(losesTries() ? 1 : tries, tries);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("troubles")
     void whatDoesNotPassEndsWithItsExceptionAfterAsManyTriesAsAreSafe(Trouble trouble) {
@@ -226,16 +235,16 @@ class FaultMatrixTest extends ResilienceTestSupport {
             if (trouble.acts() && trouble.hidden() && sample.operation() == ImportsOperation.cancel.operation()) {
                 // the status alone of the second answer says that the first try has canceled the import
                 assertThat(exchange.getException()).as("%s", sample).isNull();
-                assertThat(requests(sample)).as("%s", sample).isEqualTo(2);
+                assertRequests(sample, 2);
                 continue;
             }
             if (succeedsDespite(trouble, sample)) {
                 assertThat(exchange.getException()).as("%s", sample).isNull();
-                assertThat(requests(sample)).as("%s", sample).isEqualTo(1);
+                assertRequests(sample, 1);
                 continue;
             }
             int tries = trouble.again().applies(repeatable) ? MAX_RETRIES + 1 : 1;
-            assertThat(requests(sample)).as("%s", sample).isEqualTo(tries);
+            assertRequests(sample, tries);
             assertThat(exchange.getException()).as("%s", sample)
                     .isExactlyInstanceOf(repeatable ? trouble.repeatable() : trouble.unsafe());
             HubSpotException failure = (HubSpotException) exchange.getException();
@@ -265,7 +274,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
             Exchange exchange = send(sample);
             assertThat(sandbox().faults().pending()).as("%s", sample).isZero();
             boolean again = trouble.again().applies(sample.operation().repeatable()) && !succeedsDespite(trouble, sample);
-            assertThat(requests(sample)).as("%s", sample).isEqualTo(again ? 2 : 1);
+            assertRequests(sample, again ? 2 : 1);
             if (again || succeedsDespite(trouble, sample)) {
                 assertThat(exchange.getException()).as("%s", sample).isNull();
                 assertThat(attempts(exchange)).as("%s", sample).isEqualTo(again ? 2 : 1);

@@ -316,12 +316,12 @@ class ResilientCallsTest {
             circuit.entered();
             circuit.ended(status, Duration.ofMillis(1));
         }
-        assertThat(circuit.state()).isEqualTo("CLOSED");
+        assertThat(circuit.state()).hasToString("CLOSED");
         for (int i = 0; i < 2; i++) {
             circuit.entered();
             circuit.ended(200, Duration.ofSeconds(6));
         }
-        assertThat(circuit.state()).isEqualTo("OPEN");
+        assertThat(circuit.state()).hasToString("OPEN");
         assertThat(circuit.entered()).isFalse();
         time.advance(Duration.ofMillis(60_001));
         assertThat(circuit.entered()).as("one tries").isTrue();
@@ -329,10 +329,10 @@ class ResilientCallsTest {
         circuit.left();
         assertThat(circuit.entered()).as("its place was given back").isTrue();
         circuit.ended(0, Duration.ZERO);
-        assertThat(circuit.state()).isEqualTo("OPEN");
+        assertThat(circuit.state()).hasToString("OPEN");
         time.advance(Duration.ofMillis(60_001));
         circuit.entered();
         circuit.ended(204, Duration.ZERO);
-        assertThat(circuit.state()).isEqualTo("CLOSED");
+        assertThat(circuit.state()).hasToString("CLOSED");
     }
 }
