@@ -58,7 +58,10 @@ final class BatchRun {
 
     /** Sends what can be sent now. */
     void advance() {
-        while (underWay < concurrency && !cutter.isEmpty() && !isHopeless()) {
+        while (underWay < concurrency && !cutter.isEmpty()) {
+            if (isFutile()) {
+                return; // what is still under way may have an effect, and then each input is to have its verdict
+            }
             long most = released + (long) concurrency * size;
             boolean room = most - cutter.read() >= size || cutter.kept() >= size;
             if (!room && underWay > 0 || most <= cutter.read() && cutter.kept() == 0) {
@@ -119,12 +122,12 @@ final class BatchRun {
 
     /** Whether nothing more can come. */
     boolean isFinished() {
-        return underWay == 0 && (cutter.isEmpty() || isHopeless());
+        return underWay == 0 && (cutter.isEmpty() || isFutile());
     }
 
-    /** Whether nothing was done and nothing can be. */
-    private boolean isHopeless() {
-        return sender.stop() != null && !anyEffect && underWay == 0;
+    /** Whether nothing has been done so far, and nothing more will be sent. */
+    boolean isFutile() {
+        return sender.stop() != null && !anyEffect;
     }
 
     /** Why nothing at all was done, if that has one reason; else {@code null}. */

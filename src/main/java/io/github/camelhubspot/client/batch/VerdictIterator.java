@@ -44,18 +44,25 @@ final class VerdictIterator implements Iterator<Object>, Closeable {
 
     @Override
     public boolean hasNext() {
-        while (!closed && !ready.containsKey(next)) {
+        while (!closed && !hasVerdict()) {
             for (Ended batch = ended.poll(); batch != null; batch = ended.poll()) {
                 run.ended(batch);
             }
             run.advance();
-            if (run.isFinished() && !ready.containsKey(next)) {
-                end();
-            } else if (!ready.containsKey(next)) {
-                await();
+            if (!hasVerdict()) {
+                if (run.isFinished()) {
+                    end();
+                } else {
+                    await();
+                }
             }
         }
         return !closed;
+    }
+
+    /** If nothing at all can be done, that is not told input by input. */
+    private boolean hasVerdict() {
+        return ready.containsKey(next) && !(next == 0 && run.isFutile());
     }
 
     private void end() {
