@@ -131,13 +131,13 @@ class LeadBulkTest extends LeadsTestSupport {
         Exchange updated = sendWell("hubspot-leads:batchUpdate", ids.stream().map(id -> Map.of("id", id, "hs_lead_label", "HOT"))
                 .toList());
         assertThat(outcomes(updated)).hasSize(COUNT).containsOnlyOnce("FAILED").doesNotContain("UNKNOWN");
-        assertThat(sandbox().leads().all()).allSatisfy(lead -> assertThat(lead.get("hs_lead_label")).isEqualTo("HOT"));
+        assertThat(sandbox().leads().all()).filteredOn(lead -> "HOT".equals(lead.get("hs_lead_label"))).hasSize(COUNT - 1);
 
         Exchange archived = sendWell("hubspot-leads:batchArchive", ids);
         assertThat(archived.getMessage().getBody()).isEqualTo(ids);
         assertThat(archived.getMessage().getHeader(HubSpotConstants.STATUS_CODE)).isEqualTo(204);
         assertThat(outcomes(archived)).hasSize(COUNT).containsOnly("DONE");
-        assertThat(sandbox().leads().archived()).hasSize(COUNT);
+        assertThat(sandbox().leads().archived()).hasSize(COUNT - 1);
         assertThat(sandbox().requests().count()).isEqualTo(9);
     }
 
