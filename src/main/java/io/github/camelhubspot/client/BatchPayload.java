@@ -59,7 +59,7 @@ interface BatchPayload extends Payload {
 
     @Override
     default RequestBody build(Call call, Input body) {
-        try (BatchSource source = BatchSource.of(call.operation(), call.json(), body.raw(), reads())) {
+        try (BatchSource source = BatchSource.of(call.operation(), call.json(), body.raw(), reads(), false)) {
             Map<String, Object> fields = fields(call, source.fields());
             return request(call, fields, all(call, source.first(Integer.MAX_VALUE)));
         }

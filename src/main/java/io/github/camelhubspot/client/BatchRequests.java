@@ -24,7 +24,7 @@ public final class BatchRequests implements Closeable {
         this.client = client;
         this.call = call;
         this.payload = (BatchPayload) call.operation().payload();
-        this.source = BatchSource.of(call.operation(), call.json(), body, payload.reads() && !streaming);
+        this.source = BatchSource.of(call.operation(), call.json(), body, payload.reads(), streaming);
         this.fields = payload.fields(call, source.fields());
     }
 

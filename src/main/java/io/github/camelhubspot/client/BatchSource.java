@@ -34,14 +34,15 @@ final class BatchSource implements Iterator<Object>, Closeable {
     }
 
     /**
-     * @param  whole whether fields that stand behind the inputs of a request in JSON count, for which all of it must be read
+     * @param  fieldsCount whether the fields of a request beside its inputs say something
+     * @param  streaming   whether inputs are used before the body is read to its end, so that fields must stand before them
      * @throws io.github.camelhubspot.HubSpotValidationException if the body is none of these
      */
-    static BatchSource of(Operation operation, Json json, Object raw, boolean whole) {
+    static BatchSource of(Operation operation, Json json, Object raw, boolean fieldsCount, boolean streaming) {
         Input input = new Input(operation, json, raw);
         if (!input.isEmpty() && (raw instanceof CharSequence || raw instanceof byte[] || raw instanceof InputStream
                 || raw instanceof Reader || raw instanceof HttpBody.Content)) {
-            return ofJson(operation, json, raw, whole);
+            return ofJson(operation, json, raw, fieldsCount, streaming);
         }
         Object plain = raw instanceof BaseStream<?, ?> stream ? stream.iterator() : input.plain();
         Map<String, Object> fields = Map.of();
@@ -57,17 +58,17 @@ final class BatchSource implements Iterator<Object>, Closeable {
         return new BatchSource(fields, elements, raw);
     }
 
-    private static BatchSource ofJson(Operation operation, Json json, Object raw, boolean whole) {
+    private static BatchSource ofJson(Operation operation, Json json, Object raw, boolean fieldsCount, boolean streaming) {
         JsonInputs parsed = null;
         try {
             parsed = new JsonInputs(operation, json, raw instanceof HttpBody.Content content ? content.open()
-                    : raw instanceof CharSequence text ? text.toString() : raw);
+                    : raw instanceof CharSequence text ? text.toString() : raw, fieldsCount && streaming);
             parsed.begin();
             if (!parsed.hasInputs()) {
                 throw notABatch(operation, null);
             }
             Iterator<?> elements = parsed;
-            if (whole && parsed.inRequest()) {
+            if (fieldsCount && !streaming && parsed.inRequest()) {
                 List<Object> all = new ArrayList<>();
                 parsed.forEachRemaining(all::add);
                 elements = all.iterator();

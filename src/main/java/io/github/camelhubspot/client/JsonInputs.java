@@ -22,14 +22,19 @@ final class JsonInputs implements Iterator<Object>, Closeable {
     private final Operation operation;
     private final Json json;
     private final JsonParser parser;
+    private final boolean fieldsFirst;
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private Form form;
     private Object next;
     private boolean ready;
     private boolean ended;
 
-    /** @param source text, bytes, stream or reader */
-    JsonInputs(Operation operation, Json json, Object source) throws IOException {
+    /**
+     * @param source      text, bytes, stream or reader
+     * @param fieldsFirst whether fields behind the inputs come too late
+     */
+    JsonInputs(Operation operation, Json json, Object source, boolean fieldsFirst) throws IOException {
+        this.fieldsFirst = fieldsFirst;
         this.operation = operation;
         this.json = json;
         this.parser = json.parser(source);
@@ -105,7 +110,12 @@ final class JsonInputs implements Iterator<Object>, Closeable {
         }
         ended = true;
         if (form == Form.REQUEST) {
+            int before = fields.size();
             readFields();
+            if (fieldsFirst && fields.size() > before) {
+                throw operation.invalid("with streaming=true the fields of the request must stand before inputs, but there are "
+                        + "some behind them: nothing of those was asked for");
+            }
         }
         if (parser.nextToken() != null) {
             throw new JsonParseException(parser, "there is more behind the end of the inputs");

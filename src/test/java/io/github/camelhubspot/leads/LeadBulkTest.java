@@ -1,6 +1,7 @@
 package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -228,6 +229,18 @@ class LeadBulkTest extends LeadsTestSupport {
         sendWell("hubspot-leads:batchRead", "{\"inputs\":" + inputs + ",\"properties\":[\"hs_lead_label\"]}");
         assertThat(sandbox().requests().all()).hasSize(3).allSatisfy(request -> assertThat(json(request.bodyText()))
                 .containsEntry("properties", List.of("hs_lead_label")));
+    }
+
+    @Test
+    void ofAStreamedReadTheFieldsComeFirst() {
+        List<String> ids = leads();
+        String fields = "\"properties\":[\"hs_lead_label\"]";
+        String inputs = "\"inputs\":" + ids.stream().map(id -> "{\"id\":\"" + id + "\"}").collect(Collectors.joining(",", "[", "]"));
+        Iterator<?> first = ask("hubspot-leads:batchRead?streaming=true", "{" + fields + "," + inputs + "}", Map.of(), Iterator.class);
+        first.forEachRemaining(verdict -> assertThat(((Map<?, ?>) verdict).get("outcome")).isEqualTo("DONE"));
+        assertThat(sandbox().requests().all()).hasSize(3).allSatisfy(request -> assertThat(request.bodyText()).contains(fields));
+        Iterator<?> last = ask("hubspot-leads:batchRead?streaming=true", "{" + inputs + "," + fields + "}", Map.of(), Iterator.class);
+        assertThatThrownBy(() -> last.forEachRemaining(verdict -> { })).hasMessageContaining("must stand before inputs");
     }
 
     @Test
