@@ -35,7 +35,8 @@ public final class BatchPayloads {
     /** A lead to read as the only one of a batch, because what is asked for does not fit into a URL. */
     public static RequestBody readOne(Call call, Input body) {
         Map<String, Object> request = filledIn(call, Map.of());
-        request.put(BatchPayload.INPUTS, List.of(Map.of("id", call.operation().require(Parameters.LEAD_ID, call.arguments()))));
+        String id = call.operation().require(Parameters.LEAD_ID, call.arguments());
+        request.put(BatchPayload.INPUTS, List.of(Map.of("id", id)));
         return RequestBody.json(call, request);
     }
 
@@ -206,7 +207,8 @@ public final class BatchPayloads {
                 String traceId = lead == null ? null : lead.traceId();
                 if (traceId != null && !used.add(traceId) && call.validation()) {
                     problems.add(lead.at(BatchInput.TRACE_ID), '\'' + Parameter.printable(traceId)
-                            + "' is that of an earlier input too: HubSpot tells inputs apart by it; give each its own, or none");
+                            + "' is that of an earlier input too: HubSpot tells inputs apart by it; give each its own,"
+                            + " or none");
                 }
             }
             List<String> result = new ArrayList<>(leads.size());
@@ -259,7 +261,8 @@ public final class BatchPayloads {
             Object plain = new Input(call.operation(), call.json(), null).element(element);
             Object id = plain instanceof Map<?, ?> map ? map.get("id") : plain;
             if (PropertyValues.isBlank(id)) {
-                problems.add(BatchPayload.path(index), "must be an id or an object with an id, but is " + Input.describe(plain));
+                problems.add(BatchPayload.path(index),
+                        "must be an id or an object with an id, but is " + Input.describe(plain));
                 return null;
             }
             return PropertyValues.scalar(id).strip();

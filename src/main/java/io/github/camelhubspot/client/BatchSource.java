@@ -89,7 +89,8 @@ final class BatchSource implements Iterator<Object>, Closeable {
         return value instanceof Iterable<?> iterable ? iterable.iterator()
                 : value instanceof Iterator<?> iterator ? iterator
                 : value instanceof Object[] array ? Arrays.asList(array).iterator()
-                : value instanceof Number || value instanceof CharSequence ? List.of(Objects.toString(value)).iterator() : null;
+                : value instanceof Number || value instanceof CharSequence ? List.of(Objects.toString(value)).iterator()
+                : null;
     }
 
     /** What a request says beside its inputs. */

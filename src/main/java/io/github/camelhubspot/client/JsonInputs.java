@@ -113,8 +113,8 @@ final class JsonInputs implements Iterator<Object>, Closeable {
             int before = fields.size();
             readFields();
             if (fieldsFirst && fields.size() > before) {
-                throw operation.invalid("with streaming=true the fields of the request must stand before inputs, but there are "
-                        + "some behind them: nothing of those was asked for");
+                throw operation.invalid("with streaming=true the fields of the request must stand before inputs, but there"
+                        + " are some behind them: nothing of those was asked for");
             }
         }
         if (parser.nextToken() != null) {

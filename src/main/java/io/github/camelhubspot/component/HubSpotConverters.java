@@ -29,8 +29,8 @@ import org.apache.camel.spi.TypeConverterRegistry;
 @Converter(generateLoader = true)
 public final class HubSpotConverters {
 
-    private static final Set<Class<?>> RECORDS = Set.of(Lead.class, LeadPage.class, SearchResult.class, BatchResult.class, BatchVerdict.class,
-            Import.class, ImportPage.class, ImportError.class, ImportErrorPage.class, ActionResult.class);
+    private static final Set<Class<?>> RECORDS = Set.of(Lead.class, LeadPage.class, SearchResult.class, BatchResult.class,
+            BatchVerdict.class, Import.class, ImportPage.class, ImportError.class, ImportErrorPage.class, ActionResult.class);
     private static final Json JSON = new Json(null);
 
     private HubSpotConverters() {

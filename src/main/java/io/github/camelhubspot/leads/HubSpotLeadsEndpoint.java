@@ -46,9 +46,10 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
 
     @Override
     protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
-        return getApiOperation().inBatches()
-                ? new Batches(client()).call(getApiOperation(), arguments, body, outputType(), getConfiguration().isValidation())
-                : super.perform(arguments, body);
+        if (!getApiOperation().inBatches()) {
+            return super.perform(arguments, body);
+        }
+        return new Batches(client()).call(getApiOperation(), arguments, body, outputType(), getConfiguration().isValidation());
     }
 
     @Override

@@ -16,8 +16,8 @@ import io.github.camelhubspot.client.BatchInput;
 
 /**
  * Cuts inputs into batches. An input about a lead that an earlier one is about is kept back until that one is done: HubSpot
- * refuses a batch that names a lead twice, and two batches under way could overtake each other. A repeated id of a read is asked
- * for once in a batch.
+ * refuses a batch that names a lead twice, and two batches under way could overtake each other. A repeated id of a read is
+ * asked for once in a batch.
  */
 final class BatchCutter {
 
@@ -39,6 +39,7 @@ final class BatchCutter {
     private final Deque<BatchInput> kept = new ArrayDeque<>();
     private long read;
     private boolean ended;
+    private RuntimeException broken;
 
     /** @param maker makes an input of an element and its number */
     BatchCutter(Iterator<?> source, BiFunction<Object, Long, BatchInput> maker, int size, boolean reads) {
@@ -62,11 +63,6 @@ final class BatchCutter {
         return ended && kept.isEmpty();
     }
 
-    /** The rest of the body is not read. */
-    void end() {
-        ended = true;
-    }
-
     /**
      * The next batch.
      *
@@ -74,7 +70,6 @@ final class BatchCutter {
      * @param  busy    keys of the batches under way
      * @param  refused gets the inputs that must not be sent
      * @return         without inputs if there is none for now
-     * @throws RuntimeException if the source fails; what was read of it before is given by the next call
      */
     Batch next(long most, Set<String> busy, Consumer<BatchInput> refused) {
         Filling batch = new Filling(busy);
@@ -96,8 +91,6 @@ final class BatchCutter {
         }
         return new Batch(batch.inputs, batch.keys, batch.twins);
     }
-
-    private RuntimeException broken;
 
     /** Why the body could not be read to its end; {@code null} if it could so far. */
     RuntimeException broken() {

@@ -15,8 +15,8 @@ import io.github.camelhubspot.client.batch.BatchCutter.Batch;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
 /**
- * The batches of one body: cuts and sends them, so many at once, and hands on verdicts. Used by one thread at a time; a batch
- * that ends tells so through a listener, which brings it back with {@link #ended}.
+ * The batches of one body: cuts and sends them, so many at once, and hands on verdicts. Used by one thread at a time; a
+ * batch that ends tells so through a listener, which brings it back with {@link #ended}.
  */
 final class BatchRun {
 
@@ -81,13 +81,12 @@ final class BatchRun {
         busy.addAll(batch.keys());
         CallFailure stop = sender.stop();
         if (stop != null) {
-            ended(new Ended(batch, new BatchEnd(stop.notSent(batch.inputs()), List.of(), List.of(), stop)));
+            ended(new Ended(batch, BatchEnd.failed(stop.notSent(batch.inputs()), stop)));
             return;
         }
         CompletableFuture.supplyAsync(() -> sender.send(batch.inputs()), executor).thenCompose(end -> end)
-                .whenComplete((end, failure) -> listener.accept(new Ended(batch, failure == null ? end
-                        : new BatchEnd(new CallFailure(BatchSender.unwrapped(failure)).verdicts(batch.inputs(), false), List.of(),
-                                List.of(), new CallFailure(BatchSender.unwrapped(failure))))));
+                .exceptionally(failure -> sender.lost(batch.inputs(), failure))
+                .thenAccept(end -> listener.accept(new Ended(batch, end)));
     }
 
     private void refuse(BatchInput input) {

@@ -34,11 +34,11 @@ final class BatchSender {
         return BatchMatcher.match(inputs, answer.plain(), reads, idProperty);
     }
 
-    /** Never fails. */
+    /** Fails with nothing that a call may fail with: that becomes verdicts. */
     CompletableFuture<BatchEnd> send(List<BatchInput> inputs) {
         CallFailure stopped = stop;
         if (stopped != null) {
-            return CompletableFuture.completedFuture(new BatchEnd(stopped.notSent(inputs), List.of(), List.of(), stopped));
+            return CompletableFuture.completedFuture(BatchEnd.failed(stopped.notSent(inputs), stopped));
         }
         return sent(inputs).handle((answer, failure) -> failure == null ? done(inputs, answer)
                 : failed(inputs, new CallFailure(unwrapped(failure)))).thenCompose(end -> end);
@@ -65,7 +65,14 @@ final class BatchSender {
         if (failure.stops()) {
             stop = failure;
         }
-        return CompletableFuture.completedFuture(new BatchEnd(failure.verdicts(inputs, reads), List.of(), List.of(), failure));
+        return CompletableFuture.completedFuture(BatchEnd.failed(failure.verdicts(inputs, reads), failure));
+    }
+
+    /** The end of a batch that was lost on the way, whatever it was that must not happen. */
+    BatchEnd lost(List<BatchInput> inputs, Throwable reason) {
+        CallFailure failure = new CallFailure(unwrapped(reason));
+        stop = failure;
+        return BatchEnd.failed(failure.verdicts(inputs, reads), failure);
     }
 
     private CompletableFuture<BatchEnd> halved(List<BatchInput> inputs, CallFailure failure) {

@@ -25,8 +25,8 @@ import io.github.camelhubspot.client.Parameters;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
 /**
- * Does batch operations with bodies of any length: each input gets exactly one verdict. A body that fits into one batch is one
- * call, like any other operation.
+ * Does batch operations with bodies of any length: each input gets exactly one verdict. A body that fits into one batch is
+ * one call, like any other operation.
  */
 public final class Batches {
 
@@ -188,15 +188,15 @@ public final class Batches {
         }
 
         /** @param told what to say; {@code null} for how many errors there are */
-        private HubSpotPartialFailureException partialFailure(ApiAnswer answer, String told, List<? extends Map<String, ?>> errors,
-                Object body, List<?> verdicts, RuntimeException cause) {
+        private HubSpotPartialFailureException partialFailure(ApiAnswer answer, String told,
+                List<? extends Map<String, ?>> errors, Object body, List<?> verdicts, RuntimeException cause) {
             String text = told != null ? told : errors.size() + " errors in the batch"
                     + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));
             List<Map<String, Object>> copies = new ArrayList<>();
             errors.forEach(error -> copies.add(new LinkedHashMap<>(error)));
             return new HubSpotPartialFailureException(new HubSpotError(requests.operation().uri(),
-                    answer == null ? 0 : answer.status(), text, null, null, answer == null ? null : answer.correlationId(), null,
-                    copies, null, answer == null ? 1 : answer.attempts()), body, verdicts, cause);
+                    answer == null ? 0 : answer.status(), text, null, null,
+                    answer == null ? null : answer.correlationId(), null, copies, null, answer == null ? 1 : answer.attempts()), body, verdicts, cause);
         }
 
         @SuppressWarnings("unchecked") // objects of JSON have texts as keys

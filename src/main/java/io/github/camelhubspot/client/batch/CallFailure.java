@@ -1,6 +1,7 @@
 package io.github.camelhubspot.client.batch;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
@@ -58,16 +59,16 @@ record CallFailure(RuntimeException cause) {
 
     /** The verdicts on inputs that were not sent because of this failure. */
     List<Verdict> notSent(List<BatchInput> inputs) {
-        Map<String, Object> error = Verdict.error(category(), "not sent, because an earlier batch failed: " + cause.getMessage(),
-                inputs);
+        Map<String, Object> error = Verdict.error(category(),
+                "not sent, because an earlier batch failed: " + cause.getMessage(), inputs);
         return inputs.stream().map(input -> Verdict.failed(input, error)).toList();
     }
 
     private boolean isUnclear(boolean reads) {
-        return cause instanceof HubSpotOutcomeUnknownException || !reads
-                && (cause instanceof HubSpotServerException failure && failure.getStatus() >= 500
-                        || cause instanceof HubSpotTransportException
-                                && !(cause.getCause() instanceof HttpTransportException transport && !transport.sent()));
+        return cause instanceof HubSpotOutcomeUnknownException || !reads && (!(cause instanceof HubSpotException)
+                || cause instanceof HubSpotServerException failure && failure.getStatus() >= 500
+                || cause instanceof HubSpotTransportException
+                        && !(cause.getCause() instanceof HttpTransportException transport && !transport.sent()));
     }
 
     private String category() {
@@ -75,6 +76,7 @@ record CallFailure(RuntimeException cause) {
             return failure.getCategory();
         }
         String type = cause.getClass().getSimpleName().replace("HubSpot", "").replace("Exception", "");
-        return type.isEmpty() ? "ERROR" : type.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT);
+        return type.isEmpty() ? "ERROR" : type.replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.LongFunction;
 import io.github.camelhubspot.client.batch.BatchRun.Ended;
 
 /**
- * The verdicts on the inputs of a body, in their order. Reads and sends as it is asked, ahead by as many batches as may be under
- * way at once. Used by one thread, which it holds while there is no verdict.
+ * The verdicts on the inputs of a body, in their order. Reads and sends as it is asked, ahead by as many batches as may be
+ * under way at once. Used by one thread, which it holds while there is no verdict.
  */
 final class VerdictIterator implements Iterator<Object>, Closeable {
 
