@@ -85,7 +85,7 @@ class BatchRunTest {
 
     @ParameterizedTest
     @CsvSource({ "1, 0, 0", "2, 0.001, 400", "3, 0.01, 409", "4, 0.03, 400", "5, 0.1, 400", "6, 0.1, 0", "7, 0.02, 0" })
-    @Timeout(10)
+    @Timeout(30)
     void aHundredThousandInputsHaveOneVerdictEach(long seed, double share, int refusal) throws Exception {
         int count = 100_000;
         BitSet bad = some(count, share, new Random(seed));
