@@ -63,8 +63,20 @@ public final class HubSpotConstants {
     public static final String ASSOCIATION_CATEGORY = "CamelHubSpotAssociationCategory";
     @Metadata(label = "producer", javaType = "io.github.camelhubspot.PartialFailure",
               applicableFor = "hubspot-leads",
-              description = "What happens when HubSpot refuses a part of a batch.")
+              description = "What happens when not every input of a batch operation is done.")
     public static final String PARTIAL_FAILURE = "CamelHubSpotPartialFailure";
+    @Metadata(label = "producer", javaType = "Integer",
+              applicableFor = "hubspot-leads",
+              description = "The most inputs of one call of a batch operation.")
+    public static final String BATCH_SIZE = "CamelHubSpotBatchSize";
+    @Metadata(label = "producer", javaType = "Integer",
+              applicableFor = "hubspot-leads",
+              description = "How many calls of a batch operation may be under way at once.")
+    public static final String BATCH_CONCURRENCY = "CamelHubSpotBatchConcurrency";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-leads",
+              description = "Whether a batch operation answers an iterator over its verdicts.")
+    public static final String STREAMING = "CamelHubSpotStreaming";
     @Metadata(label = "producer", javaType = "io.github.camelhubspot.NullValues",
               applicableFor = "hubspot-leads",
               description = "What a null property value of the input means.")
@@ -188,6 +200,10 @@ public final class HubSpotConstants {
     @Metadata(label = "common", javaType = "Long",
               description = "Number of errors: entries in the answer to a batch, rows of an import.")
     public static final String NUM_ERRORS = "CamelHubSpotNumErrors";
+    @Metadata(label = "producer", javaType = "java.util.List",
+              applicableFor = "hubspot-leads",
+              description = "What became of each input of a batch operation, in the order of the inputs.")
+    public static final String VERDICTS = "CamelHubSpotVerdicts";
     @Metadata(label = "producer", javaType = "Map",
               applicableFor = "hubspot-import",
               description = "How often each type of error, such as INVALID_EMAIL, is in a report of errors.")

@@ -34,7 +34,7 @@ public record AnswerType(Class<?> record, Class<?> element, boolean inBatch) {
     public static final AnswerType IMPORT_ERROR_PAGE = new AnswerType(ImportErrorPage.class, ImportError.class, false);
     public static final AnswerType ACTION_RESULT = new AnswerType(ActionResult.class, null, false);
 
-    boolean isNothing() {
+    public boolean isNothing() {
         return record == null;
     }
 

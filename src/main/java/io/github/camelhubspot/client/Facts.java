@@ -1,5 +1,6 @@
 package io.github.camelhubspot.client;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,11 +12,21 @@ import java.util.Map;
  * @param total     how many records match in all
  * @param numErrors number of errors of a batch or import
  * @param counters  counters of the import answered, by name
+ * @param verdicts  what became of each input of a batch
  */
 public record Facts(String recordId, String state, String nextAfter, Long total, Long numErrors,
-                    Map<?, ?> counters) {
+                    Map<?, ?> counters, List<?> verdicts) {
 
     public static final Facts NONE = new Facts(null, null, null, null, null, null);
+
+    public Facts(String recordId, String state, String nextAfter, Long total, Long numErrors, Map<?, ?> counters) {
+        this(recordId, state, nextAfter, total, numErrors, counters, null);
+    }
+
+    /** What is known of a batch. */
+    public static Facts ofBatch(Long numErrors, List<?> verdicts) {
+        return new Facts(null, null, null, null, numErrors, null, verdicts);
+    }
 
     /** The same without the counters, which nobody asked for. */
     public Facts withoutCounters() {

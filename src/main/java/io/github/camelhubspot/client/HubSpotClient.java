@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotException;
-import io.github.camelhubspot.HubSpotPartialFailureException;
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.PartialFailure;
 import io.github.camelhubspot.client.resilience.Tried;
 
 /** Calls HubSpot: request, answer or exception. Knows nothing of Camel's exchanges. */
@@ -63,12 +62,39 @@ public final class HubSpotClient {
         Operation operation = asked.resolve(arguments);
         Call call = new Call(operation, arguments, null, validation, json);
         ReplyReader reader = new ReplyReader(call, outputType, allPages);
-        return send(call, input, reader, beforeSend).handle((reply, failure) -> {
+        RequestBody request = operation.payload().build(call, input);
+        beforeSend.accept(request.check());
+        return send(call, request, reader).handle((reply, failure) -> {
             if (failure != null) {
                 throw unwrapped(failure);
             }
             return allPages ? pages(call, input, reader, reply) : single(call, reply);
         });
+    }
+
+    /**
+     * What a message asks of a batch operation, for a caller that makes as many calls of it as it takes.
+     *
+     * @param  streaming whether the body is read while calls are made
+     * @throws HubSpotException if the body is not one of a batch
+     */
+    public BatchRequests batches(Operation operation, Arguments given, Object body, boolean validation, boolean streaming) {
+        // calls are made when the message may long have other headers
+        Call call = new Call(operation, given.of(operation.parameters()), null, validation, json);
+        return new BatchRequests(this, call, body, streaming);
+    }
+
+    CompletableFuture<BatchAnswer> send(Call call, RequestBody body, OutputType outputType) {
+        return send(call, body, new ReplyReader(call, outputType, false)).handle((reply, failure) -> {
+            if (failure != null) {
+                throw unwrapped(failure);
+            }
+            return new BatchAnswer(single(call, reply), reply.outcome().answer().plain());
+        });
+    }
+
+    Executor executor() {
+        return connection.executor();
     }
 
     /** The parameters of a call, with those that follow from others or from the body. Does not look at the message again. */
@@ -91,10 +117,7 @@ public final class HubSpotClient {
                 : Math.min(largest, MAX_LIMIT_WITH_HISTORY);
     }
 
-    private CompletableFuture<Tried<Reply>> send(Call call, Input input, ReplyReader reader,
-            Consumer<Map<String, List<String>>> beforeSend) {
-        RequestBody body = call.operation().payload().build(call, input);
-        beforeSend.accept(body.check());
+    private CompletableFuture<Tried<Reply>> send(Call call, RequestBody body, ReplyReader reader) {
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
         ApiRequest request = new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader);
         return connection.call(request).handle((tried, failure) -> {
@@ -125,43 +148,21 @@ public final class HubSpotClient {
     private ApiAnswer single(Call call, Tried<Reply> tried) {
         Reply reply = tried.outcome().answer();
         Facts facts = call.get(Parameters.INCLUDE_COUNTERS, false) ? reply.facts() : reply.facts().withoutCounters();
-        ApiAnswer answer = new ApiAnswer(reply.status(), reply.correlationId(), tried.tries(),
-                !call.operation().answer().isNothing(), reply.body(), facts, reply.date());
-        if (call.operation().answer() == AnswerType.BATCH_RESULT && facts.numErrors() != null && facts.numErrors() > 0
-                && call.get(Parameters.PARTIAL_FAILURE, PartialFailure.RETURN) == PartialFailure.THROW) {
-            throw partialFailure(call.operation(), answer);
-        }
-        return answer;
+        return new ApiAnswer(reply.status(), reply.correlationId(), tried.tries(), !call.operation().answer().isNothing(),
+                reply.body(), facts, reply.date());
     }
 
     private ApiAnswer pages(Call call, Input input, ReplyReader reader, Tried<Reply> tried) {
         Reply first = tried.outcome().answer();
         PageIterator pages = new PageIterator(call.operation(), first, after -> {
             try {
-                return send(call.at(after), input, reader, check -> {
-                }).join().outcome().answer();
+                Call next = call.at(after);
+                return send(next, next.operation().payload().build(next, input), reader).join().outcome().answer();
             } catch (CompletionException e) {
                 throw unwrapped(e);
             }
         });
         Facts facts = new Facts(null, null, null, first.facts().total(), null, null);
         return new ApiAnswer(first.status(), first.correlationId(), tried.tries(), true, pages, facts, first.date());
-    }
-
-    private HubSpotException partialFailure(Operation operation, ApiAnswer answer) {
-        Object plain = answer.body() instanceof String text ? parsed(text) : json.toPlain(answer.body());
-        List<Map<String, Object>> errors = ErrorReader.errors(((Map<?, ?>) plain).get("errors"));
-        String text = answer.facts().numErrors() + " errors in the batch"
-                + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));
-        return new HubSpotPartialFailureException(new HubSpotError(operation.uri(), answer.status(), text, null, null,
-                answer.correlationId(), null, errors, null, answer.attempts()), answer.body());
-    }
-
-    private Object parsed(String text) {
-        try {
-            return json.readAny(text);
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException("was parsed before", e);
-        }
     }
 }

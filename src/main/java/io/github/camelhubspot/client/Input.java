@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.client.http.HttpBody;
 
 /**
@@ -98,7 +99,7 @@ public final class Input {
         }
         try {
             return plain() instanceof Map<?, ?> map ? map : Map.of();
-        } catch (io.github.camelhubspot.HubSpotValidationException e) {
+        } catch (HubSpotValidationException e) {
             return Map.of();
         }
     }
@@ -126,15 +127,19 @@ public final class Input {
                 return json.readAny(raw);
             }
             return isPlain(raw) ? raw : json.toPlain(raw);
-        } catch (JsonProcessingException e) {
-            throw operation.invalid("the body is not JSON: " + e.getOriginalMessage()
-                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr()), null);
         } catch (IOException e) {
-            throw operation.invalid("the body cannot be read: " + e.getMessage(), e);
+            throw unreadable(operation, e);
         } catch (IllegalArgumentException e) {
             throw notUnderstood(raw, e);
         }
+    }
+
+    /** What a body is refused with whose JSON cannot be read. */
+    static HubSpotValidationException unreadable(Operation operation, IOException cause) {
+        return cause instanceof JsonProcessingException e ? operation.invalid("the body is not JSON: " + e.getOriginalMessage()
+                + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr()), null)
+                : operation.invalid("the body cannot be read: " + cause.getMessage(), cause);
     }
 
     private RuntimeException notUnderstood(Object value, IllegalArgumentException cause) {

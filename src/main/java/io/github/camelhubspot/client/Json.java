@@ -25,6 +25,7 @@ public final class Json {
     /** Objects of the user's types. */
     private final ObjectMapper foreign;
     private final ObjectReader anyReader;
+    private final ObjectReader valueReader;
     private final ObjectReader mapReader;
     private final ObjectWriter writer;
 
@@ -36,6 +37,7 @@ public final class Json {
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         anyReader = exact.forType(Object.class);
+        valueReader = anyReader.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapReader = exact.forType(mapper.getTypeFactory().constructMapType(LinkedHashMap.class,
                 String.class, Object.class));
         writer = mapper.writer();
@@ -54,7 +56,8 @@ public final class Json {
         }
     }
 
-    private JsonParser parser(Object source) throws IOException {
+    /** @param source text, bytes, stream or reader; closed with the parser */
+    JsonParser parser(Object source) throws IOException {
         if (source instanceof String text) {
             return anyReader.createParser(text);
         }
@@ -63,6 +66,11 @@ public final class Json {
         }
         return source instanceof Reader reader ? anyReader.createParser(reader)
                 : anyReader.createParser((InputStream) source);
+    }
+
+    /** The value at which a parser is, as maps, lists and scalars; the parser is then at its end. */
+    Object value(JsonParser parser) throws IOException {
+        return valueReader.readValue(parser);
     }
 
     Map<String, Object> readMap(InputStream source) throws IOException {

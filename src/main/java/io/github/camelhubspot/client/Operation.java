@@ -124,6 +124,11 @@ public final class Operation {
         return maxLimit > 0;
     }
 
+    /** Whether the operation takes many inputs, each of which may end another way. */
+    public boolean inBatches() {
+        return payload instanceof BatchPayload;
+    }
+
     int maxLimit() {
         return maxLimit;
     }
@@ -286,6 +291,12 @@ public final class Operation {
         public Builder answer(AnswerType answer) {
             this.answer = answer;
             return this;
+        }
+
+        /** The operation takes inputs of any number, in batches. */
+        public Builder batches(Payload inputs) {
+            return payload(inputs).takes(Parameters.BATCH_SIZE, Parameters.BATCH_CONCURRENCY, Parameters.STREAMING,
+                    Parameters.PARTIAL_FAILURE);
         }
 
         /** HubSpot has no idempotency key: a call whose answer is lost may have taken effect and must not be repeated. */

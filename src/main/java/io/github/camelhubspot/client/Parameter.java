@@ -131,6 +131,18 @@ public final class Parameter<T> {
         });
     }
 
+    /** A whole number with bounds. */
+    static Parameter<Integer> integer(String name, int least, int most) {
+        Parameter<Integer> any = integer(name);
+        return new Parameter<>(name, raw -> {
+            Integer value = any.parser.apply(raw);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(value + " is not between " + least + " and " + most);
+            }
+            return value;
+        });
+    }
+
     static Parameter<Boolean> bool(String name) {
         return new Parameter<>(name, raw -> {
             if (raw instanceof Boolean value) {

@@ -31,6 +31,9 @@ public final class Parameters {
     public static final Parameter<String> ASSOCIATION_CATEGORY = Parameter.text("associationCategory");
     public static final Parameter<PartialFailure> PARTIAL_FAILURE
             = Parameter.choice("partialFailure", PartialFailure.class);
+    public static final Parameter<Integer> BATCH_SIZE = Parameter.integer("batchSize", 1, 100);
+    public static final Parameter<Integer> BATCH_CONCURRENCY = Parameter.integer("batchConcurrency", 1, 20);
+    public static final Parameter<Boolean> STREAMING = Parameter.bool("streaming");
     public static final Parameter<NullValues> NULL_VALUES = Parameter.choice("nullValues", NullValues.class);
 
     public static final Parameter<String> IMPORT_ID = Parameter.id("importId");

@@ -1,6 +1,8 @@
 package io.github.camelhubspot.client;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.client.resilience.RateSignal;
@@ -11,12 +13,13 @@ import io.github.camelhubspot.client.resilience.RateSignal;
  * @param status        HTTP status
  * @param correlationId HubSpot's id of the call; may be {@code null}
  * @param body          the answer in the output type; {@code null} if the operation has none or failed
+ * @param plain         the answer to a batch as maps and lists, whatever the output type; {@code null} elsewhere
  * @param facts         what the answer says beside its body
  * @param elements      the elements of a page in the output type; {@code null} if they were not asked for
  * @param error         what HubSpot refused; {@code null} for success
  * @param date          when HubSpot answered, by its own clock; {@code null} if it does not say
  * @param signal        what it says about quotas
  */
-record Reply(int status, String correlationId, Object body, Facts facts, java.util.List<?> elements, HubSpotError error,
-             Instant date, RateSignal signal) {
+record Reply(int status, String correlationId, Object body, Map<String, Object> plain, Facts facts,
+             List<?> elements, HubSpotError error, Instant date, RateSignal signal) {
 }

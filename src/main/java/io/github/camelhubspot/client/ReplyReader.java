@@ -44,7 +44,7 @@ final class ReplyReader implements AnswerReader<Reply> {
         }
         AnswerType type = operation.answer();
         if (type.isNothing()) {
-            return reply(answer, null, Facts.NONE, null);
+            return reply(answer, null, null, Facts.NONE, null);
         }
         byte[] text = outputType == OutputType.JSON && !elements ? answer.body().readAllBytes() : null;
         Map<String, Object> map = parse(text, answer);
@@ -61,22 +61,22 @@ final class ReplyReader implements AnswerReader<Reply> {
         }
         Facts facts = type.facts(map);
         if (elements) {
-            return reply(answer, null, facts, elements(type, map));
+            return reply(answer, null, null, facts, elements(type, map));
         }
         return reply(answer, switch (outputType) {
             case MAP -> map;
             case JSON -> new String(text, StandardCharsets.UTF_8);
             case POJO -> convert(map, type.record());
-        }, facts, null);
+        }, type == AnswerType.BATCH_RESULT ? map : null, facts, null);
     }
 
     private static Reply refusal(HttpAnswer answer, HubSpotError error) {
-        return new Reply(answer.status(), answer.header(CORRELATION_ID), null, Facts.NONE, null, error, date(answer),
+        return new Reply(answer.status(), answer.header(CORRELATION_ID), null, null, Facts.NONE, null, error, date(answer),
                 RateHeaders.signal(answer, error));
     }
 
-    private static Reply reply(HttpAnswer answer, Object body, Facts facts, List<?> elements) {
-        return new Reply(answer.status(), answer.header(CORRELATION_ID), body, facts, elements, null, date(answer),
+    private static Reply reply(HttpAnswer answer, Object body, Map<String, Object> plain, Facts facts, List<?> elements) {
+        return new Reply(answer.status(), answer.header(CORRELATION_ID), body, plain, facts, elements, null, date(answer),
                 RateHeaders.signal(answer, null));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.model.ActionResult;
 import io.github.camelhubspot.model.BatchResult;
+import io.github.camelhubspot.model.BatchVerdict;
 import io.github.camelhubspot.model.Import;
 import io.github.camelhubspot.model.ImportError;
 import io.github.camelhubspot.model.ImportErrorPage;
@@ -29,7 +30,7 @@ import org.apache.camel.spi.TypeConverterRegistry;
 public final class HubSpotConverters {
 
     private static final Set<Class<?>> RECORDS = Set.of(Lead.class, LeadPage.class, SearchResult.class, BatchResult.class,
-            Import.class, ImportPage.class, ImportError.class, ImportErrorPage.class, ActionResult.class);
+            BatchVerdict.class, Import.class, ImportPage.class, ImportError.class, ImportErrorPage.class, ActionResult.class);
     private static final Json JSON = new Json(null);
 
     private HubSpotConverters() {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotPartialFailureException;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Facts;
 import org.apache.camel.Message;
@@ -14,7 +15,7 @@ public final class ResultHeaders {
     private static final List<String> ALL = List.of(HubSpotConstants.STATUS_CODE, HubSpotConstants.CORRELATION_ID,
             HubSpotConstants.ATTEMPTS, HubSpotConstants.RECORD_ID, HubSpotConstants.STATE, HubSpotConstants.PREVIOUS_STATE,
             HubSpotConstants.ERRORS, HubSpotConstants.NEXT_AFTER, HubSpotConstants.TOTAL, HubSpotConstants.NUM_ERRORS,
-            HubSpotConstants.ERROR_COUNTS, HubSpotConstants.COUNTERS);
+            HubSpotConstants.ERROR_COUNTS, HubSpotConstants.COUNTERS, HubSpotConstants.VERDICTS);
 
     private ResultHeaders() {
     }
@@ -25,9 +26,11 @@ public final class ResultHeaders {
     }
 
     static void set(Message message, ApiAnswer answer) {
-        message.setHeader(HubSpotConstants.STATUS_CODE, answer.status());
-        set(message, HubSpotConstants.CORRELATION_ID, answer.correlationId());
-        message.setHeader(HubSpotConstants.ATTEMPTS, answer.attempts());
+        if (answer.attempts() > 0) { // else nothing has been sent yet
+            message.setHeader(HubSpotConstants.STATUS_CODE, answer.status());
+            set(message, HubSpotConstants.CORRELATION_ID, answer.correlationId());
+            message.setHeader(HubSpotConstants.ATTEMPTS, answer.attempts());
+        }
         set(message, answer.facts());
     }
 
@@ -36,6 +39,10 @@ public final class ResultHeaders {
             set(message, HubSpotConstants.STATUS_CODE, exception.getStatus() == 0 ? null : exception.getStatus());
             set(message, HubSpotConstants.CORRELATION_ID, exception.getCorrelationId());
             message.setHeader(HubSpotConstants.ATTEMPTS, exception.getAttempts());
+        }
+        if (failure instanceof HubSpotPartialFailureException partial) {
+            set(message, HubSpotConstants.NUM_ERRORS, (long) partial.getErrors().size());
+            set(message, HubSpotConstants.VERDICTS, partial.getVerdicts());
         }
     }
 
@@ -47,6 +54,7 @@ public final class ResultHeaders {
         set(message, HubSpotConstants.TOTAL, facts.total());
         set(message, HubSpotConstants.NUM_ERRORS, facts.numErrors());
         set(message, HubSpotConstants.COUNTERS, facts.counters());
+        set(message, HubSpotConstants.VERDICTS, facts.verdicts());
     }
 
     private static void set(Message message, String header, Object value) {

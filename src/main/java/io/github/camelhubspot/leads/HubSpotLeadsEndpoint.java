@@ -1,7 +1,12 @@
 package io.github.camelhubspot.leads;
 
+import java.util.concurrent.CompletableFuture;
+
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.batch.Batches;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
 import org.apache.camel.Category;
@@ -37,6 +42,14 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException("hubspot-leads:" + operation + " cannot be consumed from");
+    }
+
+    @Override
+    protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
+        if (!getApiOperation().inBatches()) {
+            return super.perform(arguments, body);
+        }
+        return new Batches(client()).call(getApiOperation(), arguments, body, outputType(), getConfiguration().isValidation());
     }
 
     @Override

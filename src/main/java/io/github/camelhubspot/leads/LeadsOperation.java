@@ -9,7 +9,6 @@ import static io.github.camelhubspot.client.Parameters.CONTACT_ID;
 import static io.github.camelhubspot.client.Parameters.ID_PROPERTY;
 import static io.github.camelhubspot.client.Parameters.LEAD_ID;
 import static io.github.camelhubspot.client.Parameters.NULL_VALUES;
-import static io.github.camelhubspot.client.Parameters.PARTIAL_FAILURE;
 import static io.github.camelhubspot.client.Parameters.PROPERTIES;
 import static io.github.camelhubspot.client.Parameters.PROPERTIES_WITH_HISTORY;
 import static io.github.camelhubspot.client.Parameters.QUERY;
@@ -55,24 +54,24 @@ public enum LeadsOperation {
     /** A page of the leads that match filters or a text. */
     search(lead("search").call("POST", LEADS, "/search").search().pagedInBody(200).takes(QUERY, PROPERTIES)
             .payload(LeadPayloads::search).answer(AnswerType.SEARCH_RESULT)),
-    /** Up to 100 leads by id. */
+    /** Leads by id. */
     batchRead(lead("batchRead").call("POST", LEADS, "/batch/read").query(ARCHIVED)
-            .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY, PARTIAL_FAILURE)
-            .payload(BatchPayloads::read).answer(AnswerType.BATCH_RESULT)),
-    /** Up to 100 new leads. */
+            .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
+            .batches(BatchPayloads.READ).answer(AnswerType.BATCH_RESULT)),
+    /** New leads. */
     batchCreate(lead("batchCreate").call("POST", LEADS, "/batch/create")
-            .takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES, PARTIAL_FAILURE)
-            .payload(BatchPayloads::create).answer(AnswerType.BATCH_RESULT).notRepeatable()),
-    /** New values of up to 100 leads. */
+            .takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)
+            .batches(BatchPayloads.CREATE).answer(AnswerType.BATCH_RESULT).notRepeatable()),
+    /** New values of leads. */
     batchUpdate(lead("batchUpdate").call("POST", LEADS, "/batch/update")
-            .takes(ID_PROPERTY, NULL_VALUES, PARTIAL_FAILURE)
-            .payload(BatchPayloads::update).answer(AnswerType.BATCH_RESULT)),
-    /** Up to 100 leads to create or update by a unique property. */
+            .takes(ID_PROPERTY, NULL_VALUES)
+            .batches(BatchPayloads.UPDATE).answer(AnswerType.BATCH_RESULT)),
+    /** Leads to create or update by a unique property. */
     batchUpsert(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
-            .takes(ID_PROPERTY, NULL_VALUES, PARTIAL_FAILURE)
-            .payload(BatchPayloads::upsert).answer(AnswerType.BATCH_RESULT)),
-    /** Up to 100 leads into the recycle bin. */
-    batchArchive(lead("batchArchive").call("POST", LEADS, "/batch/archive").payload(BatchPayloads::ids)),
+            .takes(ID_PROPERTY, NULL_VALUES)
+            .batches(BatchPayloads.UPSERT).answer(AnswerType.BATCH_RESULT)),
+    /** Leads into the recycle bin. */
+    batchArchive(lead("batchArchive").call("POST", LEADS, "/batch/archive").batches(BatchPayloads.ARCHIVE)),
     /** A lead to another record, by HubSpot's default association or by a type. */
     associate(pair("associate").call("PUT", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/default/", TO_OBJECT_TYPE, "/",
             TO_OBJECT_ID).derive(Derivations::pair)

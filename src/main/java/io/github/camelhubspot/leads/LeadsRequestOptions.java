@@ -38,6 +38,12 @@ public class LeadsRequestOptions extends RequestOptions {
     private String associationCategory;
     @UriParam(label = "producer", defaultValue = "RETURN")
     private PartialFailure partialFailure;
+    @UriParam(label = "producer", defaultValue = "100")
+    private Integer batchSize;
+    @UriParam(label = "producer", defaultValue = "2")
+    private Integer batchConcurrency;
+    @UriParam(label = "producer", defaultValue = "false")
+    private Boolean streaming;
     @UriParam(label = "producer", defaultValue = "SKIP")
     private NullValues nullValues;
 
@@ -194,11 +200,45 @@ public class LeadsRequestOptions extends RequestOptions {
     }
 
     /**
-     * What happens when HubSpot refuses a part of a batch: RETURN gives its answer with the errors in it, THROW fails
-     * the exchange with HubSpotPartialFailureException.
+     * What happens when not every input of a batch operation is done: RETURN gives the answer with the errors in it, THROW
+     * fails the exchange with HubSpotPartialFailureException.
      */
     public void setPartialFailure(PartialFailure partialFailure) {
         this.partialFailure = partialFailure;
+    }
+
+    public Integer getBatchSize() {
+        return batchSize;
+    }
+
+    /**
+     * The most inputs of one call, 1 to 100; a body with more is cut. For a read with propertiesWithHistory at most 50.
+     */
+    public void setBatchSize(Integer batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public Integer getBatchConcurrency() {
+        return batchConcurrency;
+    }
+
+    /**
+     * How many calls for one body may be under way at once, 1 to 20. The limits of the account hold all the same.
+     */
+    public void setBatchConcurrency(Integer batchConcurrency) {
+        this.batchConcurrency = batchConcurrency;
+    }
+
+    public Boolean getStreaming() {
+        return streaming;
+    }
+
+    /**
+     * Whether the body becomes an iterator over the verdicts on the inputs, which reads the inputs and makes the calls as it
+     * is asked, so that neither inputs nor answers are ever in memory as a whole.
+     */
+    public void setStreaming(Boolean streaming) {
+        this.streaming = streaming;
     }
 
     public NullValues getNullValues() {

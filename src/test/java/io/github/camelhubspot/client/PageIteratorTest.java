@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageIteratorTest {
 
     private static Reply page(String after, Object... elements) {
-        return new Reply(200, null, null, new Facts(null, null, after, null, null, null), List.of(elements), null, null, RateSignal.NONE);
+        return new Reply(200, null, null, null, new Facts(null, null, after, null, null, null), List.of(elements), null, null, RateSignal.NONE);
     }
 
     private static PageIterator over(Reply first, java.util.function.Function<String, Reply> fetch) {

@@ -7,7 +7,7 @@ import io.github.camelhubspot.HubSpotServerException;
 import io.github.camelhubspot.HubSpotTransportException;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The Java examples of docs/hubspot-leads.md. */
+/** The Java examples of docs/hubspot-leads.md and docs/bulk.md. */
 final class LeadsRoutes {
 
     private LeadsRoutes() {
@@ -193,6 +193,36 @@ final class LeadsRoutes {
             from("direct:create-lead-patiently")
                 .to("hubspot-leads:create");
             // end::try-again
+        }
+    }
+
+    static final class CreateLeadsOfAFile extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::create-leads-of-a-file
+            from("direct:create-leads-of-a-file")
+                .to("hubspot-leads:batchCreate?streaming=true")
+                .split(body()).streaming()
+                    .filter(simple("${body[outcome]} != 'DONE'"))
+                        .to("direct:lead-not-created")
+                    .end()
+                .end();
+            // end::create-leads-of-a-file
+        }
+    }
+
+    static final class UpdateAllLeads extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::update-all-leads
+            from("direct:update-all-leads")
+                .to("hubspot-leads:batchUpdate?batchConcurrency=4&outputType=POJO")
+                .split(header(HubSpotConstants.VERDICTS))
+                    .filter(simple("${body.outcome} == 'UNKNOWN'"))
+                        .to("direct:look-at-lead")
+                    .end()
+                .end();
+            // end::update-all-leads
         }
     }
 }

@@ -3,17 +3,20 @@ package io.github.camelhubspot.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.model.BatchVerdict;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxRecord;
 import org.apache.camel.Exchange;
@@ -133,6 +136,30 @@ final class Scenarios {
         ALL.put("archive-leads", stage -> {
             stage.send("direct:archive-leads", List.of(lead(stage, "Jane Doe"), lead(stage, "John Roe")), Map.of());
             assertThat(stage.sandbox().leads().archived()).hasSize(2);
+        });
+        ALL.put("create-leads-of-a-file", stage -> {
+            List<String> refused = stage.textsAt("direct:lead-not-created");
+            String contact = contact(stage);
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < 230; i++) {
+                lines.append("{\"hs_lead_name\":\"Lead ").append(i).append("\",\"contactId\":\"")
+                        .append(i == 207 ? "404" : contact).append("\"}\n");
+            }
+            stage.send("direct:create-leads-of-a-file", new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)),
+                    Map.of());
+            assertThat(stage.sandbox().leads().size()).isEqualTo(229);
+            assertThat(refused).singleElement().asString().contains("FAILED").contains("index=207");
+        });
+        ALL.put("update-all-leads", stage -> {
+            List<Map<String, String>> leads = new ArrayList<>();
+            for (int i = 0; i < 130; i++) {
+                leads.add(Map.of("id", lead(stage, "Lead " + i), "hs_lead_label", "HOT"));
+            }
+            List<Exchange> unknown = stage.resultsAt("direct:look-at-lead");
+            stage.sandbox().faults().next(1).status(200).body("{\"status\":\"COMPLETE\",\"results\":[]}");
+            stage.send("direct:update-all-leads", leads, Map.of());
+            assertThat(unknown).hasSizeBetween(30, 100).allSatisfy(exchange -> assertThat(exchange.getMessage().getBody(
+                    BatchVerdict.class).outcome()).isEqualTo(BatchVerdict.Outcome.UNKNOWN));
         });
         ALL.put("associate-lead", stage -> {
             String id = lead(stage, "Jane Doe");

@@ -149,7 +149,7 @@ class LeadParametersTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "archive?idProperty=x, idProperty", "list?leadId=1, leadId", "search?archived=true, archived", "read?contactId=1, contactId",
-        "create?leadId=1, leadId", "batchArchive?partialFailure=THROW, partialFailure", "list?query=x, query", "read?allPages=true, allPages",
+        "create?leadId=1, leadId", "batchArchive?nullValues=CLEAR, nullValues", "list?query=x, query", "read?allPages=true, allPages",
         "update?nullvalues=SKIP&properties=x, properties", "list?importId=1, importId" })
     void anOptionThatDoesNotApplyIsRefusedAtOnce(String rest, String option) {
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:" + rest)).isInstanceOf(ResolveEndpointFailedException.class)

@@ -2,12 +2,10 @@ package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -171,22 +169,6 @@ class LeadWritesTest extends LeadsTestSupport {
         BatchResult batch = ask("hubspot-leads:batchUpdate?outputType=POJO", "[{\"id\":" + HUGE + ",\"lead_score\":" + HUGE + "}]",
                 Map.of(), BatchResult.class);
         assertThat(batch.results().get(0).properties()).containsEntry("lead_score", HUGE);
-    }
-
-    @Test
-    void aBatchHasOneToAHundredInputs() {
-        List<Object> ids = new ArrayList<>(IntStream.range(1, 102).boxed().toList());
-        assertThat(refused("hubspot-leads:batchRead", ids)).contains("more than 100 inputs", "split");
-        assertThat(refused("hubspot-leads:batchArchive", ids.iterator())).contains("more than 100 inputs");
-        assertThat(refused("hubspot-leads:batchUpdate", ids.stream().map(id -> Map.of("id", id, "hs_lead_name", "x")).toList()))
-                .contains("more than 100 inputs");
-        sendWell("hubspot-leads:batchRead", ids.subList(0, 100));
-        assertThat(refused("hubspot-leads:batchRead?propertiesWithHistory=hs_lead_name", ids.subList(0, 51)))
-                .contains("more than 50 inputs", "propertiesWithHistory");
-        sendWell("hubspot-leads:batchRead?propertiesWithHistory=hs_lead_name", ids.subList(0, 50));
-        for (Object empty : List.of(List.of(), "[]", Map.of("inputs", List.of()), Collections.emptyIterator())) {
-            assertThat(refused("hubspot-leads:batchRead", empty)).contains("the batch is empty");
-        }
     }
 
     @Test

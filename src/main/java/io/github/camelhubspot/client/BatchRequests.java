@@ -1,0 +1,96 @@
+package io.github.camelhubspot.client;
+
+import java.io.Closeable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import io.github.camelhubspot.OutputType;
+
+/** What one message asks of a batch operation: its inputs, and the calls that they go into. */
+public final class BatchRequests implements Closeable {
+
+    private static final int DEFAULT_CONCURRENCY = 2;
+
+    private final HubSpotClient client;
+    private final Call call;
+    private final BatchPayload payload;
+    private final BatchSource source;
+    private final Map<String, Object> fields;
+
+    BatchRequests(HubSpotClient client, Call call, Object body, boolean streaming) {
+        this.client = client;
+        this.call = call;
+        this.payload = (BatchPayload) call.operation().payload();
+        this.source = BatchSource.of(call.operation(), call.json(), body, payload.reads(), streaming);
+        this.fields = payload.fields(call, source.fields());
+    }
+
+    public Operation operation() {
+        return call.operation();
+    }
+
+    /** Whether the calls only read: what HubSpot does not mention is not there, and nothing can be done twice. */
+    public boolean reads() {
+        return payload.reads();
+    }
+
+    /** Whether HubSpot answers with records. */
+    public boolean answers() {
+        return !call.operation().answer().isNothing();
+    }
+
+    /** The unique property that the ids of a read are values of; {@code null} for HubSpot's own ids. */
+    public String idProperty() {
+        Object property = payload.reads() ? fields.get(Parameters.ID_PROPERTY.name()) : null;
+        return property == null || BatchPayloads.HUBSPOT_ID.equals(property) ? null : property.toString();
+    }
+
+    /** The most inputs of one call. */
+    public int batchSize() {
+        int most = BatchPayload.most(fields);
+        return Math.min(most, call.get(Parameters.BATCH_SIZE, most));
+    }
+
+    /** How many calls may be under way at once. */
+    public int concurrency() {
+        return call.get(Parameters.BATCH_CONCURRENCY, DEFAULT_CONCURRENCY);
+    }
+
+    /** The elements of the body, to be read once. */
+    public Iterator<Object> elements() {
+        return source;
+    }
+
+    /**
+     * The inputs of a message that fits into one batch.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if any of them is not acceptable: it tells all that is wrong
+     */
+    public List<BatchInput> all(List<?> elements) {
+        return payload.all(call, elements);
+    }
+
+    /** One input of a message of any length; a refused one if it is not acceptable. */
+    public BatchInput one(Object element, long index) {
+        return payload.one(call, element, index);
+    }
+
+    /** Makes one call. */
+    public CompletableFuture<BatchAnswer> send(List<BatchInput> inputs, OutputType outputType) {
+        return client.send(call, payload.request(call, fields, inputs), outputType);
+    }
+
+    /** Runs calls beside each other. */
+    public Executor executor() {
+        return client.executor();
+    }
+
+    /** Ends the reading of the body. */
+    @Override
+    public void close() {
+        source.close();
+    }
+}

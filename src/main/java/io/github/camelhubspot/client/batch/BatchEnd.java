@@ -1,0 +1,37 @@
+package io.github.camelhubspot.client.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.client.BatchAnswer;
+
+/**
+ * How a batch ended, in one call or in several.
+ *
+ * @param verdicts one for each input, in their order
+ * @param others   results that belong to no known input
+ * @param answers  what HubSpot answered
+ * @param failure  how the call of the batch as a whole failed, even if parts of it were done later; {@code null} if it did
+ *                 not
+ */
+record BatchEnd(List<Verdict> verdicts, List<Map<?, ?>> others, List<BatchAnswer> answers, CallFailure failure) {
+
+    /** A batch that got no answer. */
+    static BatchEnd failed(List<Verdict> verdicts, CallFailure failure) {
+        return new BatchEnd(verdicts, List.of(), List.of(), failure);
+    }
+
+    /** This half of a batch that failed as a whole, and the other one. */
+    BatchEnd with(BatchEnd second, CallFailure whole) {
+        return new BatchEnd(joined(verdicts, second.verdicts), joined(others, second.others), joined(answers, second.answers),
+                whole);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> result = new ArrayList<>(first.size() + second.size());
+        result.addAll(first);
+        result.addAll(second);
+        return result;
+    }
+}
