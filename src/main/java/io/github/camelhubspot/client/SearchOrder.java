@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The order of a walk over all that a search finds. By id, unless the search has a sort of its own: an id is unique and never
@@ -29,7 +29,7 @@ record SearchOrder(String property, boolean descending, boolean given, boolean h
     /** What HubSpot answers whether it is asked for or not. Every lead has them. */
     private static final List<String> ALWAYS = List.of(CREATED, MODIFIED, ID);
     private static final String PROPERTIES = Parameters.PROPERTIES.name();
-    private static final int LONGEST_NUMBER = 40;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
 
     /** @return {@code null} if the search has no order that is understood */
     static SearchOrder of(Map<String, Object> request, Input body) {
@@ -114,18 +114,15 @@ record SearchOrder(String property, boolean descending, boolean given, boolean h
         return value;
     }
 
-    /** What equal values have in common. It may be common to more than HubSpot takes for equal, which costs a call at worst. */
-    static String key(String value) {
-        if (value == null) {
-            return "";
+    /**
+     * Whether HubSpot may take two values for equal: numbers whatever their digits, texts whatever their case. That it does
+     * not costs a call at worst.
+     */
+    static boolean same(String one, String other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
         }
-        if (value.length() <= LONGEST_NUMBER && !value.isEmpty() && "+-.0123456789".indexOf(value.charAt(0)) >= 0) {
-            try {
-                return new BigDecimal(value).stripTrailingZeros().toString();
-            } catch (NumberFormatException e) {
-                return value.toLowerCase(Locale.ROOT);
-            }
-        }
-        return value.toLowerCase(Locale.ROOT);
+        return one.equalsIgnoreCase(other) || NUMBER.matcher(one).matches() && NUMBER.matcher(other).matches()
+                && new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
     }
 }

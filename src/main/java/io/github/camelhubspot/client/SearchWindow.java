@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A part of what a search finds that HubSpot gives page by page, and where in it a walk stands. HubSpot gives no more than
@@ -50,6 +51,8 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
 
     /** From here on the part ends at the first page that has few leads with its last value, because they are read again. */
     private static final int ENDING = SearchRules.WINDOW - 1_000;
+
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     /** The walk cannot go on, because HubSpot gives no more for this search. */
     static final class NoRoomException extends RuntimeException {
@@ -134,7 +137,7 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
         if (fits && (read < ENDING || now.run() >= limit)) {
             return new Step(fresh, with(part, value, nextAfter, null, now));
         }
-        boolean stands = now.value() == null || part == Part.FROM && SearchOrder.key(now.value()).equals(SearchOrder.key(value));
+        boolean stands = now.value() == null || part == Part.FROM && SearchOrder.same(now.value(), value);
         return new Step(fresh, stands ? equal(now) : new SearchWindow(order, Part.FROM, now.value(), null, null,
                 settled || now.missing(), now.again()));
     }
@@ -170,7 +173,7 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
 
     /** @return -1 for what is none */
     private static long number(String text) {
-        return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+        return text != null && DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
     }
 
     @Override

@@ -38,7 +38,7 @@ record SeenLeads(Map<String, String> recent, String value, int run, boolean valu
         boolean none = missing;
         for (Object lead : leads) {
             String own = order.value(lead);
-            length = length > 0 && SearchOrder.key(own).equals(SearchOrder.key(last)) ? length + 1 : 1;
+            length = length > 0 && SearchOrder.same(own, last) ? length + 1 : 1;
             last = own;
             some |= own != null;
             none |= own == null;

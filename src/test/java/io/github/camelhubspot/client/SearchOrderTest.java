@@ -85,10 +85,10 @@ class SearchOrderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "12.50, 12.5, true", "100, 1e2, true", "007, 7, true", "Jane, jANE, true", "1.2.3, 1.2.3, true", "-, -, true",
-        "7, 8, false", "a, b, false", "2026-01-02, 2026-01-03, false" })
-    void valuesThatHubSpotMayTakeForEqualHaveOneKey(String one, String other, boolean same) {
-        assertThat(SearchOrder.key(one).equals(SearchOrder.key(other))).isEqualTo(same);
+    @CsvSource({ "12.50, 12.5, true", "007, +7, true", "-0, 0.0, true", "Jane, jANE, true", "1.2.3, 1.2.3, true",
+        ", , true", "7, , false", ", 7, false", "7, 8, false", "7, -7, false", "a, b, false", "1.2.3, 1.20.3, false", "2026-01-02, 2026-01-03, false" })
+    void valuesThatHubSpotMayTakeForEqualAreTheSame(String one, String other, boolean same) {
+        assertThat(SearchOrder.same(one, other)).isEqualTo(same);
     }
 
     private static SearchRoom lacking(String sort, int length, int... sizes) {

@@ -65,7 +65,7 @@ class SearchWindowTest {
     /** @return the walk's ids, which are all, each once, and in order of the values */
     private static List<Long> complete(List<Lead> leads, FakeSearch fake, Map<String, Object> search, boolean descending) {
         List<Long> ids = walk(fake, search);
-        assertThat(ids).doesNotHaveDuplicates().hasSameSizeAs(leads);
+        assertThat(ids).hasSameSizeAs(leads);
         Map<Long, Long> values = new HashMap<>();
         leads.forEach(lead -> values.put(lead.id(), lead.value()));
         assertThat(values.keySet()).isEqualTo(new HashSet<>(ids));
@@ -149,7 +149,8 @@ class SearchWindowTest {
         Map<String, Object> search = new LinkedHashMap<>(sortedBy(FakeSearch.NUMBER, descending));
         search.put("limit", limit);
         complete(leads, fake, search, descending);
-        assertThat(fake.calls()).isLessThanOrEqualTo(leads.size() / limit + (2 + SeenLeads.LONG_RUN / limit) * fake.searches());
+        assertThat(fake.calls()).isLessThanOrEqualTo(leads.size() / limit
+                + (limit == LIMIT ? 2 : 2 + SeenLeads.LONG_RUN / limit) * fake.searches());
     }
 
     @ParameterizedTest
