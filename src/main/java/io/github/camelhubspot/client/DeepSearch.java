@@ -58,7 +58,8 @@ final class DeepSearch implements PageWalk {
         Long total = reply.facts().total();
         SearchWindow.Step step;
         try {
-            step = window.step(reply.elements(), total, reply.facts().nextAfter(), position.limit(), position.lacking() == null);
+            step = window.step(reply.elements(), total, reply.facts().nextAfter(), position.limit(),
+                    position.lacking() == null);
         } catch (SearchWindow.NoRoomException e) {
             throw refusal(asked.operation(), total, position.lacking());
         }

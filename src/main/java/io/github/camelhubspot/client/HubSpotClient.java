@@ -125,7 +125,8 @@ public final class HubSpotClient {
 
     private ApiAnswer pages(Call call, Input input, ReplyReader reader, Tried<Reply> tried) {
         Reply first = tried.outcome().answer();
-        PageIterator pages = new PageIterator(call.operation(), page(call, reader, first), next -> fetch(next, input, reader));
+        PageIterator pages = new PageIterator(call.operation(), page(call, reader, first),
+                next -> fetch(next, input, reader));
         Facts facts = new Facts(null, null, null, first.facts().total(), null, null);
         return new ApiAnswer(first.status(), first.correlationId(), tried.tries(), true, pages, facts, first.date());
     }

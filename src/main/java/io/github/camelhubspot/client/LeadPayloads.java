@@ -100,7 +100,11 @@ public final class LeadPayloads {
         return checkedSearch(call, body, searchRequest(call, body, problems), problems);
     }
 
-    /** @throws io.github.camelhubspot.HubSpotValidationException if there are problems, or HubSpot would not take the request */
+    /**
+     * The body of a search.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if there are problems, or HubSpot would not take the request
+     */
     static RequestBody checkedSearch(Call call, Input body, Map<String, Object> request, Problems problems) {
         RequestBody content = RequestBody.json(call, request);
         if (call.validation()) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The order of a walk over all that a search finds. By id, unless the search has a sort of its own: an id is unique and never
- * changes, whatever becomes of the leads meanwhile.
+ * The order of a walk over all that a search finds. By id, unless the search has a sort of its own: an id is unique and
+ * never changes, whatever becomes of the leads meanwhile.
  *
  * @param property   what is sorted by
  * @param descending whether the greatest value comes first
@@ -42,8 +42,9 @@ record SearchOrder(String property, boolean descending, boolean given, boolean h
         }
         Object sort = SearchFilters.plain(body, list.iterator().next());
         if (sort instanceof Map<?, ?> rule) {
-            return rule.get("propertyName") == null ? null
-                    : of(request, body, rule.get("propertyName").toString(), "DESCENDING".equals(String.valueOf(rule.get("direction"))));
+            Object name = rule.get("propertyName");
+            boolean descending = "DESCENDING".equals(String.valueOf(rule.get("direction")));
+            return name == null ? null : of(request, body, name.toString(), descending);
         }
         String name = String.valueOf(sort);
         return name.startsWith("-") ? of(request, body, name.substring(1), true) : of(request, body, name, false);

@@ -29,7 +29,8 @@ record SearchRoom(String path, String problem) {
         int total = 0;
         for (Object group : given == null ? List.of() : (Collection<?>) given) {
             if (!(group instanceof Map<?, ?> map) || !(map.get("filters") instanceof Collection<?> filters)) {
-                return new SearchRoom("filterGroups[" + groups + ']', "has no list of filters, and allPages has to add to it");
+                return new SearchRoom("filterGroups[" + groups + ']',
+                        "has no list of filters, and allPages has to add to it");
             }
             int size = filters.size();
             if (size + more > SearchRules.MAX_FILTERS_IN_GROUP) {
@@ -44,15 +45,16 @@ record SearchRoom(String path, String problem) {
                     + SearchRules.MAX_FILTERS + " in all" + cure(more));
         }
         if (length + Math.max(1, groups) * added + SORT_LENGTH > SearchRules.MAX_LENGTH) {
-            return new SearchRoom("body", "has " + length + " characters as JSON, and HubSpot takes " + SearchRules.MAX_LENGTH
-                    + cure(more));
+            return new SearchRoom("body", "has " + length + " characters as JSON, and HubSpot takes "
+                    + SearchRules.MAX_LENGTH + cure(more));
         }
         return null;
     }
 
     private static String cure(int more) {
-        return ": to go on beyond " + SearchRules.WINDOW + " leads, allPages adds " + more + (more == 1 ? " filter" : " filters")
-                + " to each group. Use fewer filters, IN for several values of one property"
-                + (more == 1 ? "" : ", no sorts, which takes one filter less") + ", or search more than once, each time for less";
+        return ": to go on beyond " + SearchRules.WINDOW + " leads, allPages adds " + more
+                + (more == 1 ? " filter" : " filters") + " to each group. Use fewer filters, IN for several values of one"
+                + " property" + (more == 1 ? "" : ", no sorts, which takes one filter less")
+                + ", or search more than once, each time for less";
     }
 }

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /**
  * A part of what a search finds that HubSpot gives page by page, and where in it a walk stands. HubSpot gives no more than
- * {@link SearchRules#WINDOW} leads for one search, so a longer walk is made of several searches, each for what comes after the
- * last lead of the one before. It has one sort only. By id that is simple: every page is a search for ids beyond the last one,
- * which also holds when leads leave the result meanwhile. By another property the next search begins with the last value
- * again, and passes over the leads that are known; many leads with one value are read by id.
+ * {@link SearchRules#WINDOW} leads for one search, so a longer walk is made of several searches, each for what comes after
+ * the last lead of the one before. It has one sort only. By id that is simple: every page is a search for ids beyond the last
+ * one, which also holds when leads leave the result meanwhile. By another property the next search begins with the last
+ * value again, and passes over the leads that are known; many leads with one value are read by id.
  *
  * @param order   of the walk
  * @param part    which leads it has
@@ -154,7 +154,8 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
             case ALL -> null;
             case EQUAL -> with(Part.BEHIND, value, null, null, seen.again());
             case MISSING -> seen.valued() ? null : with(Part.VALUED, null, null, null, seen.again());
-            case FROM, BEHIND, VALUED -> settled ? null : new SearchWindow(order, Part.MISSING, null, null, null, true, seen);
+            case FROM, BEHIND, VALUED -> settled ? null
+                    : new SearchWindow(order, Part.MISSING, null, null, null, true, seen);
         };
     }
 
