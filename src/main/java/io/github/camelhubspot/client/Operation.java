@@ -303,7 +303,7 @@ public final class Operation {
             return query(Parameters.LIMIT, Parameters.AFTER).takes(Parameters.ALL_PAGES);
         }
 
-        /** The answer is a page of what a search finds. Its cursor goes into the body; HubSpot counts the call as a search. */
+        /** The answer is a page of what a search finds. Its cursor goes into the body; HubSpot counts it as a search. */
         public Builder search(int maxLimit) {
             this.lane = RateLane.SEARCH;
             this.maxLimit = maxLimit;

@@ -94,7 +94,8 @@ record SearchOrder(String property, boolean descending, boolean given, boolean h
         }
         Object value = map.get("properties") instanceof Map<?, ?> values ? values.get(property) : null;
         if (value == null && !hidden) {
-            value = property.equals(CREATED) ? map.get("createdAt") : property.equals(MODIFIED) ? map.get("updatedAt") : null;
+            value = property.equals(CREATED) ? map.get("createdAt")
+                    : property.equals(MODIFIED) ? map.get("updatedAt") : null;
         }
         return value == null || value.toString().isEmpty() ? null : value.toString();
     }

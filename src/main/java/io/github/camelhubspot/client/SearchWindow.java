@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * A part of what a search finds that HubSpot gives page by page, and where in it a walk stands. HubSpot gives no more than
  * {@link SearchRules#WINDOW} leads for one search, so a longer walk is made of several searches, each for what comes after
- * the last lead of the one before. It has one sort only. By id that is simple: every page is a search for ids beyond the last
- * one, which also holds when leads leave the result meanwhile. By another property the next search begins with the last
+ * the last lead of the one before. It has one sort only. By id that is simple: every page is a search for ids beyond the
+ * last one, which also holds when leads leave the result meanwhile. By another property the next search begins with the last
  * value again, and passes over the leads that are known; many leads with one value are read by id.
  *
  * @param order   of the walk
