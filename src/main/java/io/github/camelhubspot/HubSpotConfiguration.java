@@ -1,7 +1,6 @@
 package io.github.camelhubspot;
 
 import java.lang.reflect.Field;
-
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Objects;

@@ -5,11 +5,11 @@ package io.github.camelhubspot.client;
  *
  * @param operation  what is called
  * @param arguments  the values of its parameters
- * @param cursor     the page to ask for, instead of what arguments and body say; {@code null} for the first one
+ * @param cursor     the page to ask for, instead of what arguments and body say; {@code null} for what they say
  * @param validation whether the input is checked for what HubSpot would refuse
  * @param json       reads and writes JSON
  */
-public record Call(Operation operation, Arguments arguments, String cursor, boolean validation, Json json) {
+public record Call(Operation operation, Arguments arguments, PageCursor cursor, boolean validation, Json json) {
 
     /** @return the parameter's value, or the default if it has none */
     <T> T get(Parameter<T> parameter, T otherwise) {
@@ -17,7 +17,12 @@ public record Call(Operation operation, Arguments arguments, String cursor, bool
         return value == null ? otherwise : value;
     }
 
-    Call at(String newCursor) {
-        return new Call(operation, arguments.with(Parameters.AFTER, newCursor), newCursor, validation, json);
+    Call at(PageCursor newCursor) {
+        return new Call(operation, arguments, newCursor, validation, json);
+    }
+
+    /** The call for the page behind a cursor of HubSpot's, which goes into the query if the operation has it there. */
+    Call after(String after) {
+        return new Call(operation, arguments.with(Parameters.AFTER, after), new PageCursor.After(after), validation, json);
     }
 }

@@ -16,7 +16,7 @@ import io.github.camelhubspot.client.resilience.Tried;
  * @param calls         the account's budget and retries
  * @param manner        how this endpoint's calls are made
  * @param circuit       refuses calls when HubSpot is down
- * @param executor      runs what goes on after a token was waited for
+ * @param executor      runs what goes on after a token was waited for, and calls for pages ahead
  */
 public record Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls,
                          ResilientCalls.Manner manner, Circuit circuit, Executor executor) {

@@ -2,6 +2,7 @@ package io.github.camelhubspot.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotCircuitOpenException;
@@ -81,6 +82,16 @@ final class Failures {
         }
         return new HubSpotTransportException(cause.sent() ? error : HubSpotError.local(operation.uri(),
                 "the request was not sent: " + cause.getMessage(), error.attempts()), cause);
+    }
+
+    /** What a future failed with, to be thrown where it is waited for. */
+    static RuntimeException unwrapped(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    }
+
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static HubSpotException unknown(HubSpotError error, Throwable cause) {

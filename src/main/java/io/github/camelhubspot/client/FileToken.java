@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.io.IOException;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

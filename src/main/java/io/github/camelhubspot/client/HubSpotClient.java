@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -60,13 +59,14 @@ public final class HubSpotClient {
             arguments = arguments.of(asked.parameters()).orElse(Parameters.LIMIT, largestPage(asked, arguments));
         }
         Operation operation = asked.resolve(arguments);
-        Call call = new Call(operation, arguments, null, validation, json);
+        Call plain = new Call(operation, arguments, null, validation, json);
+        Call call = allPages ? operation.walk().first(plain, input) : plain;
         ReplyReader reader = new ReplyReader(call, outputType, allPages);
         RequestBody request = operation.payload().build(call, input);
         beforeSend.accept(request.check());
         return send(call, request, reader).handle((reply, failure) -> {
             if (failure != null) {
-                throw unwrapped(failure);
+                throw Failures.unwrapped(failure);
             }
             return allPages ? pages(call, input, reader, reply) : single(call, reply);
         });
@@ -87,7 +87,7 @@ public final class HubSpotClient {
     CompletableFuture<BatchAnswer> send(Call call, RequestBody body, OutputType outputType) {
         return send(call, body, new ReplyReader(call, outputType, false)).handle((reply, failure) -> {
             if (failure != null) {
-                throw unwrapped(failure);
+                throw Failures.unwrapped(failure);
             }
             return new BatchAnswer(single(call, reply), reply.outcome().answer().plain());
         });
@@ -121,7 +121,7 @@ public final class HubSpotClient {
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
         ApiRequest request = new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader);
         return connection.call(request).handle((tried, failure) -> {
-            Throwable problem = failure == null ? tried.outcome().failure() : cause(failure);
+            Throwable problem = failure == null ? tried.outcome().failure() : Failures.cause(failure);
             if (problem != null) {
                 throw failure == null
                         ? Failures.of(call.operation(), problem, body.check(), tried.tries(),
@@ -136,15 +136,6 @@ public final class HubSpotClient {
         });
     }
 
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private static RuntimeException unwrapped(Throwable failure) {
-        Throwable cause = cause(failure);
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
-    }
-
     private ApiAnswer single(Call call, Tried<Reply> tried) {
         Reply reply = tried.outcome().answer();
         Facts facts = call.get(Parameters.INCLUDE_COUNTERS, false) ? reply.facts() : reply.facts().withoutCounters();
@@ -154,15 +145,37 @@ public final class HubSpotClient {
 
     private ApiAnswer pages(Call call, Input input, ReplyReader reader, Tried<Reply> tried) {
         Reply first = tried.outcome().answer();
-        PageIterator pages = new PageIterator(call.operation(), first, after -> {
-            try {
-                Call next = call.at(after);
-                return send(next, next.operation().payload().build(next, input), reader).join().outcome().answer();
-            } catch (CompletionException e) {
-                throw unwrapped(e);
-            }
-        });
+        PageIterator pages = new PageIterator(call.operation(), page(call, reader, first),
+                next -> fetch(next, input, reader));
         Facts facts = new Facts(null, null, null, first.facts().total(), null, null);
         return new ApiAnswer(first.status(), first.correlationId(), tried.tries(), true, pages, facts, first.date());
+    }
+
+    /** Asks for a page in the background, because whoever uses the one before must not wait for a transport that blocks. */
+    private CompletableFuture<Page> fetch(Call call, Input input, ReplyReader reader) {
+        CompletableFuture<Page> result = new CompletableFuture<>();
+        connection.executor().execute(() -> {
+            if (result.isDone()) {
+                return; // let go before its turn came
+            }
+            try {
+                send(call, call.operation().payload().build(call, input), reader)
+                        .thenApply(tried -> page(call, reader, tried.outcome().answer())).whenComplete((page, failure) -> {
+                            if (failure == null) {
+                                result.complete(page);
+                            } else {
+                                result.completeExceptionally(Failures.cause(failure));
+                            }
+                        });
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    private static Page page(Call call, ReplyReader reader, Reply reply) {
+        Page page = call.operation().walk().page(call, reply);
+        return new Page(reader.inOutputType(page.elements(), reply.correlationId()), page.next(), page.correlationId());
     }
 }

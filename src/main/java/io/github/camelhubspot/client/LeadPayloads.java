@@ -97,24 +97,39 @@ public final class LeadPayloads {
     /** A search: the body is the request, parameters fill in what it lacks. */
     public static RequestBody search(Call call, Input body) {
         Problems problems = new Problems(call.operation());
-        Map<String, Object> request = new LinkedHashMap<>(body.map());
-        fillIn(call, request, Parameters.QUERY);
-        fillIn(call, request, Parameters.PROPERTIES);
-        fillIn(call, request, Parameters.LIMIT);
-        fillIn(call, request, Parameters.AFTER);
-        if (call.cursor() != null) {
-            request.put(Parameters.AFTER.name(), call.cursor());
-        } else if (request.get(Parameters.AFTER.name()) instanceof Number number) {
-            request.put(Parameters.AFTER.name(), number.toString());
-        }
-        request.computeIfPresent(Parameters.LIMIT.name(), (name, limit) -> wholeNumber(limit));
-        request.computeIfPresent("filterGroups", (key, groups) -> new SearchFilters(call, body, problems).text(groups));
+        return checkedSearch(call, body, searchRequest(call, body, problems), problems);
+    }
+
+    /**
+     * The body of a search.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if there are problems, or HubSpot would not take the request
+     */
+    static RequestBody checkedSearch(Call call, Input body, Map<String, Object> request, Problems problems) {
         RequestBody content = RequestBody.json(call, request);
         if (call.validation()) {
             new SearchRules(call, body, problems).check(request, content);
         }
         problems.throwIfAny();
         return content;
+    }
+
+    /** The fields of a search. */
+    static Map<String, Object> searchRequest(Call call, Input body, Problems problems) {
+        Map<String, Object> request = new LinkedHashMap<>(body.map());
+        fillIn(call, request, Parameters.QUERY);
+        fillIn(call, request, Parameters.PROPERTIES);
+        fillIn(call, request, Parameters.LIMIT);
+        fillIn(call, request, Parameters.AFTER);
+        if (request.get(Parameters.AFTER.name()) instanceof Number number) {
+            request.put(Parameters.AFTER.name(), number.toString());
+        }
+        request.computeIfPresent(Parameters.LIMIT.name(), (name, limit) -> wholeNumber(limit));
+        request.computeIfPresent("filterGroups", (key, groups) -> new SearchFilters(call, body, problems).text(groups));
+        if (call.cursor() != null) {
+            call.cursor().into(request);
+        }
+        return request;
     }
 
     /** @return what was given if it is none: HubSpot takes numbers only, but a route often has text at hand */

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.time.Duration;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

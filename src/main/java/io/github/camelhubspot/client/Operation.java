@@ -47,6 +47,7 @@ public final class Operation {
     private final boolean repeatable;
     private final RateLane lane;
     private final int maxLimit;
+    private final PageWalk walk;
     private final Set<Parameter<?>> parameters;
     private final Derivation derivation;
     private final Condition variantOn;
@@ -63,6 +64,7 @@ public final class Operation {
         this.repeatable = builder.repeatable;
         this.lane = builder.lane;
         this.maxLimit = builder.maxLimit;
+        this.walk = builder.walk;
         this.derivation = builder.derivation;
         this.variantOn = builder.variantOn;
         this.variant = builder.variant;
@@ -131,6 +133,11 @@ public final class Operation {
 
     int maxLimit() {
         return maxLimit;
+    }
+
+    /** How its pages follow each other. */
+    PageWalk walk() {
+        return walk;
     }
 
     Payload payload() {
@@ -255,6 +262,7 @@ public final class Operation {
         private boolean repeatable = true;
         private RateLane lane = RateLane.GENERAL;
         private int maxLimit;
+        private PageWalk walk = PageWalk.BY_CURSOR;
         private Derivation derivation = (arguments, body) -> arguments;
         private Condition variantOn;
         private Operation variant;
@@ -305,21 +313,17 @@ public final class Operation {
             return this;
         }
 
-        /** HubSpot counts the call as a search. */
-        public Builder search() {
-            this.lane = RateLane.SEARCH;
-            return this;
-        }
-
         /** The answer is a page; its cursor goes into the query. */
         public Builder paged(int maxLimit) {
             this.maxLimit = maxLimit;
             return query(Parameters.LIMIT, Parameters.AFTER).takes(Parameters.ALL_PAGES);
         }
 
-        /** The answer is a page; its cursor goes into the body. */
-        public Builder pagedInBody(int maxLimit) {
+        /** The answer is a page of what a search finds. Its cursor goes into the body; HubSpot counts it as a search. */
+        public Builder search(int maxLimit) {
+            this.lane = RateLane.SEARCH;
             this.maxLimit = maxLimit;
+            this.walk = new DeepSearch();
             return takes(Parameters.LIMIT, Parameters.AFTER, Parameters.ALL_PAGES);
         }
 

@@ -3,25 +3,39 @@ package io.github.camelhubspot.client;
 import java.io.Closeable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotTransportException;
 
-/** Walks over all pages of a list, asking for a page when the one before is used up. */
+/**
+ * Walks over all pages. The next one is asked for while the elements of the one before are used, from the second element on:
+ * who takes but the first costs no call. There is never more than one page ahead.
+ *
+ * <p>A page that fails does so in {@link #next()}, and after all elements before it: Camel's splitter calls
+ * {@link #hasNext()} before it has passed on the element that it took. Who goes on asks for the same page again.
+ *
+ * <p>One thread at a time may walk; any may close.
+ */
 final class PageIterator implements Iterator<Object>, Closeable {
 
     private final Operation operation;
-    private final Function<String, Reply> fetch;
+    private final Function<Call, CompletableFuture<Page>> fetch;
     private Iterator<?> elements;
-    private String after;
-    private boolean closed;
+    private Call next;
+    private boolean begun;
+    private RuntimeException failure;
+    private volatile CompletableFuture<Page> ahead;
+    private volatile boolean closed;
     /** An earlier cursor, moved on ever more rarely: any cycle comes back to it, and two cursors are all that is kept. */
     private String anchor;
     private long pages;
 
-    /** @param fetch the page behind a cursor */
-    PageIterator(Operation operation, Reply first, Function<String, Reply> fetch) {
+    /** @param fetch asks for a page without waiting for it; one that is cancelled early need not be asked for */
+    PageIterator(Operation operation, Page first, Function<Call, CompletableFuture<Page>> fetch) {
         this.operation = operation;
         this.fetch = fetch;
         take(first);
@@ -29,11 +43,14 @@ final class PageIterator implements Iterator<Object>, Closeable {
 
     @Override
     public boolean hasNext() {
-        // a short or even empty page may have a cursor: only its absence is the end
-        while (!closed && !elements.hasNext() && after != null) {
-            take(fetch.apply(after));
+        while (!closed && failure == null && !elements.hasNext() && next != null) {
+            askAhead();
+            await();
         }
-        return !closed && elements.hasNext();
+        if (!closed && failure == null && begun && next != null) {
+            askAhead();
+        }
+        return !closed && (failure != null || elements.hasNext());
     }
 
     @Override
@@ -41,25 +58,64 @@ final class PageIterator implements Iterator<Object>, Closeable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
+        if (failure != null) {
+            RuntimeException thrown = failure;
+            failure = null;
+            throw thrown;
+        }
+        begun = true;
         return elements.next();
     }
 
     @Override
     public void close() {
         closed = true;
+        letGo();
     }
 
-    private void take(Reply page) {
-        String next = page.facts().nextAfter();
-        if (next != null && (next.equals(after) || next.equals(anchor))) {
+    private void letGo() {
+        CompletableFuture<Page> asked = ahead;
+        if (asked != null) {
+            asked.cancel(false);
+        }
+    }
+
+    private void askAhead() {
+        if (ahead == null) {
+            ahead = fetch.apply(next);
+            if (closed) {
+                letGo(); // close() may have gone by before
+            }
+        }
+    }
+
+    private void await() {
+        CompletableFuture<Page> asked = ahead;
+        try {
+            take(asked.join());
+        } catch (CancellationException e) {
+            closed = true;
+        } catch (CompletionException e) {
+            failure = Failures.unwrapped(e);
+        } catch (HubSpotTransportException e) {
+            failure = e;
+        } finally {
+            ahead = null;
+        }
+    }
+
+    private void take(Page page) {
+        String cursor = page.next() == null ? null : page.next().cursor().text();
+        if (cursor != null && (cursor.equals(anchor) || next != null && cursor.equals(next.cursor().text()))) {
             throw new HubSpotTransportException(HubSpotError.local(operation.uri(), "HubSpot answered the cursor "
-                    + Parameter.printable(next) + " a second time: the pages would never end", 1)
+                    + Parameter.printable(cursor) + " a second time: the pages would never end", 1)
                     .withCorrelationId(page.correlationId()), null);
         }
         elements = page.elements().iterator();
-        after = next;
+        next = page.next();
+        begun = false;
         if (Long.bitCount(++pages) == 1) {
-            anchor = next;
+            anchor = cursor;
         }
     }
 }

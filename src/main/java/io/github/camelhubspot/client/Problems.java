@@ -50,14 +50,18 @@ final class Problems {
 
     /** @throws HubSpotValidationException if there is a problem; it names the first ones and keeps more in its errors */
     void throwIfAny() {
-        if (count == 0) {
-            return;
+        if (count > 0) {
+            throw asException();
         }
+    }
+
+    /** The exception that names the first problems and keeps more in its errors. */
+    HubSpotValidationException asException() {
         String told = first.stream().limit(TOLD).map(problem -> problem.path() + ": " + problem.message())
                 .collect(Collectors.joining("; "));
         String text = count == 1 ? told
                 : count + " problems: " + told + (count > TOLD ? "; and " + (count - TOLD) + " more" : "");
-        throw new HubSpotValidationException(new HubSpotError(operation.uri(), 0, text, null, null, null, null,
+        return new HubSpotValidationException(new HubSpotError(operation.uri(), 0, text, null, null, null, null,
                 first.stream().map(Problems::asDetail).toList(), null, 0), null);
     }
 

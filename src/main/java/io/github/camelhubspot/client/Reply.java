@@ -15,7 +15,7 @@ import io.github.camelhubspot.client.resilience.RateSignal;
  * @param body          the answer in the output type; {@code null} if the operation has none or failed
  * @param plain         the answer to a batch as maps and lists, whatever the output type; {@code null} elsewhere
  * @param facts         what the answer says beside its body
- * @param elements      the elements of a page in the output type; {@code null} if they were not asked for
+ * @param elements      the elements of a page as maps; {@code null} if they were not asked for
  * @param error         what HubSpot refused; {@code null} for success
  * @param date          when HubSpot answered, by its own clock; {@code null} if it does not say
  * @param signal        what it says about quotas

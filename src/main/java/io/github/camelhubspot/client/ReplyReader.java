@@ -12,6 +12,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.http.AnswerReader;
 import io.github.camelhubspot.client.http.HttpAnswer;
@@ -27,7 +28,7 @@ final class ReplyReader implements AnswerReader<Reply> {
     private final boolean validation;
     private final Json json;
 
-    /** @param elements whether the elements of a page are wanted one by one instead of the page */
+    /** @param elements whether the elements of a page are wanted one by one, as maps, instead of the page */
     ReplyReader(Call call, OutputType outputType, boolean elements) {
         this.operation = call.operation();
         this.outputType = outputType;
@@ -61,7 +62,7 @@ final class ReplyReader implements AnswerReader<Reply> {
         }
         Facts facts = type.facts(map);
         if (elements) {
-            return reply(answer, null, null, facts, elements(type, map));
+            return reply(answer, null, null, facts, AnswerType.results(map));
         }
         return reply(answer, switch (outputType) {
             case MAP -> map;
@@ -107,14 +108,24 @@ final class ReplyReader implements AnswerReader<Reply> {
         return map;
     }
 
-    private List<?> elements(AnswerType type, Map<String, Object> map) throws IOException {
-        List<Object> result = new ArrayList<>();
-        for (Object element : AnswerType.results(map)) {
-            result.add(switch (outputType) {
-                case MAP -> element;
-                case JSON -> json.writeText(element);
-                case POJO -> convert(element, type.element());
-            });
+    /**
+     * Elements of a page in the output type.
+     *
+     * @throws HubSpotTransportException if they do not fit it
+     */
+    List<?> inOutputType(List<?> elements, String correlationId) {
+        if (outputType == OutputType.MAP) {
+            return elements;
+        }
+        List<Object> result = new ArrayList<>(elements.size());
+        try {
+            for (Object element : elements) {
+                result.add(outputType == OutputType.JSON ? json.writeText(element)
+                        : convert(element, operation.answer().element()));
+            }
+        } catch (IOException e) {
+            throw new HubSpotTransportException(HubSpotError.local(operation.uri(), e.getMessage(), 1)
+                    .withCorrelationId(correlationId), e);
         }
         return result;
     }

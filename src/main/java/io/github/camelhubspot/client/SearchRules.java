@@ -13,14 +13,14 @@ import io.github.camelhubspot.client.http.HttpBody;
 final class SearchRules {
 
     private static final int MAX_GROUPS = 5;
-    private static final int MAX_FILTERS_IN_GROUP = 6;
-    private static final int MAX_FILTERS = 18;
+    static final int MAX_FILTERS_IN_GROUP = 6;
+    static final int MAX_FILTERS = 18;
     private static final int MAX_SORTS = 1;
     /** HubSpot counts the whole body, not only the text that is searched for. */
-    private static final int MAX_LENGTH = 3_000;
+    static final int MAX_LENGTH = 3_000;
     /** How many leads HubSpot gives for one search, over all pages. */
-    private static final int WINDOW = 10_000;
-    private static final int DEFAULT_LIMIT = 10;
+    static final int WINDOW = 10_000;
+    static final int DEFAULT_LIMIT = 10;
 
     private static final List<String> OPERANDS = List.of("value", "highValue", "values");
     /** The operators with the operands that each needs; it takes no other. */
@@ -60,8 +60,8 @@ final class SearchRules {
         int limit = request.get(Parameters.LIMIT.name()) instanceof Integer number ? number : DEFAULT_LIMIT;
         if (after.matches("\\d{1,18}") && Long.parseLong(after) + limit > WINDOW) {
             problems.add(Parameters.AFTER.name(), "the page from " + after + " on, of " + limit + " leads, ends beyond "
-                    + WINDOW + ", all that HubSpot gives for one search: sort by hs_object_id and search again with a filter"
-                    + " hs_object_id GT the last id, or search for less");
+                    + WINDOW + ", all that HubSpot gives for one search: set allPages=true, which goes on beyond, or sort by"
+                    + " hs_object_id and search again with a filter hs_object_id GT the last id");
         }
     }
 
@@ -156,7 +156,7 @@ final class SearchRules {
         }
     }
 
-    /** Later pages differ from the first by the cursor alone. */
+    /** Later pages add to the first no more than there is room for. */
     private void length(Object query, RequestBody content) {
         if (call.cursor() != null) {
             return;

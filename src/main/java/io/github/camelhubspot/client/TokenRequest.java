@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.io.IOException;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

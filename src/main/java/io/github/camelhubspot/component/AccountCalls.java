@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component;
 
 import java.time.InstantSource;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

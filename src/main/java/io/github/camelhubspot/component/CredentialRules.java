@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component;
 
 import java.nio.file.Path;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

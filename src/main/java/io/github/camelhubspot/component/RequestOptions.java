@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component;
 
 import io.github.camelhubspot.OutputType;
-
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -57,8 +56,8 @@ public class RequestOptions implements Cloneable {
     }
 
     /**
-     * Whether to follow all pages: the body is then an iterator over the records, which fetches a page when the one
-     * before is used up.
+     * Whether to follow all pages: the body is then an iterator over the records, which fetches a page while the one
+     * before is used. A search goes on beyond the 10,000 leads that HubSpot gives for one.
      */
     public void setAllPages(Boolean allPages) {
         this.allPages = allPages;

@@ -314,7 +314,7 @@ public class ImportRequestOptions extends RequestOptions {
 
     /**
      * Whether the errors of an import come along with its final state, in the header CamelHubSpotErrors: an iterator
-     * that fetches a page when the one before is used up. includeErrorMessage and includeRowData apply.
+     * that fetches a page while the one before is used. includeErrorMessage and includeRowData apply.
      */
     public void setFetchErrors(Boolean fetchErrors) {
         this.fetchErrors = fetchErrors;

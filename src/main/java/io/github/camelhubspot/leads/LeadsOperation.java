@@ -52,7 +52,7 @@ public enum LeadsOperation {
     /** A lead into the recycle bin; the id never comes from the body, so that nothing is archived by accident. */
     archive(lead("archive").call("DELETE", LEADS, "/", LEAD_ID).derive(Derivations::checkedId)),
     /** A page of the leads that match filters or a text. */
-    search(lead("search").call("POST", LEADS, "/search").search().pagedInBody(200).takes(QUERY, PROPERTIES)
+    search(lead("search").call("POST", LEADS, "/search").search(200).takes(QUERY, PROPERTIES)
             .payload(LeadPayloads::search).answer(AnswerType.SEARCH_RESULT)),
     /** Leads by id. */
     batchRead(lead("batchRead").call("POST", LEADS, "/batch/read").query(ARCHIVED)

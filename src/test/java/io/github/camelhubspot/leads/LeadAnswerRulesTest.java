@@ -92,7 +92,7 @@ class LeadAnswerRulesTest extends LeadsTestSupport {
         Iterator<?> pages = (Iterator<?>) sendWell("hubspot-leads:list?allPages=true", null).getMessage().getBody();
         sandbox().faults().next(1).status(200).body("{\"results\":[{}]}");
         pages.next();
-        assertThatThrownBy(pages::hasNext).isInstanceOf(HubSpotTransportException.class).hasMessageContaining("results[0].id is missing");
+        assertThatThrownBy(pages::next).isInstanceOf(HubSpotTransportException.class).hasMessageContaining("results[0].id is missing");
     }
 
     static Stream<Arguments> batches() {

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.http;
 
 import java.io.ByteArrayInputStream;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

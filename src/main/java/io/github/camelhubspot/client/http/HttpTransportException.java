@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.http;
 
 import java.io.IOException;
-
 import java.security.cert.CertificateException;
 
 import javax.net.ssl.SSLPeerUnverifiedException;

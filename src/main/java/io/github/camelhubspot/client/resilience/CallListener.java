@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.resilience;
 
 import java.time.Duration;
-
 import java.util.List;
 
 /** Is told what happens to calls, on the thread on which it happens: must neither block nor throw. */

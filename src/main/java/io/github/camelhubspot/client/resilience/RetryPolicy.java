@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.resilience;
 
 import java.time.Duration;
-
 import java.util.Map;
 import java.util.Optional;
 

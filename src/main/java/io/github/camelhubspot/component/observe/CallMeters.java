@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component.observe;
 
 import java.time.Duration;
-
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;

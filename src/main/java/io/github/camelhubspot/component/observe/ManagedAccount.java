@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component.observe;
 
 import java.time.Duration;
-
 import java.util.Date;
 
 import org.apache.camel.api.management.ManagedAttribute;

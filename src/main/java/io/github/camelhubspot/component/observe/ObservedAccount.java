@@ -1,7 +1,6 @@
 package io.github.camelhubspot.component.observe;
 
 import java.time.Duration;
-
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;

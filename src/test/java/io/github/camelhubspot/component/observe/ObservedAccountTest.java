@@ -3,7 +3,6 @@ package io.github.camelhubspot.component.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,0 +1,13 @@
+package io.github.camelhubspot.client;
+
+import java.util.List;
+
+/**
+ * A page of a walk over all of them.
+ *
+ * @param elements      what the page gives, in the output type
+ * @param next          asks for the page after it; {@code null} if it is the last one
+ * @param correlationId HubSpot's id of the call that got it; may be {@code null}
+ */
+record Page(List<?> elements, Call next, String correlationId) {
+}
