@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
+import io.github.camelhubspot.HubSpotTransportException;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,13 @@ class LostAnswersTest extends ResilienceTestSupport {
             assertThat(losesNeighbours() || names.containsKey("lead " + i)).as("lead " + i).isTrue();
             if (exchange.getException() == null) {
                 assertThat(exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID)).isEqualTo(names.get("lead " + i));
+            } else if (losesNeighbours() && exchange.getException() instanceof HubSpotTransportException notSent) {
+                assertThat(notSent).hasMessageContaining("the request was not sent");
+                assertThat(names).doesNotContainKey("lead " + i);
+                unknown++; // of each try the connection was just being reset: the caller knows that there is no lead
             } else {
                 assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class);
-                assertThat(attempts(exchange)).isEqualTo(1);
+                assertThat(losesNeighbours() || attempts(exchange).equals(1)).isTrue();
                 unknown++;
             }
         }
