@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 import org.apache.camel.spi.IdempotentRepository;
 
@@ -23,8 +22,9 @@ import org.apache.camel.spi.IdempotentRepository;
  */
 final class TransitionLedger {
 
-    private static final Set<String> KNOWN_STATES
-            = Set.of("STARTED", "PROCESSING", "DEFERRED", "DONE", "FAILED", "CANCELED", "REVERTED");
+    /** In the order in which an import usually comes to them. */
+    private static final List<String> KNOWN_STATES
+            = List.of("STARTED", "DEFERRED", "PROCESSING", "DONE", "FAILED", "CANCELED", "REVERTED");
     private static final String BASELINE = "baseline";
 
     private final IdempotentRepository repository;
@@ -81,10 +81,19 @@ final class TransitionLedger {
                 && formerStates(observed).isEmpty();
     }
 
-    /** The states other than this one that the import was in when it was last dealt with: none or one, but see above. */
+    /**
+     * The states other than this one that the import was in when it was last dealt with, the latest at the end: none or one, but
+     * a kill leaves two, and a repository in a file forgets a removal when it is read anew.
+     */
     List<String> formerStates(ObservedImport observed) {
         return KNOWN_STATES.stream().filter(state -> !state.equals(observed.state())
                 && repository.contains(current(observed.id(), state))).toList();
+    }
+
+    /** The state that the import was in when it was last dealt with; {@code null} if there is none other than this one. */
+    String formerState(ObservedImport observed) {
+        List<String> former = formerStates(observed);
+        return former.isEmpty() ? null : former.get(former.size() - 1);
     }
 
     /** @return {@code null} if another JVM is at this import */

@@ -100,7 +100,7 @@ final class WatchPosition {
         }
         String previous = states.previous(observed.id());
         return new Turn(observed, lease,
-                previous == null ? ledger.formerStates(observed).stream().findFirst().orElse(null) : previous);
+                previous == null ? ledger.formerState(observed) : previous);
     }
 
     private boolean isDone(ObservedImport observed) {

@@ -100,7 +100,7 @@ class Http2Test extends HubSpotTestSupport {
     void manyCallsAtOnceHoldNoThread() throws Exception {
         int calls = 200;
         for (int i = 0; i < calls; i++) {
-            sandbox().faults().next(1).delay(Duration.ofMillis(1_500));
+            sandbox().faults().next(1).delay(Duration.ofSeconds(4));
         }
         AsyncProducer producer = context.getEndpoint("hubspot-leads:list?rateLimit=100000").createAsyncProducer();
         producer.start();
@@ -111,8 +111,11 @@ class Http2Test extends HubSpotTestSupport {
             exchanges.add(exchange);
             assertThat(producer.process(exchange, sync -> done.countDown())).as("done at once").isFalse();
         }
-        await().until(() -> sandbox().requests().count() == calls || done.getCount() < calls);
-        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> thread.getName().contains("HubSpot"))
+        // before the first answer: what reads answers may use the whole of its pool
+        await().until(() -> sandbox().requests().count() >= calls / 2);
+        assertThat(done.getCount()).isEqualTo(calls);
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .filteredOn(name -> name.contains("(" + context.getName() + ")") && name.contains("HubSpot"))
                 .hasSizeLessThan(40);
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(exchanges).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());

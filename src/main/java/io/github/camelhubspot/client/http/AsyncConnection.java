@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.nio.command.ExecutableCommand;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.nio.command.ShutdownCommand;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -133,7 +135,7 @@ final class AsyncConnection {
 
     /** Asks the server for a sign of life. */
     void ping(Runnable done) {
-        session.enqueue(new PingCommand(new BasicPingHandler(alive -> checked(alive, done))), Command.Priority.IMMEDIATE);
+        enqueue(new PingCommand(new BasicPingHandler(alive -> checked(alive, done))), Command.Priority.IMMEDIATE);
     }
 
     /** The check is over, by an answer or for want of one. */
@@ -153,8 +155,27 @@ final class AsyncConnection {
             exchange.releaseResources(); // its time was over before its turn came
             return;
         }
-        session.enqueue(new RequestExecutionCommand(exchange, null, exchange.cancellation(), HttpCoreContext.create()),
+        enqueue(new RequestExecutionCommand(exchange, null, exchange.cancellation(), HttpCoreContext.create()),
                 Command.Priority.NORMAL);
+    }
+
+    /**
+     * A connection that ends in this very moment refuses with an exception what it has put into its queue before. Whoever takes
+     * a command out of there, this thread or that of the connection, ends it: so it has one end, and can go elsewhere.
+     */
+    private void enqueue(Command command, Command.Priority priority) {
+        try {
+            session.enqueue(command, priority);
+        } catch (RuntimeException e) {
+            session.close(CloseMode.IMMEDIATE);
+            for (Command left = session.poll(); left != null; left = session.poll()) {
+                if (left instanceof ExecutableCommand executable) {
+                    executable.failed(new ConnectionClosedException("the connection was closed", e));
+                } else {
+                    left.cancel();
+                }
+            }
+        }
     }
 
     /** The request began to go out. */

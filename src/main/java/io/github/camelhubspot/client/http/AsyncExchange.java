@@ -122,6 +122,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
 
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        sent = true; // before the look: who gives it up right after that must not take it for one that was not sent
         if (answer.isDone()) {
             throw new ProtocolException("given up before it was sent");
         }
@@ -138,7 +139,6 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
                 request.addHeader(HttpHeaders.PROXY_AUTHORIZATION, route.proxyAuthorization());
             }
         }
-        sent = true;
         channel.sendRequest(request, upload == null ? null : upload.details(), context);
         connection.started(this);
     }
