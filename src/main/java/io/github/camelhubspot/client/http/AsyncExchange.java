@@ -250,7 +250,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     }
 
     private void expire(Duration timeout) {
-        abort(new InterruptedIOException(Problems.timeout(timeout)));
+        abort(new InterruptedIOException(FailureTexts.timeout(timeout)));
     }
 
     private record Answer(HttpResponse response, Inflow inflow) implements HttpAnswer {

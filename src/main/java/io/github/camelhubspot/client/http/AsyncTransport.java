@@ -94,7 +94,7 @@ public final class AsyncTransport implements HttpTransport {
             AnswerReader<T> reader, CompletableFuture<T> result) {
         if (failure != null) {
             boolean sent = exchange.sent() && !(failure instanceof UnreadableException);
-            result.completeExceptionally(new HttpTransportException(Problems.describe(failure), sent, failure));
+            result.completeExceptionally(new HttpTransportException(FailureTexts.describe(failure), sent, failure));
             return;
         }
         boolean redirected = false;
@@ -108,7 +108,7 @@ public final class AsyncTransport implements HttpTransport {
             value = redirected ? null : reader.read(checked);
         } catch (IOException e) {
             result.completeExceptionally(
-                    new HttpTransportException(Problems.describe(e), !(e instanceof ProxyRefusal), e));
+                    new HttpTransportException(FailureTexts.describe(e), !(e instanceof ProxyRefusal), e));
             return;
         } catch (RuntimeException e) {
             result.completeExceptionally(e);

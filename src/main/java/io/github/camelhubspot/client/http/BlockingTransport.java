@@ -127,9 +127,9 @@ final class BlockingTransport implements HttpTransport {
 
     private String describe(IOException e, Deadlines.Deadline deadline) {
         if (deadline.passed() || e instanceof InterruptedIOException) {
-            return Problems.timeout(settings.requestTimeout());
+            return FailureTexts.timeout(settings.requestTimeout());
         }
-        return Problems.describe(e);
+        return FailureTexts.describe(e);
     }
 
     private record Answer(ClassicHttpResponse response) implements HttpAnswer {

@@ -205,7 +205,7 @@ final class Connector {
             } else {
                 result.completeExceptionally(connection != null ? cause
                         : new IOException("cannot connect to " + route.firstHop().toHostString() + ": "
-                                + Problems.describe(cause), cause));
+                                + FailureTexts.describe(cause), cause));
             }
         }
 

@@ -7,9 +7,9 @@ import java.time.Instant;
  * How many calls may still go out in a window of time that rolls on; immutable.
  * <p>
  * HubSpot counts a call when it arrives, which is some time between its departure and its answer. So a call holds its
- * place until one whole period after its answer: whatever the network does, HubSpot never sees more calls in a period than
- * the limit. An answer that took longer than {@link #LONGEST_WAY} is taken to have arrived by then. A call that HubSpot
- * refused holds none.
+ * place until one whole period after its answer: so HubSpot never sees more calls in a period than the limit. A request
+ * whose answer takes longer than {@link #LONGEST_WAY} is taken to have arrived by then. A call that HubSpot refused holds
+ * none.
  * <p>
  * Other clients of the account are seen by what HubSpot says is left. Then this window keeps to a share of the limit. When
  * next to nothing is left, the share is cut, a large one by more than a small one; when there is room it grows, a small

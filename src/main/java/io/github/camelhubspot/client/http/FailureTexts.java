@@ -9,9 +9,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says in words why a request got no answer; what Java says of TLS needs an expert. */
-final class Problems {
+final class FailureTexts {
 
-    private Problems() {
+    private FailureTexts() {
     }
 
     /** A text for a failure. */
