@@ -81,6 +81,15 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-leads",
               description = "What a null property value of the input means.")
     public static final String NULL_VALUES = "CamelHubSpotNullValues";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-leads",
+              description = "Whether the call may share a batch with those of other exchanges; false sends it alone and at"
+                      + " once.")
+    public static final String COALESCE = "CamelHubSpotCoalesce";
+    @Metadata(label = "producer", javaType = "String, Long or java.time.Duration",
+              applicableFor = "hubspot-leads",
+              description = "How long the exchange waits for others to share a batch with.")
+    public static final String COALESCE_DELAY = "CamelHubSpotCoalesceDelay";
     @Metadata(label = "producer", javaType = "Integer",
               description = "How many records a page has.")
     public static final String LIMIT = "CamelHubSpotLimit";

@@ -23,6 +23,11 @@ public class HubSpotException extends RuntimeException implements HttpResponseAw
         this.responseCode = error.status();
     }
 
+    /** All that is known of the failure. */
+    public HubSpotError getError() {
+        return error;
+    }
+
     /** The operation as a URI names it, such as {@code hubspot-leads:read}. */
     public String getOperation() {
         return error.operation();

@@ -18,8 +18,8 @@ public interface Arguments {
         }
     };
 
-    /** The values that these parameters have now, whatever becomes of where they come from. */
-    default Arguments of(Collection<Parameter<?>> parameters) {
+    /** The values of those of the parameters that have one. */
+    default Map<Parameter<?>, Object> values(Collection<Parameter<?>> parameters) {
         Map<Parameter<?>, Object> values = new HashMap<>();
         for (Parameter<?> parameter : parameters) {
             Object value = get(parameter);
@@ -27,6 +27,12 @@ public interface Arguments {
                 values.put(parameter, value);
             }
         }
+        return values;
+    }
+
+    /** The values that these parameters have now, whatever becomes of where they come from. */
+    default Arguments of(Collection<Parameter<?>> parameters) {
+        Map<Parameter<?>, Object> values = values(parameters);
         return new Arguments() {
             @Override
             @SuppressWarnings("unchecked") // equal parameters have equal types

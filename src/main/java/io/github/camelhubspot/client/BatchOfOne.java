@@ -12,8 +12,8 @@ final class BatchOfOne {
 
     private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
     /** A batch has one status for all; an input that failed says by its category what it would have had alone. */
-    private static final Map<String, Integer> STATUSES = Map.of(NOT_FOUND, 404,
-            "VALIDATION_ERROR", 400, "MISSING_SCOPES", 403);
+    private static final Map<String, Integer> STATUSES = Map.of(NOT_FOUND, 404, "VALIDATION_ERROR", 400,
+            "MISSING_SCOPES", 403, "OBJECT_ALREADY_EXISTS", 409, "CONFLICT", 409, "RATE_LIMITS", 429, "INTERNAL_ERROR", 500);
 
     private BatchOfOne() {
     }
@@ -38,14 +38,18 @@ final class BatchOfOne {
                     : error(operation, status, correlationId, "the answer has no record: results must be a list of objects",
                             null, Map.of());
         }
-        Map<String, Object> first = errors.get(0);
-        String category = Objects.toString(first.get("category"), null);
+        return ofEntry(operation, status, correlationId, errors.get(0));
+    }
+
+    /** What an entry of the errors of a batch says, as HubSpot would say it of the record alone. */
+    static HubSpotError ofEntry(Operation operation, int status, String correlationId, Map<String, ?> entry) {
+        String category = Objects.toString(entry.get("category"), null);
         return error(operation, category == null ? status : STATUSES.getOrDefault(category, status), correlationId,
-                Objects.toString(first.get("message"), null), category, first);
+                Objects.toString(entry.get("message"), null), category, entry);
     }
 
     private static HubSpotError error(Operation operation, int status, String correlationId, String message, String category,
-            Map<String, Object> entry) {
+            Map<String, ?> entry) {
         return new HubSpotError(operation.uri(), status, message, category, Objects.toString(entry.get("subCategory"), null),
                 correlationId, ErrorReader.context(entry.get("context")), ErrorReader.errors(entry.get("errors")), null, 1);
     }

@@ -16,6 +16,9 @@ interface BatchPayload extends Payload {
     /** Whether the calls only read. */
     boolean reads();
 
+    /** Whether inputs have trace ids, which HubSpot repeats in its answer. */
+    boolean traces();
+
     /**
      * The inputs of a message that fits into one batch.
      *

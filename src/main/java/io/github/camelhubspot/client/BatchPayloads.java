@@ -93,6 +93,15 @@ public final class BatchPayloads {
         return lead.idProperty() != null ? lead.idProperty() : call.arguments().get(Parameters.ID_PROPERTY);
     }
 
+    /** The input that a body is which holds a single lead. */
+    static Map<String, Object> upsertInput(Call call, Input body) {
+        Problems problems = new Problems(call.operation());
+        Map<String, Object> input = new LinkedHashMap<>();
+        upsert(call, new Known(), LeadInput.of(body, body.map(), "", problems), input, problems);
+        problems.throwIfAny();
+        return input;
+    }
+
     private static void refuseEmpty(Call call, List<?> elements, Problems problems) {
         if (elements.isEmpty() && call.validation()) {
             problems.add(BatchPayload.INPUTS, "the batch is empty: HubSpot takes at least one input");
@@ -142,6 +151,11 @@ public final class BatchPayloads {
         @Override
         public boolean reads() {
             return false;
+        }
+
+        @Override
+        public boolean traces() {
+            return true;
         }
 
         @Override
@@ -225,6 +239,11 @@ public final class BatchPayloads {
 
     /** Inputs that are ids. What they are ids of is the same for the whole batch. */
     private record Ids(boolean reads) implements BatchPayload {
+
+        @Override
+        public boolean traces() {
+            return false;
+        }
 
         @Override
         public Map<String, Object> fields(Call call, Map<String, Object> given) {

@@ -3,6 +3,7 @@ package io.github.camelhubspot.client;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotCircuitOpenException;
@@ -25,6 +26,18 @@ final class Failures {
 
     private static final int LOCKED = 423;
     private static final int MIGRATING = 477;
+    private static final Map<Class<?>, BiFunction<HubSpotError, Throwable, HubSpotException>> MAKERS = Map.ofEntries(
+            Map.entry(HubSpotException.class, HubSpotException::new),
+            Map.entry(HubSpotValidationException.class, HubSpotValidationException::new),
+            Map.entry(HubSpotAuthenticationException.class, HubSpotAuthenticationException::new),
+            Map.entry(HubSpotPermissionException.class, HubSpotPermissionException::new),
+            Map.entry(HubSpotNotFoundException.class, HubSpotNotFoundException::new),
+            Map.entry(HubSpotConflictException.class, HubSpotConflictException::new),
+            Map.entry(HubSpotRateLimitException.class, HubSpotRateLimitException::new),
+            Map.entry(HubSpotServerException.class, HubSpotServerException::new),
+            Map.entry(HubSpotTransportException.class, HubSpotTransportException::new),
+            Map.entry(HubSpotOutcomeUnknownException.class, HubSpotOutcomeUnknownException::new),
+            Map.entry(HubSpotCircuitOpenException.class, HubSpotCircuitOpenException::new));
 
     private Failures() {
     }
@@ -82,6 +95,27 @@ final class Failures {
         }
         return new HubSpotTransportException(cause.sent() ? error : HubSpotError.local(operation.uri(),
                 "the request was not sent: " + cause.getMessage(), error.attempts()), cause);
+    }
+
+    /**
+     * The failure of a call as that of one of those who shared it: an exception of its own, because routes change exceptions.
+     *
+     * @param check what helps to find out whether an unclear call took effect for this one
+     */
+    static RuntimeException again(RuntimeException failure, Map<String, List<String>> check) {
+        if (!(failure instanceof HubSpotException shared)) {
+            return failure;
+        }
+        BiFunction<HubSpotError, Throwable, HubSpotException> maker = MAKERS.get(failure.getClass());
+        boolean unclear = failure instanceof HubSpotOutcomeUnknownException;
+        return maker == null ? failure
+                : maker.apply(unclear ? shared.getError().withContext(check) : shared.getError(), failure.getCause());
+    }
+
+    /** Of a call that was made, what became of it cannot be told from the answer. */
+    static HubSpotException unclear(Operation operation, HubSpotError error, Map<String, List<String>> check, Throwable cause) {
+        return operation.repeatable() ? new HubSpotTransportException(error, cause)
+                : unknown(error.withContext(check), cause);
     }
 
     /** What a future failed with, to be thrown where it is waited for. */

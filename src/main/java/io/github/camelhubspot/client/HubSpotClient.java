@@ -51,7 +51,11 @@ public final class HubSpotClient {
      */
     public CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Object body, OutputType outputType,
             boolean validation, Consumer<Map<String, List<String>>> beforeSend) {
-        Input input = new Input(asked, json, body);
+        return call(asked, given, new Input(asked, json, body), outputType, validation, beforeSend);
+    }
+
+    CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Input input, OutputType outputType, boolean validation,
+            Consumer<Map<String, List<String>>> beforeSend) {
         Arguments arguments = asked.derive(given, input);
         boolean allPages = asked.paged() && Boolean.TRUE.equals(arguments.get(Parameters.ALL_PAGES));
         if (allPages) {
@@ -82,6 +86,19 @@ public final class HubSpotClient {
         // calls are made when the message may long have other headers
         Call call = new Call(operation, given.of(operation.parameters()), null, validation, json);
         return new BatchRequests(this, call, body, streaming);
+    }
+
+    /**
+     * A single call as an input of a batch that others may share.
+     *
+     * @param  operation one that has a {@link Operation#coalescing}
+     * @throws HubSpotException if the input is not acceptable
+     */
+    public SharedInput shared(Operation operation, Arguments given, Object body, OutputType outputType, boolean validation) {
+        Input input = new Input(operation, json, body);
+        // the call is made when the message may long have other headers
+        Arguments arguments = operation.derive(given, input).of(operation.parameters());
+        return new SharedInput(this, new Call(operation, arguments, null, validation, json), input, outputType);
     }
 
     CompletableFuture<BatchAnswer> send(Call call, RequestBody body, OutputType outputType) {

@@ -50,13 +50,19 @@ public final class LeadPayloads {
 
     /** A new lead. */
     public static RequestBody create(Call call, Input body) {
+        Map<String, Object> content = newLead(call, body);
+        return RequestBody.json(call, content, checkOf(content));
+    }
+
+    /** The fields of the new lead that a body is. */
+    static Map<String, Object> newLead(Call call, Input body) {
         Problems problems = new Problems(call.operation());
         LeadInput lead = LeadInput.of(body, body.map(), "", problems);
         String contactId = first(call.arguments().get(Parameters.CONTACT_ID), lead.contactId());
         String companyId = first(call.arguments().get(Parameters.COMPANY_ID), lead.companyId());
         Map<String, Object> content = newLead(call, lead, contactId, companyId, problems);
         problems.throwIfAny();
-        return RequestBody.json(call, content, checkOf(content));
+        return content;
     }
 
     /** The fields of a new lead, alone or as an input of a batch. */
@@ -85,13 +91,18 @@ public final class LeadPayloads {
 
     /** New values of a lead. */
     public static RequestBody update(Call call, Input body) {
+        return RequestBody.json(call, Map.of("properties", newValues(call, body)));
+    }
+
+    /** The properties of the lead that a body is. */
+    static Map<String, String> newValues(Call call, Input body) {
         if (body.isEmpty()) {
             throw call.operation().invalid("the body is empty: the new values are expected there");
         }
         Problems problems = new Problems(call.operation());
         Map<String, String> properties = LeadInput.of(body, body.map(), "", problems).text(call, problems);
         problems.throwIfAny();
-        return RequestBody.json(call, Map.of("properties", properties));
+        return properties;
     }
 
     /** A search: the body is the request, parameters fill in what it lacks. */
@@ -165,7 +176,8 @@ public final class LeadPayloads {
         }
     }
 
-    private static Map<String, List<String>> checkOf(Map<String, Object> lead) {
+    /** What helps to find out whether a new lead is there. */
+    static Map<String, List<String>> checkOf(Map<String, Object> lead) {
         List<String> targets = new ArrayList<>();
         if (lead.get("associations") instanceof Collection<?> associations) {
             for (Object association : associations) {

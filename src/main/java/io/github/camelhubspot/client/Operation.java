@@ -52,6 +52,7 @@ public final class Operation {
     private final Derivation derivation;
     private final Condition variantOn;
     private final Operation variant;
+    private final Coalescing coalescing;
 
     private Operation(Builder builder) {
         this.uri = builder.uri;
@@ -68,6 +69,7 @@ public final class Operation {
         this.derivation = builder.derivation;
         this.variantOn = builder.variantOn;
         this.variant = builder.variant;
+        this.coalescing = builder.coalescing;
         Set<Parameter<?>> all = new LinkedHashSet<>(path.parameters());
         all.addAll(query);
         all.addAll(builder.others);
@@ -129,6 +131,11 @@ public final class Operation {
     /** Whether the operation takes many inputs, each of which may end another way. */
     public boolean inBatches() {
         return payload instanceof BatchPayload;
+    }
+
+    /** How single calls are gathered into calls of batches; {@code null} if HubSpot has no batch for them. */
+    public Coalescing coalescing() {
+        return coalescing;
     }
 
     int maxLimit() {
@@ -266,6 +273,7 @@ public final class Operation {
         private Derivation derivation = (arguments, body) -> arguments;
         private Condition variantOn;
         private Operation variant;
+        private Coalescing coalescing;
 
         private Builder(String uri) {
             this.uri = uri;
@@ -343,6 +351,12 @@ public final class Operation {
             this.variantOn = on;
             this.variant = operation;
             return this;
+        }
+
+        /** Single calls can be gathered into calls of a batch. */
+        public Builder coalescedBy(Coalescing way) {
+            this.coalescing = way;
+            return takes(Parameters.COALESCE, Parameters.COALESCE_DELAY);
         }
 
         public Operation build() {

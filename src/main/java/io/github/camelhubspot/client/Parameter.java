@@ -167,6 +167,19 @@ public final class Parameter<T> {
         });
     }
 
+    /** A time span with bounds. */
+    static Parameter<Duration> duration(String name, Duration least, Duration most) {
+        Parameter<Duration> any = duration(name);
+        return new Parameter<>(name, raw -> {
+            Duration value = any.parser.apply(raw);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException("'" + printable(raw) + "' is not between " + least.toMillis() + " and "
+                        + most.toMillis() + " milliseconds");
+            }
+            return value;
+        });
+    }
+
     private static Duration span(String text) {
         try {
             if (text.matches("-?\\d+(ms)?")) {

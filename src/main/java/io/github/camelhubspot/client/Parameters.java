@@ -35,6 +35,9 @@ public final class Parameters {
     public static final Parameter<Integer> BATCH_CONCURRENCY = Parameter.integer("batchConcurrency", 1, 20);
     public static final Parameter<Boolean> STREAMING = Parameter.bool("streaming");
     public static final Parameter<NullValues> NULL_VALUES = Parameter.choice("nullValues", NullValues.class);
+    public static final Parameter<Boolean> COALESCE = Parameter.bool("coalesce");
+    public static final Parameter<Duration> COALESCE_DELAY
+            = Parameter.duration("coalesceDelay", Duration.ofMillis(1), Duration.ofSeconds(10));
 
     public static final Parameter<String> IMPORT_ID = Parameter.id("importId");
     public static final Parameter<Object> IMPORT_REQUEST = Parameter.document("importRequest");

@@ -160,6 +160,17 @@ public final class HubSpotConnections extends ServiceSupport {
         }
     }
 
+    /** Says when something is due that waits. */
+    ScheduledExecutorService timer() {
+        lock.lock();
+        try {
+            ensureExecutors();
+            return timer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * What the endpoints of one account and API version share beside the connection; made when first asked for, and closed
      * with the context if it is {@link AutoCloseable}.

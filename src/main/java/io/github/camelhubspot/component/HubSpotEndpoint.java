@@ -78,6 +78,11 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         return HubSpotConnections.of(getCamelContext()).shared(configuration, type, create);
     }
 
+    /** Says when something is due that waits; nothing may block on it. */
+    protected ScheduledExecutorService timer() throws Exception {
+        return HubSpotConnections.of(getCamelContext()).timer();
+    }
+
     public OutputType outputType() {
         OutputType type = getRequestOptions().getOutputType();
         return type == null ? OutputType.MAP : type;
@@ -90,6 +95,14 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
      */
     protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
         return client.call(getApiOperation(), arguments, body, outputType(), configuration.isValidation());
+    }
+
+    /**
+     * Does the same, but may let the message wait for others to share a call with. Not for a transaction, which is bound to its
+     * thread.
+     */
+    protected CompletableFuture<ApiAnswer> performAmongOthers(Arguments arguments, Object body) {
+        return perform(arguments, body);
     }
 
     /** Where exchanges go on after a wait. */

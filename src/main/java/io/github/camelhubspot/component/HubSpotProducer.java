@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Arguments;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -44,7 +45,9 @@ final class HubSpotProducer extends DefaultAsyncProducer {
     private CompletableFuture<ApiAnswer> call(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         ResultHeaders.clear(message);
-        return endpoint.perform(endpoint.arguments(message), body(exchange));
+        Arguments arguments = endpoint.arguments(message);
+        Object body = body(exchange);
+        return exchange.isTransacted() ? endpoint.perform(arguments, body) : endpoint.performAmongOthers(arguments, body);
     }
 
     private Object body(Exchange exchange) throws Exception {

@@ -4,14 +4,19 @@ import static io.github.camelhubspot.client.Parameters.ARCHIVED;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATIONS;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATION_CATEGORY;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATION_TYPE_ID;
+import static io.github.camelhubspot.client.Parameters.BATCH_CONCURRENCY;
+import static io.github.camelhubspot.client.Parameters.BATCH_SIZE;
+import static io.github.camelhubspot.client.Parameters.COALESCE;
 import static io.github.camelhubspot.client.Parameters.COMPANY_ID;
 import static io.github.camelhubspot.client.Parameters.CONTACT_ID;
 import static io.github.camelhubspot.client.Parameters.ID_PROPERTY;
 import static io.github.camelhubspot.client.Parameters.LEAD_ID;
 import static io.github.camelhubspot.client.Parameters.NULL_VALUES;
+import static io.github.camelhubspot.client.Parameters.PARTIAL_FAILURE;
 import static io.github.camelhubspot.client.Parameters.PROPERTIES;
 import static io.github.camelhubspot.client.Parameters.PROPERTIES_WITH_HISTORY;
 import static io.github.camelhubspot.client.Parameters.QUERY;
+import static io.github.camelhubspot.client.Parameters.STREAMING;
 import static io.github.camelhubspot.client.Parameters.TO_OBJECT_ID;
 import static io.github.camelhubspot.client.Parameters.TO_OBJECT_TYPE;
 import static io.github.camelhubspot.client.Resource.ASSOCIATIONS_FROM_LEADS;
@@ -23,6 +28,8 @@ import java.util.List;
 
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.BatchPayloads;
+import io.github.camelhubspot.client.CoalescedInputs;
+import io.github.camelhubspot.client.Coalescing;
 import io.github.camelhubspot.client.Derivations;
 import io.github.camelhubspot.client.LeadPayloads;
 import io.github.camelhubspot.client.Operation;
@@ -41,16 +48,26 @@ public enum LeadsOperation {
             .derive(Derivations::leadOfBody).payload(LeadPayloads::read).answer(AnswerType.LEAD)
             .variant(LeadPayloads::tooLongForUrl, lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
                     .takes(LEAD_ID, PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
-                    .payload(BatchPayloads::readOne).answer(AnswerType.LEAD_IN_BATCH).build())),
+                    .payload(BatchPayloads::readOne).answer(AnswerType.LEAD_IN_BATCH).build())
+            .coalescedBy(Coalescing.by(lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
+                    .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
+                    .payload(BatchPayloads.READ).answer(AnswerType.BATCH_RESULT), CoalescedInputs::id)
+                    .unless(CoalescedInputs::obstacleToRead))),
     /** A new lead. */
     create(lead("create").call("POST", LEADS)
             .takes(CONTACT_ID, COMPANY_ID, ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)
-            .payload(LeadPayloads::create).answer(AnswerType.LEAD).notRepeatable()),
+            .payload(LeadPayloads::create).answer(AnswerType.LEAD).notRepeatable()
+            .coalescedBy(Coalescing.by(lead("create").call("POST", LEADS, "/batch/create").payload(BatchPayloads.CREATE)
+                    .answer(AnswerType.BATCH_RESULT).notRepeatable(), CoalescedInputs::create).answering(201))),
     /** New values of a lead. */
     update(lead("update").call("PATCH", LEADS, "/", LEAD_ID).query(ID_PROPERTY).takes(NULL_VALUES)
-            .derive(Derivations::leadOfBody).payload(LeadPayloads::update).answer(AnswerType.LEAD)),
+            .derive(Derivations::leadOfBody).payload(LeadPayloads::update).answer(AnswerType.LEAD)
+            .coalescedBy(Coalescing.by(lead("update").call("POST", LEADS, "/batch/update").payload(BatchPayloads.UPDATE)
+                    .answer(AnswerType.BATCH_RESULT), CoalescedInputs::update))),
     /** A lead into the recycle bin; the id never comes from the body, so that nothing is archived by accident. */
-    archive(lead("archive").call("DELETE", LEADS, "/", LEAD_ID).derive(Derivations::checkedId)),
+    archive(lead("archive").call("DELETE", LEADS, "/", LEAD_ID).derive(Derivations::checkedId)
+            .coalescedBy(Coalescing.by(lead("archive").call("POST", LEADS, "/batch/archive").payload(BatchPayloads.ARCHIVE),
+                    CoalescedInputs::id).answering(204))),
     /** A page of the leads that match filters or a text. */
     search(lead("search").call("POST", LEADS, "/search").search(200).takes(QUERY, PROPERTIES)
             .payload(LeadPayloads::search).answer(AnswerType.SEARCH_RESULT)),
@@ -66,10 +83,16 @@ public enum LeadsOperation {
     batchUpdate(lead("batchUpdate").call("POST", LEADS, "/batch/update")
             .takes(ID_PROPERTY, NULL_VALUES)
             .batches(BatchPayloads.UPDATE).answer(AnswerType.BATCH_RESULT)),
-    /** Leads to create or update by a unique property. */
+    /** Leads to create or update by a unique property; a single one if calls are gathered, for which HubSpot has no other. */
     batchUpsert(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
             .takes(ID_PROPERTY, NULL_VALUES)
-            .batches(BatchPayloads.UPSERT).answer(AnswerType.BATCH_RESULT)),
+            .batches(BatchPayloads.UPSERT).answer(AnswerType.BATCH_RESULT)
+            .variant((asked, arguments) -> Boolean.TRUE.equals(arguments.get(COALESCE)),
+                    lead("batchUpsert").call("POST", LEADS, "/batch/upsert").takes(ID_PROPERTY, NULL_VALUES)
+                            .payload(CoalescedInputs::upsertAlone).answer(AnswerType.LEAD_IN_BATCH).build())
+            .coalescedBy(Coalescing.by(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
+                    .payload(BatchPayloads.UPSERT).answer(AnswerType.BATCH_RESULT), CoalescedInputs::upsert)
+                    .excluding(BATCH_SIZE, BATCH_CONCURRENCY, STREAMING, PARTIAL_FAILURE))),
     /** Leads into the recycle bin. */
     batchArchive(lead("batchArchive").call("POST", LEADS, "/batch/archive").batches(BatchPayloads.ARCHIVE)),
     /** A lead to another record, by HubSpot's default association or by a type. */

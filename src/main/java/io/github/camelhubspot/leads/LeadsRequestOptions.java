@@ -46,6 +46,10 @@ public class LeadsRequestOptions extends RequestOptions {
     private Boolean streaming;
     @UriParam(label = "producer", defaultValue = "SKIP")
     private NullValues nullValues;
+    @UriParam(label = "producer", defaultValue = "false")
+    private Boolean coalesce;
+    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "50")
+    private long coalesceDelay = 50;
 
     public String getLeadId() {
         return leadId;
@@ -250,5 +254,29 @@ public class LeadsRequestOptions extends RequestOptions {
      */
     public void setNullValues(NullValues nullValues) {
         this.nullValues = nullValues;
+    }
+
+    public Boolean getCoalesce() {
+        return coalesce;
+    }
+
+    /**
+     * Whether calls of several exchanges are gathered and sent as one batch, of which each exchange gets its own record or its
+     * own error. With batchUpsert the body is then a single lead.
+     */
+    public void setCoalesce(Boolean coalesce) {
+        this.coalesce = coalesce;
+    }
+
+    public long getCoalesceDelay() {
+        return coalesceDelay;
+    }
+
+    /**
+     * How long an exchange waits for others with coalesce, 1 ms to 10 s. As soon as there are as many as HubSpot takes at
+     * once, 100, they are sent without waiting any longer.
+     */
+    public void setCoalesceDelay(long coalesceDelay) {
+        this.coalesceDelay = coalesceDelay;
     }
 }

@@ -5,13 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.github.camelhubspot.client.BatchInput;
-import io.github.camelhubspot.client.batch.BatchCutter.Batch;
+import io.github.camelhubspot.client.batch.BatchFilling.Batch;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
 /**
@@ -84,9 +83,7 @@ final class BatchRun {
             ended(new Ended(batch, BatchEnd.failed(stop.notSent(batch.inputs()), stop)));
             return;
         }
-        CompletableFuture.supplyAsync(() -> sender.send(batch.inputs()), executor).thenCompose(end -> end)
-                .exceptionally(failure -> sender.lost(batch.inputs(), failure))
-                .thenAccept(end -> listener.accept(new Ended(batch, end)));
+        sender.start(batch.inputs(), executor).thenAccept(end -> listener.accept(new Ended(batch, end)));
     }
 
     private void refuse(BatchInput input) {

@@ -3,6 +3,7 @@ package io.github.camelhubspot.client.batch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 import io.github.camelhubspot.client.BatchAnswer;
 import io.github.camelhubspot.client.BatchInput;
@@ -34,6 +35,12 @@ final class BatchSender {
         return BatchMatcher.match(inputs, answer.plain(), reads, idProperty);
     }
 
+    /** Sends on another thread. Never fails. */
+    CompletableFuture<BatchEnd> start(List<BatchInput> inputs, Executor executor) {
+        return CompletableFuture.supplyAsync(() -> send(inputs), executor).thenCompose(end -> end)
+                .exceptionally(failure -> lost(inputs, failure));
+    }
+
     /** Fails with nothing that a call may fail with: that becomes verdicts. */
     CompletableFuture<BatchEnd> send(List<BatchInput> inputs) {
         CallFailure stopped = stop;
@@ -53,8 +60,7 @@ final class BatchSender {
     }
 
     private CompletableFuture<BatchEnd> done(List<BatchInput> inputs, BatchAnswer answer) {
-        BatchMatcher.Match match = match(inputs, answer);
-        return CompletableFuture.completedFuture(new BatchEnd(match.verdicts(), match.others(), List.of(answer), null));
+        return CompletableFuture.completedFuture(BatchEnd.answered(match(inputs, answer), answer));
     }
 
     /** Goes on after the call of these inputs has failed. */
@@ -69,7 +75,7 @@ final class BatchSender {
     }
 
     /** The end of a batch that was lost on the way, whatever it was that must not happen. */
-    BatchEnd lost(List<BatchInput> inputs, Throwable reason) {
+    private BatchEnd lost(List<BatchInput> inputs, Throwable reason) {
         CallFailure failure = new CallFailure(unwrapped(reason));
         stop = failure;
         return BatchEnd.failed(failure.verdicts(inputs, reads), failure);

@@ -119,7 +119,7 @@ public final class Batches {
             if (!match.complete()) {
                 MergedResult result = new MergedResult();
                 match.verdicts().forEach(result::add);
-                result.add(new BatchEnd(match.verdicts(), match.others(), List.of(answer), null));
+                result.add(BatchEnd.answered(match, answer));
                 return answer(result, null);
             }
             ApiAnswer given = answer.answer();
