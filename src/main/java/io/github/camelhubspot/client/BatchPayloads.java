@@ -97,7 +97,11 @@ public final class BatchPayloads {
     static Map<String, Object> upsertInput(Call call, Input body) {
         Problems problems = new Problems(call.operation());
         Map<String, Object> input = new LinkedHashMap<>();
-        upsert(call, new Known(), LeadInput.of(body, body.map(), "", problems), input, problems);
+        LeadInput lead = LeadInput.of(body, body.map(), "", problems);
+        if (lead.traceId() != null) {
+            input.put(BatchInput.TRACE_ID, lead.traceId());
+        }
+        upsert(call, new Known(), lead, input, problems);
         problems.throwIfAny();
         return input;
     }

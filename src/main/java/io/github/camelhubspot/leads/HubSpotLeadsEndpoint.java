@@ -17,11 +17,13 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches.
@@ -38,6 +40,9 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private LeadsRequestOptions requestOptions = new LeadsRequestOptions();
     /** {@code null} if the calls of the operation cannot be gathered. */
     private Coalescer coalescer;
+    /** Routes stop first, and wait for their exchanges: these must not wait for others then. */
+    private final LifecycleStrategy stopping
+            = LifecycleStrategySupport.adapt(LifecycleStrategySupport.onCamelContextStopping(context -> coalescer.hurry()));
 
     public HubSpotLeadsEndpoint(String uri, HubSpotLeadsComponent component) {
         super(uri, component);
@@ -56,6 +61,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         super.doStart();
         if (getApiOperation().coalescing() != null) {
             coalescer = new Coalescer(client(), getApiOperation(), outputType(), getConfiguration().isValidation(), timer());
+            getCamelContext().addLifecycleStrategy(stopping);
         }
     }
 
@@ -63,6 +69,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     @Override
     protected void doStop() throws Exception {
         if (coalescer != null) {
+            getCamelContext().getLifecycleStrategies().remove(stopping);
             ShutdownStrategy shutdown = getCamelContext().getShutdownStrategy();
             boolean inHaste = shutdown.isForceShutdown() || shutdown.hasTimeoutOccurred();
             coalescer.drain(inHaste ? Duration.ZERO : Duration.of(shutdown.getTimeout(), shutdown.getTimeUnit().toChronoUnit()));

@@ -58,6 +58,11 @@ public final class Coalescer implements AutoCloseable {
         return answer == null ? shared.alone() : answer;
     }
 
+    /** Sends what waits, and from now on does not wait for time to pass, because somebody waits for the end of all. */
+    public void hurry() {
+        gathering.hurry();
+    }
+
     /**
      * Sends what waits without waiting any longer. Calls that come from now on are made alone.
      *

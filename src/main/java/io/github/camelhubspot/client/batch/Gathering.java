@@ -43,6 +43,7 @@ final class Gathering {
     private long numbers;
     private long sent;
     private long batches;
+    private boolean hurried;
     private boolean closing;
 
     /**
@@ -101,7 +102,7 @@ final class Gathering {
 
     /** Takes out the batches that are to leave, and sees to it that the next one is looked at in time. */
     private void advance(CallGroup group, List<Leaving> leaving) {
-        long now = closing ? CallGroup.NEVER : now();
+        long now = hurried ? CallGroup.NEVER : now();
         int most = closing ? Integer.MAX_VALUE : MOST_PARTIAL;
         while (group.isDue(now, most)) {
             int cancelled = group.dropCancelled();
@@ -124,7 +125,7 @@ final class Gathering {
             try {
                 timer.schedule(() -> look(group), look - now, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                closing = true; // the timer has ended, and so does all waiting
+                hurried = true; // the timer has ended, and so does all waiting
                 advance(group, leaving);
             }
         }
@@ -178,6 +179,23 @@ final class Gathering {
         changed.signalAll();
     }
 
+    /** From now on nothing waits for its time; only a batch that is not full may still wait for one that is under way. */
+    void hurry() {
+        List<Leaving> leaving = new ArrayList<>();
+        lock.lock();
+        try {
+            hurried = true;
+            advanceAll(leaving);
+        } finally {
+            lock.unlock();
+        }
+        leaving.forEach(this::send);
+    }
+
+    private void advanceAll(List<Leaving> leaving) {
+        List.copyOf(groups.values()).forEach(group -> advance(group, leaving));
+    }
+
     /**
      * Sends what waits without waiting any longer, and gathers no more.
      *
@@ -188,8 +206,9 @@ final class Gathering {
         List<Leaving> leaving = new ArrayList<>();
         lock.lock();
         try {
+            hurried = true;
             closing = true;
-            List.copyOf(groups.values()).forEach(group -> advance(group, leaving));
+            advanceAll(leaving);
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -384,12 +384,28 @@ class GatheringTest {
     }
 
     @Test
+    void inAHurryNothingWaitsForItsTimeButStillForASmallBatch() {
+        List<CompletableFuture<Result>> results = new ArrayList<>(add(3));
+        gathering.hurry();
+        assertThat(sizes()).containsExactly(3);
+        for (int i = 0; i < Gathering.MOST_PARTIAL + 4; i++) {
+            results.add(add((String) null));
+        }
+        assertThat(sizes()).hasSize(Gathering.MOST_PARTIAL);
+        answer();
+        assertThat(sizes()).hasSize(Gathering.MOST_PARTIAL + 1).last().isEqualTo(5);
+        assertThat(results).allMatch(result -> verdict(result).isDone());
+        assertThat(time.scheduled()).as("nothing but the look at the first three").isEqualTo(1);
+    }
+
+    @Test
     void withoutATimerNothingWaits() {
         time.timer().shutdown();
         CompletableFuture<Result> result = add("1");
         answer();
         assertThat(verdict(result).isDone()).isTrue();
-        assertThat(add("2")).isNull();
+        assertThat(add("2")).isNotNull();
+        assertThat(sizes()).containsExactly(1, 1);
     }
 
     @Test
