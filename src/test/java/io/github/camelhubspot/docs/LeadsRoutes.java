@@ -211,6 +211,18 @@ final class LeadsRoutes {
         }
     }
 
+    static final class LeadForEachEvent extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::lead-for-each-event
+            from("direct:lead-for-each-event")
+                .to("hubspot-leads:create?coalesce=true")
+                .setHeader("leadId", simple("${body[id]}"))
+                .to("direct:event-done");
+            // end::lead-for-each-event
+        }
+    }
+
     static final class UpdateAllLeads extends RouteBuilder {
         @Override
         public void configure() {

@@ -150,6 +150,25 @@ final class Scenarios {
             assertThat(stage.sandbox().leads().size()).isEqualTo(229);
             assertThat(refused).singleElement().asString().contains("FAILED").contains("index=207");
         });
+        ALL.put("lead-for-each-event", stage -> {
+            List<Exchange> done = stage.resultsAt("direct:event-done");
+            String contact = contact(stage);
+            stage.start();
+            List<Thread> callers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String name = "Lead " + i;
+                callers.add(new Thread(() -> stage.send("direct:lead-for-each-event",
+                        Map.of("hs_lead_name", name, "contactId", contact), Map.of("name", name))));
+            }
+            callers.forEach(Thread::start);
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            assertThat(done).hasSize(40).allSatisfy(exchange -> assertThat(stage.sandbox().leads().get(
+                    exchange.getMessage().getHeader("leadId", String.class)).orElseThrow().get("hs_lead_name"))
+                    .isEqualTo(exchange.getMessage().getHeader("name")));
+            assertThat(stage.sandbox().requests().count()).isLessThan(40);
+        });
         ALL.put("update-all-leads", stage -> {
             List<Map<String, String>> leads = new ArrayList<>();
             for (int i = 0; i < 130; i++) {

@@ -20,13 +20,16 @@ final class CallGroup {
 
     /** Nothing is due. */
     static final long NEVER = Long.MAX_VALUE;
+    /** How much longer, in nanoseconds, a batch that is not full waits at most for each batch that is under way. */
+    private static final long MOST_PATIENCE = 50_000_000;
 
     /**
      * A call that waits.
      *
-     * @param due when it wants to leave at the latest, in nanoseconds
+     * @param since when it came, in nanoseconds
+     * @param delay how long it may wait for others, in nanoseconds
      */
-    record Waiting<T>(Gathered<T> call, BatchInput input, long due, CompletableFuture<T> result) {
+    record Waiting<T>(Gathered<T> call, BatchInput input, long since, long delay, CompletableFuture<T> result) {
 
         void settle(Verdict verdict, Origin origin) {
             try {
@@ -57,8 +60,11 @@ final class CallGroup {
     private final Map<Long, Waiting<?>> waiting = new LinkedHashMap<>();
     private final Set<String> busy = new HashSet<>();
     private BatchFilling open;
-    /** When the open batch is to leave. */
+    /** When the first call of the open batch came. */
+    private long since;
+    /** When the delay of a call of the open batch is over. */
     private long due;
+    private long patience;
     /** When somebody is going to look. */
     private long look = NEVER;
     private int underWay;
@@ -84,14 +90,18 @@ final class CallGroup {
 
     private void take(Waiting<?> call) {
         if (open.take(call.input())) {
-            due = Math.min(due, call.due());
+            since = Math.min(since, call.since());
+            due = Math.min(due, call.since() + call.delay());
+            patience = Math.min(patience, call.delay());
         }
     }
 
     /** Begins a batch with what waits, oldest first. */
     private void fill() {
         open = new BatchFilling(way.size(), way.reads(), busy);
+        since = NEVER;
         due = NEVER;
+        patience = MOST_PATIENCE;
         for (Waiting<?> call : waiting.values()) {
             if (open.isFull()) {
                 return;
@@ -103,11 +113,19 @@ final class CallGroup {
     /**
      * Whether a batch is to leave.
      *
-     * @param now  the time; {@link #NEVER} if nothing is to wait any longer
-     * @param most how many batches may be under way when one leaves that is not full
+     * @param now     the time; {@link #NEVER} if nothing is to wait any longer
+     * @param hurried whether delays do not count
      */
-    boolean isDue(long now, int most) {
-        return open.isFull() || !open.isEmpty() && due <= now && underWay < most;
+    boolean isDue(long now, boolean hurried) {
+        return open.isFull() || !open.isEmpty() && leaves(hurried) <= now;
+    }
+
+    /**
+     * When the open batch leaves if it does not fill up before. The more batches are under way, the longer it waits: then
+     * HubSpot is slow or the budget is used up, and it is better to have larger batches than more of them.
+     */
+    private long leaves(boolean hurried) {
+        return (hurried ? since : due) + underWay * patience;
     }
 
     /** The batch that is to leave. */
@@ -146,16 +164,14 @@ final class CallGroup {
         fill();
     }
 
-    /**
-     * When somebody must look whether the open batch is to leave; {@link #NEVER} if somebody will anyway, at the latest when
-     * another batch ends.
-     */
-    long nextLook(int most) {
-        if (open.isEmpty() || underWay >= most || due >= look) {
+    /** When somebody must look whether the open batch is to leave; {@link #NEVER} if somebody will before. */
+    long nextLook(boolean hurried) {
+        long next = open.isEmpty() ? NEVER : leaves(hurried);
+        if (next >= look) {
             return NEVER;
         }
-        look = due;
-        return due;
+        look = next;
+        return next;
     }
 
     /** Somebody looks. */

@@ -17,17 +17,13 @@ import io.github.camelhubspot.client.batch.CallGroup.Leaving;
 import io.github.camelhubspot.client.batch.CallGroup.Waiting;
 
 /**
- * Gathers calls into batches: a batch leaves when it is full, or when its first call has waited long enough. While
- * {@link #MOST_PARTIAL} batches of a group are under way, one that is not full goes on being filled, so that HubSpot being slow
- * or the budget being used up makes batches larger and not more. Nothing waits on a thread, except who comes when there is no
- * room.
+ * Gathers calls into batches: a batch leaves when it is full, or when one of its calls has waited long enough. Nothing waits on
+ * a thread, except who comes when there is no room.
  */
 final class Gathering {
 
     /** Calls that wait or are under way; who comes then waits. Bounds the memory, and what a route takes from its source. */
     static final int ROOM = 2_000;
-    /** Batches of a group under way beside which none leaves that is not full. */
-    static final int MOST_PARTIAL = 10;
 
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
@@ -82,7 +78,7 @@ final class Gathering {
                 group = new CallGroup(call.group(), call.way());
                 groups.put(group.key(), group);
             }
-            group.add(new Waiting<>(call, call.input(numbers++), now() + delay.toNanos(), result));
+            group.add(new Waiting<>(call, call.input(numbers++), now(), delay.toNanos(), result));
             pending++;
             unsettled++;
             advance(group, leaving);
@@ -102,9 +98,8 @@ final class Gathering {
 
     /** Takes out the batches that are to leave, and sees to it that the next one is looked at in time. */
     private void advance(CallGroup group, List<Leaving> leaving) {
-        long now = hurried ? CallGroup.NEVER : now();
-        int most = closing ? Integer.MAX_VALUE : MOST_PARTIAL;
-        while (group.isDue(now, most)) {
+        long now = closing ? CallGroup.NEVER : now();
+        while (group.isDue(now, hurried)) {
             int cancelled = group.dropCancelled();
             if (cancelled > 0) {
                 settled(cancelled);
@@ -120,12 +115,12 @@ final class Gathering {
             groups.remove(group.key(), group);
             return;
         }
-        long look = group.nextLook(most);
+        long look = group.nextLook(hurried);
         if (look != CallGroup.NEVER) {
             try {
                 timer.schedule(() -> look(group), look - now, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                hurried = true; // the timer has ended, and so does all waiting
+                closing = true; // the timer has ended, and so does all waiting
                 advance(group, leaving);
             }
         }
@@ -179,7 +174,7 @@ final class Gathering {
         changed.signalAll();
     }
 
-    /** From now on nothing waits for its time; only a batch that is not full may still wait for one that is under way. */
+    /** From now on nobody waits for others to come, only, and less long, for batches that are under way. */
     void hurry() {
         List<Leaving> leaving = new ArrayList<>();
         lock.lock();
@@ -206,7 +201,6 @@ final class Gathering {
         List<Leaving> leaving = new ArrayList<>();
         lock.lock();
         try {
-            hurried = true;
             closing = true;
             advanceAll(leaving);
             changed.signalAll();

@@ -117,7 +117,8 @@ class GatheringTest {
     void aFullBatchLeavesAtOnceAndTheRestAfterTheDelay(int calls, int atOnce, int inAll) {
         List<CompletableFuture<Result>> results = add(calls);
         assertThat(hubSpot.calls).hasSize(atOnce);
-        time.advance(DELAY.minusNanos(1));
+        // it waits once more for each that is under way
+        time.advance(DELAY.multipliedBy(1 + atOnce).minusNanos(1));
         assertThat(hubSpot.calls).hasSize(atOnce);
         time.advance(Duration.ofNanos(1));
         assertThat(hubSpot.calls).hasSize(inAll);
@@ -130,7 +131,7 @@ class GatheringTest {
         assertThat(gathering.groups()).isZero();
         assertThat(gathering.sent()).isEqualTo(calls);
         assertThat(gathering.batches()).isEqualTo(inAll);
-        time.advance(DELAY.multipliedBy(3));
+        time.advance(Duration.ofSeconds(1));
         assertThat(time.scheduled()).isZero();
     }
 
@@ -141,6 +142,7 @@ class GatheringTest {
         add("2");
         time.advance(Duration.ofMillis(20));
         assertThat(sizes()).containsExactly(2);
+        answer();
         add("3");
         time.advance(DELAY);
         assertThat(sizes()).containsExactly(2, 1);
@@ -156,13 +158,15 @@ class GatheringTest {
 
     @Test
     void callsOfDifferentGroupsShareNothing() {
-        List<CompletableFuture<Result>> results = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            results.add(gathering.add(write("group " + i % 3, "7"), DELAY.plusMillis(i % 3)));
+            gathering.add(write("group " + i % 3, i % 3 + "/" + i), DELAY);
         }
         assertThat(gathering.groups()).isEqualTo(3);
-        gathering.add(new OneCall("small", null, 50, false, hubSpot), DELAY);
-        assertThat(hubSpot.calls).isEmpty();
+        time.advance(DELAY);
+        assertThat(hubSpot.calls).hasSize(3).allSatisfy(call -> assertThat(call).hasSize(20)
+                .extracting(input -> input.id().charAt(0)).containsOnly(call.get(0).id().charAt(0)));
+        answer();
+        assertThat(gathering.groups()).isZero();
     }
 
     @Test
@@ -170,6 +174,7 @@ class GatheringTest {
         for (int i = 0; i < 120; i++) {
             gathering.add(new OneCall("history", "" + i, 50, true, hubSpot), DELAY);
         }
+        answer();
         time.advance(DELAY);
         assertThat(sizes()).containsExactly(50, 50, 20);
     }
@@ -184,7 +189,7 @@ class GatheringTest {
         assertThat(hubSpot.calls).singleElement().satisfies(call -> assertThat(call).extracting(BatchInput::id)
                 .containsExactly("7", "8"));
         CompletableFuture<Result> later = add("9");
-        time.advance(DELAY);
+        time.advance(DELAY.multipliedBy(2));
         assertThat(sizes()).containsExactly(2, 1);
 
         answers.remove().run();
@@ -204,7 +209,7 @@ class GatheringTest {
             add("" + i);
         }
         assertThat(sizes()).containsExactly(100);
-        time.advance(DELAY);
+        time.advance(DELAY.multipliedBy(2));
         assertThat(sizes()).containsExactly(100, 51);
         answer();
         assertThat(gathering.pending()).isZero();
@@ -301,23 +306,42 @@ class GatheringTest {
     }
 
     @Test
-    void whileManySmallBatchesAreUnderWayTheNextOneGrows() {
-        for (int i = 0; i < Gathering.MOST_PARTIAL + 5; i++) {
-            add(2);
-            time.advance(DELAY);
+    void theMoreBatchesAreUnderWayTheLongerTheNextOneGrows() {
+        for (int underWay = 0; underWay < 10; underWay++) {
+            add(3);
+            time.advance(DELAY.multipliedBy(underWay + 1).minusNanos(1));
+            assertThat(sizes()).hasSize(underWay);
+            time.advance(Duration.ofNanos(1));
+            assertThat(sizes()).hasSize(underWay + 1).containsOnly(3);
         }
-        assertThat(sizes()).hasSize(Gathering.MOST_PARTIAL).containsOnly(2);
-        add(90); // full now
-        assertThat(sizes()).hasSize(Gathering.MOST_PARTIAL + 1).last().isEqualTo(100);
-        add(3);
-        time.advance(DELAY);
+        add(99);
+        time.advance(DELAY.multipliedBy(10));
+        assertThat(sizes()).hasSize(10);
+        add(1); // full now
+        assertThat(sizes()).hasSize(11).last().isEqualTo(100);
+        add(5);
+        time.advance(DELAY.multipliedBy(2));
+        for (int left = 10; left > 1; left--) {
+            answers.remove().run();
+            assertThat(sizes()).as("%s under way", left).hasSize(11);
+        }
         answers.remove().run();
-        assertThat(sizes()).as("11 were under way").hasSize(Gathering.MOST_PARTIAL + 1);
-        answers.remove().run();
-        assertThat(sizes()).last().isEqualTo(3);
+        assertThat(sizes()).as("1 under way").hasSize(12).last().isEqualTo(5);
         answer();
         assertThat(gathering.pending()).isZero();
-        assertThat(hubSpot.done).hasSize(2 * Gathering.MOST_PARTIAL + 103);
+        assertThat(hubSpot.done).hasSize(135);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(time.scheduled()).isZero();
+    }
+
+    @Test
+    void aLongDelayIsNotAddedForEachBatchUnderWay() {
+        Duration delay = Duration.ofSeconds(10);
+        gathering.add(write("g", "1"), delay);
+        time.advance(delay);
+        gathering.add(write("g", "2"), delay);
+        time.advance(delay.plusMillis(50));
+        assertThat(sizes()).containsExactly(1, 1);
     }
 
     @Test
@@ -366,7 +390,7 @@ class GatheringTest {
     void whatHasNotLeftWhenItClosesFailsAndWhatHasLeftIsAnswered() {
         List<CompletableFuture<Result>> left = add(100);
         CompletableFuture<Result> hot = add("7");
-        time.advance(DELAY);
+        time.advance(DELAY.multipliedBy(2));
         CompletableFuture<Result> behind = add("7");
         CompletableFuture<Result> waiting = add("8");
         gathering.close();
@@ -384,18 +408,21 @@ class GatheringTest {
     }
 
     @Test
-    void inAHurryNothingWaitsForItsTimeButStillForASmallBatch() {
+    void inAHurryNobodyWaitsForOthersToCome() {
         List<CompletableFuture<Result>> results = new ArrayList<>(add(3));
         gathering.hurry();
         assertThat(sizes()).containsExactly(3);
-        for (int i = 0; i < Gathering.MOST_PARTIAL + 4; i++) {
-            results.add(add((String) null));
+        for (int i = 0; i < 7; i++) {
+            results.add(gathering.add(write("g", null), Duration.ofSeconds(10)));
         }
-        assertThat(sizes()).hasSize(Gathering.MOST_PARTIAL);
+        assertThat(sizes()).as("one is under way").containsExactly(3);
+        time.advance(DELAY);
+        assertThat(sizes()).containsExactly(3, 7);
         answer();
-        assertThat(sizes()).hasSize(Gathering.MOST_PARTIAL + 1).last().isEqualTo(5);
+        results.add(gathering.add(write("g", null), Duration.ofSeconds(10)));
+        answer();
+        assertThat(sizes()).containsExactly(3, 7, 1);
         assertThat(results).allMatch(result -> verdict(result).isDone());
-        assertThat(time.scheduled()).as("nothing but the look at the first three").isEqualTo(1);
     }
 
     @Test
@@ -404,8 +431,7 @@ class GatheringTest {
         CompletableFuture<Result> result = add("1");
         answer();
         assertThat(verdict(result).isDone()).isTrue();
-        assertThat(add("2")).isNotNull();
-        assertThat(sizes()).containsExactly(1, 1);
+        assertThat(add("2")).isNull();
     }
 
     @Test
