@@ -75,6 +75,7 @@ public final class HubSpotConnections extends ServiceSupport {
     private ScheduledExecutorService timer;
     private Pool executor;
     private Pool exchanges;
+    private Executor exchanging;
     private Pool looks;
 
     private HubSpotConnections(CamelContext camelContext) {
@@ -154,7 +155,7 @@ public final class HubSpotConnections extends ServiceSupport {
         lock.lock();
         try {
             ensureExecutors();
-            return exchanges;
+            return exchanging;
         } finally {
             lock.unlock();
         }
@@ -228,6 +229,7 @@ public final class HubSpotConnections extends ServiceSupport {
                             .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build());
             executor = pool("HubSpotClient", CLIENT_THREADS);
             exchanges = pool("HubSpotExchange", EXCHANGE_THREADS);
+            exchanging = GrowingPool.of(exchanges, exchanges.threads(), timer);
             looks = pool("HubSpotLook", LOOK_THREADS);
         }
     }

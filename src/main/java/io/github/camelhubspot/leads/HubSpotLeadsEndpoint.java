@@ -71,7 +71,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         if (coalescer != null) {
             getCamelContext().getLifecycleStrategies().remove(stopping);
             ShutdownStrategy shutdown = getCamelContext().getShutdownStrategy();
-            boolean inHaste = shutdown.isForceShutdown() || shutdown.hasTimeoutOccurred();
+            boolean inHaste = shutdown.isForceShutdown() || shutdown.isTimeoutOccurred();
             coalescer.drain(inHaste ? Duration.ZERO : Duration.of(shutdown.getTimeout(), shutdown.getTimeUnit().toChronoUnit()));
             coalescer.close();
         }

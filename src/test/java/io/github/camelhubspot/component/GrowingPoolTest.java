@@ -1,0 +1,82 @@
+package io.github.camelhubspot.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.camelhubspot.client.resilience.FakeTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Threads that wait for each other get company, and those that only have much to do do not. */
+@Timeout(30)
+class GrowingPoolTest {
+
+    private static final Duration LONG = Duration.ofMillis(500);
+
+    private final FakeTime time = new FakeTime();
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private final Executor pool = GrowingPool.of(threads, threads, time.timer());
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger begun = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        threads.shutdownNow();
+    }
+
+    private void stuck(int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            pool.execute(() -> {
+                begun.incrementAndGet();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatWaitsForWhatWaitsBehindItGetsThere() {
+        stuck(7);
+        pool.execute(release::countDown);
+        await().until(() -> begun.get() == 2);
+        time.advance(LONG);
+        await().until(() -> begun.get() == 4);
+        time.advance(LONG);
+        await().until(() -> release.getCount() == 0 && threads.getQueue().isEmpty() && threads.getActiveCount() == 0);
+        time.advance(LONG);
+        assertThat(threads.getCorePoolSize()).isEqualTo(2);
+        assertThat(time.scheduled()).as("nobody looks any more").isZero();
+    }
+
+    @Test
+    void whereSomethingEndsThereAreNoMoreThreads() {
+        CountDownLatch one = new CountDownLatch(1);
+        pool.execute(() -> await().until(() -> one.getCount() == 0));
+        stuck(4);
+        one.countDown();
+        await().until(() -> threads.getCompletedTaskCount() == 1);
+        time.advance(LONG);
+        assertThat(threads.getCorePoolSize()).isEqualTo(2);
+        time.advance(LONG);
+        assertThat(threads.getCorePoolSize()).isEqualTo(4);
+    }
+
+    @Test
+    void nothingIsWatchedWhileThereAreThreadsEnough() {
+        stuck(2);
+        assertThat(time.scheduled()).isZero();
+    }
+}
