@@ -52,6 +52,7 @@ public final class Operation {
     private final Derivation derivation;
     private final Condition variantOn;
     private final Operation variant;
+    private final Operation completion;
 
     private Operation(Builder builder) {
         this.uri = builder.uri;
@@ -68,12 +69,16 @@ public final class Operation {
         this.derivation = builder.derivation;
         this.variantOn = builder.variantOn;
         this.variant = builder.variant;
+        this.completion = builder.completion;
         Set<Parameter<?>> all = new LinkedHashSet<>(path.parameters());
         all.addAll(query);
         all.addAll(builder.others);
         all.add(Parameters.URGENT);
         if (variant != null) {
             all.addAll(variant.parameters);
+        }
+        if (completion != null) {
+            all.addAll(completion.parameters);
         }
         this.parameters = Set.copyOf(all);
     }
@@ -144,13 +149,18 @@ public final class Operation {
         return payload;
     }
 
-    /** The call as it is with these arguments: this operation or its variant. */
+    /** The call as it is with these arguments: this operation, its variant, or one of that. */
     Operation resolve(Arguments arguments) {
-        return variantOn != null && variantOn.holds(this, arguments) ? variant : this;
+        return variantOn != null && variantOn.holds(this, arguments) ? variant.resolve(arguments) : this;
+    }
+
+    /** The call that reads the rest of the records answered; {@code null} if they are complete. */
+    Operation completion() {
+        return completion;
     }
 
     /** Whether path and query are longer than {@link #MAX_TARGET}, in the API version whose path is the longest. */
-    boolean exceedsUrl(Arguments arguments) {
+    public boolean exceedsUrl(Arguments arguments) {
         int most = 0;
         for (Parameter<?> parameter : query) {
             most += lengthAtMost(arguments.get(parameter));
@@ -266,6 +276,7 @@ public final class Operation {
         private Derivation derivation = (arguments, body) -> arguments;
         private Condition variantOn;
         private Operation variant;
+        private Operation completion;
 
         private Builder(String uri) {
             this.uri = uri;
@@ -342,6 +353,16 @@ public final class Operation {
         public Builder variant(Condition on, Operation operation) {
             this.variantOn = on;
             this.variant = operation;
+            return this;
+        }
+
+        /**
+         * The records answered lack what this call does not ask for, and another one reads it.
+         *
+         * @param operation takes the records' ids in batches and answers with records
+         */
+        public Builder completedBy(Operation operation) {
+            this.completion = operation;
             return this;
         }
 
