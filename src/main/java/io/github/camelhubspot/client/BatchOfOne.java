@@ -10,7 +10,7 @@ import io.github.camelhubspot.HubSpotError;
 /** A record that was asked for as the only one of a batch, as HubSpot would answer it alone. */
 final class BatchOfOne {
 
-    private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
+    static final String NOT_FOUND = "OBJECT_NOT_FOUND";
     /** A batch has one status for all; an input that failed says by its category what it would have had alone. */
     private static final Map<String, Integer> STATUSES = Map.of(NOT_FOUND, 404, "VALIDATION_ERROR", 400,
             "MISSING_SCOPES", 403, "OBJECT_ALREADY_EXISTS", 409, "CONFLICT", 409, "RATE_LIMITS", 429, "INTERNAL_ERROR", 500);
@@ -33,15 +33,19 @@ final class BatchOfOne {
         }
         List<Map<String, Object>> errors = ErrorReader.errors(answer.get("errors"));
         if (errors.isEmpty()) {
-            return answer.get("results") instanceof List<?> && results.isEmpty()
-                    ? error(operation, 404, correlationId, "there is no such record", NOT_FOUND, Map.of())
+            return answer.get("results") instanceof List<?> && results.isEmpty() ? notFound(operation, correlationId)
                     : error(operation, status, correlationId, "the answer has no record: results must be a list of objects",
                             null, Map.of());
         }
         return ofEntry(operation, status, correlationId, errors.get(0));
     }
 
-    /** What an entry of the errors of a batch says, as HubSpot would say it of the record alone. */
+    /** There is no such record, and HubSpot gave no entry that says so. */
+    static HubSpotError notFound(Operation operation, String correlationId) {
+        return error(operation, 404, correlationId, "there is no such record", NOT_FOUND, Map.of());
+    }
+
+    /** What an entry among the errors of a batch says of its input, as HubSpot would of that alone. */
     static HubSpotError ofEntry(Operation operation, int status, String correlationId, Map<String, ?> entry) {
         String category = Objects.toString(entry.get("category"), null);
         return error(operation, category == null ? status : STATUSES.getOrDefault(category, status), correlationId,

@@ -50,10 +50,13 @@ interface BatchPayload extends Payload {
         return RequestBody.json(call, request, check(inputs));
     }
 
-    /** The most inputs that HubSpot takes in a request with these fields. */
-    static int most(Map<String, Object> fields) {
-        return fields.get("propertiesWithHistory") instanceof List<?> list && !list.isEmpty() ? MAX_INPUTS_WITH_HISTORY
-                : MAX_INPUTS;
+    /**
+     * The most inputs that HubSpot takes in a request.
+     *
+     * @param history names of properties that are asked for with their history; anything but a list is none
+     */
+    static int most(Object history) {
+        return history instanceof List<?> list && !list.isEmpty() ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS;
     }
 
     static String path(long index) {

@@ -50,7 +50,7 @@ public final class BatchRequests implements Closeable {
 
     /** The most inputs of one call. */
     public int batchSize() {
-        int most = BatchPayload.most(fields);
+        int most = BatchPayload.most(fields.get(Parameters.PROPERTIES_WITH_HISTORY.name()));
         return Math.min(most, call.get(Parameters.BATCH_SIZE, most));
     }
 

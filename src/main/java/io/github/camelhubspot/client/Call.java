@@ -17,6 +17,12 @@ public record Call(Operation operation, Arguments arguments, PageCursor cursor, 
         return value == null ? otherwise : value;
     }
 
+    /** The call that reads the rest of the records that this one answers. */
+    Call completion() {
+        Operation other = operation.completion();
+        return new Call(other, arguments.of(other.parameters()), null, validation, json);
+    }
+
     Call at(PageCursor newCursor) {
         return new Call(operation, arguments, newCursor, validation, json);
     }

@@ -135,6 +135,24 @@ public final class HubSpotClient {
     }
 
     private CompletableFuture<Tried<Reply>> send(Call call, RequestBody body, ReplyReader reader) {
+        CompletableFuture<Tried<Reply>> answer = sendOnce(call, body, reader);
+        return call.operation().completion() == null ? answer : answer.thenCompose(first -> completed(call, first, reader));
+    }
+
+    /** Reads what the records of an answer lack, as many at once as HubSpot gives. */
+    private CompletableFuture<Tried<Reply>> completed(Call call, Tried<Reply> first, ReplyReader reader) {
+        Completion completion = new Completion(call, first);
+        Call rest = call.completion();
+        ReplyReader restReader = new ReplyReader(rest, OutputType.MAP, false);
+        CompletableFuture<Completion> read = CompletableFuture.completedFuture(completion);
+        for (List<String> ids : completion.batches()) {
+            read = read.thenCompose(known -> sendOnce(rest, rest.operation().payload().build(rest,
+                    new Input(rest.operation(), json, ids)), restReader).thenApply(known::with));
+        }
+        return read.thenApply(whole -> whole.answer(reader));
+    }
+
+    private CompletableFuture<Tried<Reply>> sendOnce(Call call, RequestBody body, ReplyReader reader) {
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
         ApiRequest request = new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader);
         return connection.call(request).handle((tried, failure) -> {

@@ -14,40 +14,6 @@ public final class LeadPayloads {
     private LeadPayloads() {
     }
 
-    /** No body for a page of leads; but what is asked for must fit into its URL. */
-    public static RequestBody list(Call call, Input body) {
-        return urlThatFits(call,
-                "ask for fewer, or list without any and give the ids to batchRead, which takes them in its body");
-    }
-
-    /** No body for a lead; without associations, what does not fit into its URL has gone another way already. */
-    public static RequestBody read(Call call, Input body) {
-        return call.arguments().get(Parameters.ASSOCIATIONS) == null ? RequestBody.NONE
-                : urlThatFits(call, "HubSpot takes them in a body too, but then gives no associations: ask for fewer, or"
-                        + " leave out associations and read them with another call");
-    }
-
-    /** Whether a lead can and must be read by a call that takes the names of properties in its body. */
-    public static boolean tooLongForUrl(Operation operation, Arguments arguments) {
-        return operation.exceedsUrl(arguments) && arguments.get(Parameters.ASSOCIATIONS) == null;
-    }
-
-    private static RequestBody urlThatFits(Call call, String cure) {
-        if (call.validation() && call.operation().exceedsUrl(call.arguments())) {
-            Problems problems = new Problems(call.operation());
-            Parameter<?> longest = length(call, Parameters.PROPERTIES_WITH_HISTORY) > length(call, Parameters.PROPERTIES)
-                    ? Parameters.PROPERTIES_WITH_HISTORY : Parameters.PROPERTIES;
-            problems.add(longest.name(), "the names make a URL of more than " + Operation.MAX_TARGET
-                    + " characters, which HubSpot refuses as too long; " + cure);
-            problems.throwIfAny();
-        }
-        return RequestBody.NONE;
-    }
-
-    private static int length(Call call, Parameter<List<String>> names) {
-        return String.join(",", call.get(names, List.of())).length();
-    }
-
     /** A new lead. */
     public static RequestBody create(Call call, Input body) {
         Map<String, Object> content = newLead(call, body);

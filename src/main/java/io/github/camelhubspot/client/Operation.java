@@ -53,6 +53,7 @@ public final class Operation {
     private final Condition variantOn;
     private final Operation variant;
     private final Coalescing coalescing;
+    private final Operation completion;
 
     private Operation(Builder builder) {
         this.uri = builder.uri;
@@ -70,12 +71,16 @@ public final class Operation {
         this.variantOn = builder.variantOn;
         this.variant = builder.variant;
         this.coalescing = builder.coalescing;
+        this.completion = builder.completion;
         Set<Parameter<?>> all = new LinkedHashSet<>(path.parameters());
         all.addAll(query);
         all.addAll(builder.others);
         all.add(Parameters.URGENT);
         if (variant != null) {
             all.addAll(variant.parameters);
+        }
+        if (completion != null) {
+            all.addAll(completion.parameters);
         }
         this.parameters = Set.copyOf(all);
     }
@@ -151,13 +156,18 @@ public final class Operation {
         return payload;
     }
 
-    /** The call as it is with these arguments: this operation or its variant. */
+    /** The call as it is with these arguments: this operation, its variant, or one of that. */
     Operation resolve(Arguments arguments) {
-        return variantOn != null && variantOn.holds(this, arguments) ? variant : this;
+        return variantOn != null && variantOn.holds(this, arguments) ? variant.resolve(arguments) : this;
+    }
+
+    /** The call that reads the rest of the records answered; {@code null} if they are complete. */
+    Operation completion() {
+        return completion;
     }
 
     /** Whether path and query are longer than {@link #MAX_TARGET}, in the API version whose path is the longest. */
-    boolean exceedsUrl(Arguments arguments) {
+    public boolean exceedsUrl(Arguments arguments) {
         int most = 0;
         for (Parameter<?> parameter : query) {
             most += lengthAtMost(arguments.get(parameter));
@@ -274,6 +284,7 @@ public final class Operation {
         private Condition variantOn;
         private Operation variant;
         private Coalescing coalescing;
+        private Operation completion;
 
         private Builder(String uri) {
             this.uri = uri;
@@ -357,6 +368,16 @@ public final class Operation {
         public Builder coalescedBy(Coalescing way) {
             this.coalescing = way;
             return takes(Parameters.COALESCE, Parameters.COALESCE_DELAY);
+        }
+
+        /**
+         * The records answered lack what this call does not ask for, and another one reads it.
+         *
+         * @param operation takes the records' ids in batches and answers with records
+         */
+        public Builder completedBy(Operation operation) {
+            this.completion = operation;
+            return this;
         }
 
         public Operation build() {

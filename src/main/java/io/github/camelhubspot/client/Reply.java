@@ -13,7 +13,8 @@ import io.github.camelhubspot.client.resilience.RateSignal;
  * @param status        HTTP status
  * @param correlationId HubSpot's id of the call; may be {@code null}
  * @param body          the answer in the output type; {@code null} if the operation has none or failed
- * @param plain         the answer to a batch as maps and lists, whatever the output type; {@code null} elsewhere
+ * @param plain         the answer as maps and lists, whatever the output type, to a batch and where another call completes
+ *                      it; {@code null} elsewhere
  * @param facts         what the answer says beside its body
  * @param elements      the elements of a page as maps; {@code null} if they were not asked for
  * @param error         what HubSpot refused; {@code null} for success

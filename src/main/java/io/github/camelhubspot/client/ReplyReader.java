@@ -57,10 +57,14 @@ final class ReplyReader implements AnswerReader<Reply> {
             map = BatchOfOne.record(map);
             text = text == null ? null : json.write(map);
         }
-        if (validation) {
+        boolean incomplete = operation.completion() != null;
+        if (validation || incomplete) {
             AnswerRules.check(type, map, status);
         }
         Facts facts = type.facts(map);
+        if (incomplete) {
+            return reply(answer, null, map, facts, null);
+        }
         if (elements) {
             return reply(answer, null, null, facts, AnswerType.results(map));
         }
@@ -69,6 +73,18 @@ final class ReplyReader implements AnswerReader<Reply> {
             case JSON -> new String(text, StandardCharsets.UTF_8);
             case POJO -> convert(map, type.record());
         }, type == AnswerType.BATCH_RESULT ? map : null, facts, null);
+    }
+
+    /**
+     * A reply whose records lacked something, when they are complete.
+     *
+     * @param  answer            with the records as they are now
+     * @throws HubSpotTransportException if it does not fit the output type
+     */
+    Reply completed(Reply incomplete, Map<String, Object> answer) {
+        Object body = elements ? null : inOutputType(answer, operation.answer().record(), incomplete.correlationId());
+        return new Reply(incomplete.status(), incomplete.correlationId(), body, null, operation.answer().facts(answer),
+                elements ? AnswerType.results(answer) : null, null, incomplete.date(), incomplete.signal());
     }
 
     private static Reply refusal(HttpAnswer answer, HubSpotError error) {
@@ -118,16 +134,23 @@ final class ReplyReader implements AnswerReader<Reply> {
             return elements;
         }
         List<Object> result = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            result.add(inOutputType(element, operation.answer().element(), correlationId));
+        }
+        return result;
+    }
+
+    private Object inOutputType(Object value, Class<?> type, String correlationId) {
         try {
-            for (Object element : elements) {
-                result.add(outputType == OutputType.JSON ? json.writeText(element)
-                        : convert(element, operation.answer().element()));
-            }
+            return switch (outputType) {
+                case MAP -> value;
+                case JSON -> json.writeText(value);
+                case POJO -> convert(value, type);
+            };
         } catch (IOException e) {
             throw new HubSpotTransportException(HubSpotError.local(operation.uri(), e.getMessage(), 1)
                     .withCorrelationId(correlationId), e);
         }
-        return result;
     }
 
     private Object convert(Object value, Class<?> type) throws IOException {

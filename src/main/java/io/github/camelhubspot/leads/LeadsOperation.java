@@ -38,17 +38,24 @@ import io.github.camelhubspot.client.Operation.Builder;
 /** The operations of {@code hubspot-leads:}, named as a URI names them, and what each is at HubSpot. */
 public enum LeadsOperation {
 
-    /** A page of leads. */
+    /** A page of leads; completed by a batch if their properties are too many for a URL. */
     list(lead("list").call("GET", LEADS).paged(100)
-            .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED)
-            .payload(LeadPayloads::list).answer(AnswerType.LEAD_PAGE)),
-    /** One lead; as a batch of one if its properties are too many for a URL. */
+            .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED).answer(AnswerType.LEAD_PAGE)
+            .variant(Operation::exceedsUrl, lead("list").call("GET", LEADS).paged(100).query(ASSOCIATIONS, ARCHIVED)
+                    .answer(AnswerType.LEAD_PAGE).completedBy(properties("list")).build())),
+    /**
+     * One lead; as a batch of one if its properties are too many for a URL. A batch gives no associations: with them it is a
+     * lead without its properties, completed by a batch.
+     */
     read(lead("read").call("GET", LEADS, "/", LEAD_ID)
             .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED, ID_PROPERTY)
-            .derive(Derivations::leadOfBody).payload(LeadPayloads::read).answer(AnswerType.LEAD)
-            .variant(LeadPayloads::tooLongForUrl, lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
+            .derive(Derivations::leadOfBody).answer(AnswerType.LEAD)
+            .variant(Operation::exceedsUrl, lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
                     .takes(LEAD_ID, PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
-                    .payload(BatchPayloads::readOne).answer(AnswerType.LEAD_IN_BATCH).build())
+                    .payload(BatchPayloads::readOne).answer(AnswerType.LEAD_IN_BATCH)
+                    .variant(ASSOCIATIONS, lead("read").call("GET", LEADS, "/", LEAD_ID)
+                            .query(ASSOCIATIONS, ARCHIVED, ID_PROPERTY).answer(AnswerType.LEAD)
+                            .completedBy(properties("read")).build()).build())
             .coalescedBy(Coalescing.by(lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
                     .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
                     .payload(BatchPayloads.READ).answer(AnswerType.BATCH_RESULT), CoalescedInputs::id)
@@ -125,6 +132,12 @@ public enum LeadsOperation {
 
     private static Builder lead(String name) {
         return Operation.builder("hubspot-leads:" + name);
+    }
+
+    /** The properties of leads that have been found, for the operation of this name. */
+    private static Operation properties(String name) {
+        return lead(name).call("POST", LEADS, "/batch/read").query(ARCHIVED).takes(PROPERTIES, PROPERTIES_WITH_HISTORY)
+                .payload(BatchPayloads.READ).answer(AnswerType.BATCH_RESULT).build();
     }
 
     private static Builder pair(String name) {

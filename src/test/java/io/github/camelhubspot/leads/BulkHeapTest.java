@@ -1,0 +1,82 @@
+package io.github.camelhubspot.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import io.github.camelhubspot.support.BulkServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More leads than fit into memory go in and come out; a JVM of its own takes them, and the server is in another one. */
+class BulkHeapTest {
+
+    private static final Pattern LINE = Pattern.compile(
+            "direct:(\\w+): (\\d+) leads, sum (\\d+), heap (\\d+) KB early, (\\d+) KB late, (\\d+) s");
+    /** What a page or a batch more or less makes. */
+    private static final long PLAY = 1_500;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void thirtyThousandLeadsGoThroughAMemoryThatHoldsNoneOfThem() throws Exception {
+        goThrough(30_000, "-Xmx24m", 120);
+    }
+
+    @Test
+    @Tag("campaign")
+    void aMillionLeadsGoThroughSixtyFourMegabytes() throws Exception {
+        goThrough(1_000_000, "-Xmx64m", 1_200);
+    }
+
+    private void goThrough(long rows, String memory, int seconds) throws Exception {
+        Path lines = dir.resolve("leads.jsonl");
+        try (BufferedWriter out = Files.newBufferedWriter(lines)) {
+            for (long id = 1; id <= rows; id++) {
+                out.write("{\"external_id\":\"" + id + "\",\"hs_lead_name\":\"Jane Doe " + id + "\",\"hs_lead_label\":\"WARM\"}\n");
+            }
+        }
+        long sum = rows * (rows + 1) / 2;
+        String log;
+        try (BulkServer server = BulkServer.start(rows)) {
+            log = run(memory, seconds, server.url(), String.valueOf(rows), lines.toString());
+            assertThat(server.rows()).isEqualTo(2 * rows);
+            assertThat(server.sum()).isEqualTo(2 * sum);
+        }
+        System.out.println(log);
+        List<MatchResult> ways = LINE.matcher(log).results().toList();
+        assertThat(ways).as(log).extracting(way -> way.group(1)).containsExactly("in", "in", "list", "search");
+        assertThat(ways).allSatisfy(way -> {
+            assertThat(number(way, 2)).isEqualTo(rows);
+            assertThat(number(way, 3)).isEqualTo(sum);
+            assertThat(number(way, 5)).as(way.group()).isLessThan(number(way, 4) + PLAY);
+        });
+    }
+
+    private static long number(MatchResult way, int group) {
+        return Long.parseLong(way.group(group));
+    }
+
+    private String run(String memory, int seconds, String... args) throws Exception {
+        Path log = dir.resolve("log.txt");
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), memory,
+                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), BulkHeapMain.class.getName());
+        builder.command().addAll(List.of(args));
+        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("ended").isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            return Files.readString(log);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

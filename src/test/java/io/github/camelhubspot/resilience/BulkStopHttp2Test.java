@@ -1,0 +1,12 @@
+package io.github.camelhubspot.resilience;
+
+import io.github.camelhubspot.HttpVersion;
+
+/** The same over HTTP/2, where a stop ends the connection that the batches share. */
+class BulkStopHttp2Test extends BulkStopTest {
+
+    @Override
+    protected HttpVersion httpVersion() {
+        return HttpVersion.HTTP_2;
+    }
+}
