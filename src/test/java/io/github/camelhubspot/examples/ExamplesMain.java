@@ -103,6 +103,12 @@ public final class ExamplesMain {
                     List.of("upsert-json"), finished -> finished.of("upsert-json") == 1);
             steps.run("search-export: hot and warm leads become a CSV file", "export",
                     List.of("search-export"), finished -> finished.of("search-export") == 1);
+            steps.run("bulk-upsert: a CSV file of any size, with a verdict for each row", null,
+                    List.of("bulk-upsert"), finished -> finished.of("bulk-upsert") == 1);
+            steps.run("enrich-visits: rows get the names of their leads by reads that share calls", null,
+                    List.of("enrich-visits"), finished -> finished.of("enrich-visits") == 1);
+            steps.run("leads-export: every lead becomes a line of a file", null,
+                    List.of("leads-export"), finished -> finished.of("leads-export") == 1);
             steps.heading("error-handling: an answer to each kind of failure");
             trouble.run();
             steps.run(null, null, List.of("new-leads"), finished -> finished.of("new-leads") == 4);

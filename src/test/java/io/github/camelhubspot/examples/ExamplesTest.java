@@ -221,6 +221,66 @@ class ExamplesTest {
     }
 
     @Test
+    @Example("bulk-upsert.camel.yaml")
+    void everyRowOfAFileGetsItsVerdictInOrder() throws IOException {
+        sandbox().leads().create(Map.of("hs_lead_name", "old name", "external_id", "ERP-20001"));
+        ExampleRun.copyData("bulk", in("bulk"));
+        start();
+
+        awaitFinished("bulk-upsert", 1);
+        List<String> verdicts = out("verdicts/erp-export.ndjson").lines().toList();
+        assertThat(verdicts).hasSize(250);
+        for (int row = 0; row < 250; row++) {
+            boolean bad = row == 17 || row == 118 || row == 203;
+            assertThat(verdicts.get(row)).contains("\"index\":" + row + ",").contains(bad ? "\"FAILED\"" : "\"DONE\"");
+        }
+        assertThat(verdicts.get(17)).contains("LUKEWARM");
+        assertThat(sandbox().leads().all()).hasSize(247);
+        assertThat(lead("ERP-20001").get("hs_lead_name")).isNotEqualTo("old name");
+        assertThat(sandbox().requests().count("POST", ".*/leads/batch/upsert")).isEqualTo(3);
+    }
+
+    @Test
+    @Example("leads-export.camel.yaml")
+    void everyLeadIsALineOfTheExport() throws IOException {
+        for (int i = 0; i < 450; i++) {
+            sandbox().leads().create(Map.of("hs_lead_name", "Søren " + i + "\nline 2"));
+        }
+        start();
+
+        awaitFinished("leads-export", 1);
+        try (Stream<Path> files = Files.list(folder.resolve("out/all-leads"))) {
+            List<String> lines = out("all-leads/" + files.toList().get(0).getFileName()).lines().toList();
+            assertThat(lines).hasSize(450);
+            assertThat(lines.get(449)).startsWith("{").contains("Søren 449\\nline 2");
+        }
+        assertThat(sandbox().requests().count("GET", ".*/leads")).isEqualTo(5);
+    }
+
+    @Test
+    @Example("enrich-visits.camel.yaml")
+    void visitsGetTheNamesOfTheirLeadsWithFewCalls() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            sandbox().leads().create(Map.of("hs_lead_name", "Lead " + i, "hs_lead_label", "HOT", "external_id", "ERP-" + (20001 + i)));
+        }
+        ExampleRun.copyData("visits", in("visits"));
+        start();
+
+        awaitFinished("enrich-visits", 1);
+        List<NamedCsvRecord> rows = rows("enriched/visits.csv");
+        assertThat(rows).hasSize(120);
+        for (int i = 0; i < 120; i++) {
+            String lead = rows.get(i).getField("lead");
+            boolean known = i != 60;
+            assertThat(lead.equals("ERP-99999")).isNotEqualTo(known);
+            assertThat(rows.get(i).getField("name"))
+                    .isEqualTo(known ? "Lead " + (Integer.parseInt(lead.substring(4)) - 20001) : "");
+        }
+        assertThat(sandbox().requests().count("POST", ".*/leads/batch/read")).isLessThanOrEqualTo(20);
+        assertThat(sandbox().requests().count("GET", ".*/leads.*")).isZero();
+    }
+
+    @Test
     @Example("error-handling.camel.yaml")
     void eachKindOfFailureHasItsAnswer() throws IOException {
         sandbox().faults().next(1).on("POST", ".*/leads").resetAfterProcessing();
