@@ -41,7 +41,8 @@ public final class CoalescedInputs {
         Object plain = body.plain();
         if (!(plain instanceof Map<?, ?> map) || map.containsKey(BatchPayload.INPUTS)) {
             throw call.operation().invalid("with coalesce=true the body of " + call.operation().name()
-                    + " must be one lead, but is " + (plain instanceof Map<?, ?> ? "a request with inputs" : Input.describe(plain))
+                    + " must be one lead, but is "
+                    + (plain instanceof Map<?, ?> ? "a request with inputs" : Input.describe(plain))
                     + ": leave out coalesce for a body with many leads, or split it");
         }
         return BatchPayloads.upsertInput(call, body);
@@ -55,7 +56,8 @@ public final class CoalescedInputs {
     /** What a batch does not give, or does not give in a way by which the lead could be found in the answer. */
     public static String obstacleToRead(Arguments arguments) {
         if (arguments.get(Parameters.ASSOCIATIONS) != null) {
-            return "associations are not given by HubSpot for a batch: leave out associations, and read them with another call";
+            return "associations are not given by HubSpot for a batch: leave out associations, and read them with another"
+                    + " call";
         }
         String idProperty = arguments.get(Parameters.ID_PROPERTY);
         List<String> properties = arguments.get(Parameters.PROPERTIES);

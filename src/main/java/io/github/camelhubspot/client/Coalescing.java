@@ -51,7 +51,8 @@ public record Coalescing(Operation batch, CoalescedInput input, int status, Func
         String problem = obstacle.apply(options);
         for (Parameter<?> parameter : excluded) {
             if (options.get(parameter) != null) {
-                problem = parameter.name() + " applies to a body with many inputs, but each message has one then: leave it out";
+                problem = parameter.name() + " applies to a body with many inputs, but each message has one then: leave it"
+                        + " out";
             }
         }
         if (problem != null) {
