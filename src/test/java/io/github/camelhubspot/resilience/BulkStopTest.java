@@ -53,7 +53,7 @@ class BulkStopTest extends ResilienceTestSupport {
 
     private void slowFrom(int call) {
         for (int i = 0; i < COUNT; i++) {
-            sandbox().faults().next(1).delay(Duration.ofMillis(i < call ? 1 : 1_500));
+            sandbox().faults().next(1).delay(Duration.ofMillis(i < call ? 1 : 10_000));
         }
     }
 
@@ -63,6 +63,8 @@ class BulkStopTest extends ResilienceTestSupport {
         long start = System.nanoTime();
         camel.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .filteredOn(name -> name.contains('(' + camel.getName() + ')') && name.contains("HubSpot")).isEmpty());
     }
 
     private List<String> created() {

@@ -112,8 +112,12 @@ final class AsyncConnection {
     void closeIfUseless() {
         if (calls == 0 && (retired || System.nanoTime() - opened >= MAX_AGE)) {
             retired = true;
-            session.enqueue(new ShutdownCommand(abandoned ? CloseMode.IMMEDIATE : CloseMode.GRACEFUL),
-                    Command.Priority.IMMEDIATE);
+            try {
+                session.enqueue(new ShutdownCommand(abandoned ? CloseMode.IMMEDIATE : CloseMode.GRACEFUL),
+                        Command.Priority.IMMEDIATE);
+            } catch (RuntimeException e) {
+                session.close(CloseMode.IMMEDIATE); // it ends in this very moment and takes no commands any more
+            }
         }
     }
 
