@@ -105,8 +105,10 @@ final class ExampleRun implements AutoCloseable {
             }
         }
 
+        /** A whole whose parts were gathered has their properties, too. */
         private static boolean isPart(Exchange exchange) {
-            return exchange.getProperty(Exchange.SPLIT_INDEX) != null;
+            return exchange.getProperty(Exchange.SPLIT_INDEX) != null
+                    && !exchange.getExchangeId().equals(exchange.getProperty(Exchange.CORRELATION_ID));
         }
     }
 }
