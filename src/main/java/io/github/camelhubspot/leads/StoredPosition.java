@@ -1,0 +1,47 @@
+package io.github.camelhubspot.leads;
+
+import org.apache.camel.spi.StateRepository;
+
+/** Where a consumer keeps how far it has come. Loaded at each start, because another JVM may have gone on meanwhile. */
+final class StoredPosition {
+
+    private final StateRepository<String, String> repository;
+    private final String name;
+    private String stored;
+
+    StoredPosition(StateRepository<String, String> repository, String name) {
+        this.repository = repository;
+        this.name = name;
+    }
+
+    /** @return {@code null} if there is none yet */
+    String load() {
+        if (repository instanceof PositionDirectory directory) {
+            directory.lock(name);
+        }
+        stored = repository.getState(name);
+        return stored;
+    }
+
+    /** Keeps a position, if it is another one than before. */
+    void save(String text) {
+        if (!text.equals(stored)) {
+            repository.setState(name, text);
+            stored = text;
+        }
+    }
+
+    /** Lets others have it. */
+    void release() {
+        if (repository instanceof PositionDirectory directory) {
+            directory.unlock(name);
+        }
+    }
+
+    /** What is to be said of a text that is no position. */
+    IllegalStateException unreadable(IllegalArgumentException problem) {
+        return new IllegalStateException("The position stored under the key " + name + " in " + repository
+                + " cannot be used: " + problem.getMessage() + ". Nothing is consumed, because a start elsewhere could miss"
+                + " changes. Correct the stored text, or remove it to begin at the option since", problem);
+    }
+}
