@@ -1,6 +1,9 @@
 package io.github.camelhubspot.leads;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import io.github.camelhubspot.client.changes.Change;
 import org.apache.camel.spi.IdempotentRepository;
@@ -10,6 +13,7 @@ final class DeliveredChanges {
 
     private final IdempotentRepository repository;
     private final String name;
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     /** @param repository {@code null} for none */
     DeliveredChanges(IdempotentRepository repository, String name) {
@@ -17,15 +21,45 @@ final class DeliveredChanges {
         this.name = name;
     }
 
-    /** Those that were not delivered yet, as far as is known. */
-    List<Change> without(List<Change> changes) {
-        return repository == null ? changes : changes.stream().filter(change -> !repository.contains(key(change))).toList();
+    /**
+     * Changes that were not delivered yet, as far as is known.
+     *
+     * @param others gets those that were
+     */
+    List<Change> without(List<Change> changes, Consumer<Change> others) {
+        if (repository == null) {
+            return changes;
+        }
+        List<Change> result = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            if (repository.contains(key(change))) {
+                others.accept(change);
+            } else {
+                result.add(change);
+            }
+        }
+        return result;
     }
 
-    /** Not before the exchange is done: what is under way when the JVM is killed has to come again. */
+    /**
+     * Changes are delivered. Not to be called before: what is under way when the JVM is killed has to come again. A repository
+     * that fails does not make them come again now; that is told {@linkplain #throwIfUnknown afterwards}.
+     */
     void add(List<Change> changes) {
         if (repository != null) {
-            changes.forEach(change -> repository.add(key(change)));
+            try {
+                changes.forEach(change -> repository.add(key(change)));
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+            }
+        }
+    }
+
+    /** @throws RuntimeException the failure of the repository, if it did not take something that was delivered */
+    void throwIfUnknown() {
+        RuntimeException thrown = failure.getAndSet(null);
+        if (thrown != null) {
+            throw thrown;
         }
     }
 

@@ -1,34 +1,66 @@
 package io.github.camelhubspot.leads;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.FilterGroups;
 import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.batch.Batches;
+import io.github.camelhubspot.client.changes.ChangeFeed;
+import io.github.camelhubspot.client.changes.ChangePosition;
+import io.github.camelhubspot.client.changes.ChangeSearch;
+import io.github.camelhubspot.client.changes.PositionText;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
 /**
- * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches.
+ * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches, and consume changes
+ * of them.
  */
 @UriEndpoint(firstVersion = "1.0.0", scheme = "hubspot-leads", title = "HubSpot Leads", syntax = "hubspot-leads:operation",
-             category = { Category.SAAS, Category.API }, producerOnly = true, headersClass = HubSpotConstants.class)
+             category = { Category.SAAS, Category.API }, headersClass = HubSpotConstants.class)
 public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
+
+    private static final long DEFAULT_DELAY = 10_000;
+    /** A sweep costs a call per hundred leads that were ever archived. */
+    private static final long DEFAULT_DELAY_OF_SWEEP = 3_600_000;
+    private static final int DEFAULT_IDLE_THRESHOLD = 1;
+    /** With the delay this makes a minute. */
+    private static final int DEFAULT_BACKOFF = 6;
+    /** A walk goes on from a time, or within a time from an id. */
+    private static final int FILTERS_OF_WALK = 2;
 
     @UriPath
     @Metadata(required = true)
     private LeadsOperation operation;
     @UriParam
     private LeadsRequestOptions requestOptions = new LeadsRequestOptions();
+    @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
+    private long delay = -1;
+    @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_BACKOFF)
+    private int backoffMultiplier = -1;
+    @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_IDLE_THRESHOLD)
+    private int backoffIdleThreshold = -1;
+    private ChangesOptions changesOptions;
+    private List<Map<String, Object>> filterGroups;
+    private StateRepository<String, String> positions;
 
     public HubSpotLeadsEndpoint(String uri, HubSpotLeadsComponent component) {
         super(uri, component);
@@ -40,8 +72,90 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("hubspot-leads:" + operation + " cannot be consumed from");
+    public Producer createProducer() throws Exception {
+        if (operation == LeadsOperation.changes) {
+            throw new UnsupportedOperationException("hubspot-leads:changes can only be consumed from");
+        }
+        return super.createProducer();
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != LeadsOperation.changes) {
+            throw new UnsupportedOperationException(
+                    "hubspot-leads:" + operation + " cannot be consumed from: hubspot-leads:changes can");
+        }
+        LeadChangesConsumer consumer = new LeadChangesConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (operation == LeadsOperation.changes) {
+            changesOptions = ChangesOptions.of(options(), requestOptions,
+                    ServiceUrl.of(getConfiguration().getServiceUrl(), getConfiguration().getApiVersion()).base(),
+                    InstantSource.system());
+            filterGroups = FilterGroups.of(getApiOperation(), options(), options().get(Parameters.FILTER_GROUPS),
+                    FILTERS_OF_WALK);
+            pace();
+        }
+    }
+
+    /** An account at rest need not be asked as often as one at work; but who says when to ask is not overruled. */
+    private void pace() {
+        boolean archived = changesOptions.archived();
+        if (delay < 0) {
+            super.setDelay(archived ? DEFAULT_DELAY_OF_SWEEP : DEFAULT_DELAY);
+        }
+        boolean own = !archived && "none".equals(getScheduler()) && getBackoffErrorThreshold() == 0;
+        if (backoffIdleThreshold < 0) {
+            super.setBackoffIdleThreshold(own || backoffMultiplier > 0 && getBackoffErrorThreshold() == 0
+                    ? DEFAULT_IDLE_THRESHOLD : 0);
+        }
+        if (backoffMultiplier < 0) {
+            super.setBackoffMultiplier(own || backoffIdleThreshold > 0 ? DEFAULT_BACKOFF : 0);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (changesOptions != null) {
+            if (positions == null) {
+                positions = requestOptions.getStateRepository() != null ? requestOptions.getStateRepository()
+                        : requestOptions.getStateDirectory() == null ? new MemoryPosition()
+                                : new PositionDirectory(Path.of(requestOptions.getStateDirectory()));
+            }
+            startRepository(positions);
+            if (requestOptions.getIdempotentRepository() != null) {
+                startRepository(requestOptions.getIdempotentRepository());
+            }
+        }
+    }
+
+    /** What is delivered, and how; there once the endpoint of a consumer is initialised. */
+    ChangesOptions changesOptions() {
+        return changesOptions;
+    }
+
+    /** Where the position is kept; there once the endpoint of a consumer is started. */
+    StateRepository<String, String> positions() {
+        return positions;
+    }
+
+    /**
+     * What a consumer delivers.
+     *
+     * @param  stored                   the position to go on from; {@code null} for where the very first start begins
+     * @throws IllegalArgumentException if it is no position
+     */
+    ChangeWalk walk(String stored) {
+        InstantSource clock = InstantSource.system();
+        ChangePosition start = stored == null ? ChangePosition.before(changesOptions.start(clock)) : PositionText.parse(stored);
+        return new ModifiedLeads(new ChangeFeed(new ChangeSearch(client(), getApiOperation(), options(), filterGroups, clock),
+                start, changesOptions.settleWindow(), changesOptions.overlap()), changesOptions.settleWindow());
     }
 
     @Override
@@ -76,5 +190,49 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     /** The options of the request. */
     public void setRequestOptions(LeadsRequestOptions requestOptions) {
         this.requestOptions = requestOptions;
+    }
+
+    @Override
+    public long getDelay() {
+        return super.getDelay();
+    }
+
+    /**
+     * Time between two polls, such as 30s; 1h by default with archived=true. Each poll costs a call of the account's quota at
+     * least.
+     */
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+
+    @Override
+    public int getBackoffMultiplier() {
+        return super.getBackoffMultiplier();
+    }
+
+    /**
+     * How many times delay a consumer that found nothing waits for its next poll, until there is something again; 0 for no
+     * more than delay. By default 0 with archived=true, another scheduler or a backoffErrorThreshold.
+     */
+    @Override
+    public void setBackoffMultiplier(int backoffMultiplier) {
+        super.setBackoffMultiplier(backoffMultiplier);
+        this.backoffMultiplier = backoffMultiplier;
+    }
+
+    @Override
+    public int getBackoffIdleThreshold() {
+        return super.getBackoffIdleThreshold();
+    }
+
+    /**
+     * After how many polls that found nothing the backoffMultiplier counts.
+     */
+    @Override
+    public void setBackoffIdleThreshold(int backoffIdleThreshold) {
+        super.setBackoffIdleThreshold(backoffIdleThreshold);
+        this.backoffIdleThreshold = backoffIdleThreshold;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.camelhubspot.leads;
 
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,8 +8,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.changes.Change;
 import org.apache.camel.Exchange;
@@ -26,9 +30,11 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
 
     /** As much as HubSpot gives at once. */
     private static final int PAGE = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HubSpotLeadsEndpoint endpoint;
     private final HubSpotClock clock = new HubSpotClock(System::nanoTime);
+    private final ReentrantLock polling = new ReentrantLock();
 
     private ChangesOptions options;
     private StoredPosition position;
@@ -43,6 +49,15 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
 
     @Override
     protected int poll() throws Exception {
+        polling.lock();
+        try {
+            return isPollAllowed() ? deliverPages() : 0;
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private int deliverPages() throws Exception {
         int exchanges = 0;
         boolean failed = false;
         while (!failed && exchanges < options.mostPerPoll() && isPollAllowed()) {
@@ -51,13 +66,11 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
             if (page.isEmpty()) {
                 break;
             }
-            List<Change> wanted = delivered.without(page);
-            page.stream().filter(change -> !wanted.contains(change)).forEach(walk::done);
-            endpoint.associations().addTo(wanted);
-            Outcome outcome = deliver(wanted);
+            Outcome outcome = deliver(delivered.without(page, walk::done));
             exchanges += outcome.exchanges();
             failed = outcome.failed();
             position.save(walk.position());
+            delivered.throwIfUnknown();
         }
         // a failure is no idleness, which would put off the next attempt; but a greedy consumer would make it at once
         return failed && isGreedy() ? 0 : exchanges;
@@ -72,20 +85,32 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         try {
             walk = open(position.load());
             position.save(walk.position());
+            if (options.concurrency() > 1) {
+                workers = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
+                        "HubSpotLeadChanges", options.concurrency());
+            }
+            super.doStart();
         } catch (Exception e) {
-            position.release();
+            letGo();
             throw e;
         }
-        if (options.concurrency() > 1) {
-            workers = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
-                    "HubSpotLeadChanges", options.concurrency());
-        }
-        super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
-        super.doStop();
+        // a poll ends with the exchange that is under way, which Camel would interrupt
+        boolean ended = polling.tryLock() || polling.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            super.doStop();
+        } finally {
+            letGo();
+            if (ended) {
+                polling.unlock();
+            }
+        }
+    }
+
+    private void letGo() {
         if (workers != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(workers);
             workers = null;
@@ -201,13 +226,17 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
                 : portion.size() + " leads, the first one " + first.leadId() + " as changed at " + first.modified() + ",";
     }
 
+    private static String jsonArray(List<Object> texts) {
+        return texts.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
+    }
+
     private void fill(Message message, List<Change> portion) {
         List<Object> bodies = new ArrayList<>(portion.size());
         for (Change change : portion) {
             bodies.add(endpoint.client().inOutputType(change.lead(), AnswerType.LEAD, endpoint.outputType()));
         }
         Change last = portion.get(portion.size() - 1);
-        message.setBody(options.batch() ? bodies : bodies.get(0));
+        message.setBody(!options.batch() ? bodies.get(0) : endpoint.outputType() == OutputType.JSON ? jsonArray(bodies) : bodies);
         if (options.batch()) {
             message.setHeader(HubSpotConstants.CHANGE_COUNT, bodies.size());
         }

@@ -8,6 +8,7 @@ final class StoredPosition {
     private final StateRepository<String, String> repository;
     private final String name;
     private String stored;
+    private boolean released;
 
     StoredPosition(StateRepository<String, String> repository, String name) {
         this.repository = repository;
@@ -15,7 +16,7 @@ final class StoredPosition {
     }
 
     /** @return {@code null} if there is none yet */
-    String load() {
+    synchronized String load() {
         if (repository instanceof PositionDirectory directory) {
             directory.lock(name);
         }
@@ -23,19 +24,20 @@ final class StoredPosition {
         return stored;
     }
 
-    /** Keeps a position, if it is another one than before. */
-    void save(String text) {
-        if (!text.equals(stored)) {
+    /** Keeps a position, if it is another one than before and nobody else may have taken over. */
+    synchronized void save(String text) {
+        if (!released && !text.equals(stored)) {
             repository.setState(name, text);
             stored = text;
         }
     }
 
     /** Lets others have it. */
-    void release() {
-        if (repository instanceof PositionDirectory directory) {
+    synchronized void release() {
+        if (!released && repository instanceof PositionDirectory directory) {
             directory.unlock(name);
         }
+        released = true;
     }
 
     /** What is to be said of a text that is no position. */
