@@ -37,8 +37,8 @@ public final class Parameters {
     public static final Parameter<NullValues> NULL_VALUES = Parameter.choice("nullValues", NullValues.class);
 
     public static final Parameter<Object> FILTER_GROUPS = Parameter.document("filterGroups");
-    public static final Parameter<Object> SETTLE_WINDOW = Parameter.any("settleWindow");
-    public static final Parameter<Object> OVERLAP = Parameter.any("overlap");
+    public static final Parameter<Duration> SETTLE_WINDOW = Parameter.durationOrNone("settleWindow");
+    public static final Parameter<Duration> OVERLAP = Parameter.durationOrNone("overlap");
     public static final Parameter<Object> STATE_REPOSITORY = Parameter.any("stateRepository");
     public static final Parameter<String> STATE_DIRECTORY = Parameter.text("stateDirectory");
     public static final Parameter<String> POSITION_NAME = Parameter.text("positionName");

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 
-import org.apache.camel.util.TimeUtils;
+import io.github.camelhubspot.client.TimeSpans;
 
 /** Reads the option {@code since} of a consumer. */
 public final class Since {
@@ -24,7 +24,7 @@ public final class Since {
             return Instant.parse(given);
         } catch (DateTimeParseException e) {
             try {
-                return clock.instant().minusMillis(TimeUtils.toMilliSeconds(given));
+                return clock.instant().minus(TimeSpans.parse(given));
             } catch (IllegalArgumentException other) {
                 throw new IllegalArgumentException("since '" + given
                         + "' is neither an instant such as 2026-11-22T00:00:00Z nor a time such as 7d", other);

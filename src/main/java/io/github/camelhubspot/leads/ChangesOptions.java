@@ -59,8 +59,11 @@ record ChangesOptions(String since, Duration settleWindow, Duration overlap, boo
         int most = orElse(options.get(Parameters.MAX_MESSAGES_PER_POLL), 0);
         String since = options.get(Parameters.SINCE);
         List<String> associations = options.get(Parameters.ASSOCIATIONS);
+        if (associations != null) {
+            associations.forEach(Parameters.TO_OBJECT_TYPE::parse);
+        }
         ChangesOptions result = new ChangesOptions(since == null ? NOW : since.strip(),
-                span("settleWindow", beans.getSettleWindow()), span("overlap", beans.getOverlap()), archived,
+                options.get(Parameters.SETTLE_WINDOW), options.get(Parameters.OVERLAP), archived,
                 associations == null ? List.of() : associations, name == null ? defaultName(serviceUrl, archived) : name,
                 batch, concurrency, most == 0 ? Integer.MAX_VALUE : most);
         result.start(clock);
@@ -91,13 +94,6 @@ record ChangesOptions(String since, Duration settleWindow, Duration overlap, boo
                     + "' is in the future: changes until then would be missed. Use '" + NOW + "' or a moment that has passed");
         }
         return start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start;
-    }
-
-    private static Duration span(String option, long millis) {
-        if (millis < 0) {
-            throw new IllegalArgumentException(option + " is " + millis + ", but must not be negative");
-        }
-        return Duration.ofMillis(millis);
     }
 
     private static int orElse(Integer value, int other) {

@@ -1,10 +1,13 @@
 package io.github.camelhubspot.leads;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.ApiAnswer;
@@ -14,10 +17,16 @@ import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.batch.Batches;
+import io.github.camelhubspot.client.changes.ArchivedList;
+import io.github.camelhubspot.client.changes.ArchivedSource;
+import io.github.camelhubspot.client.changes.ArchivedSweep;
 import io.github.camelhubspot.client.changes.ChangeFeed;
 import io.github.camelhubspot.client.changes.ChangePosition;
 import io.github.camelhubspot.client.changes.ChangeSearch;
+import io.github.camelhubspot.client.changes.ChangeSource;
+import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
 import io.github.camelhubspot.client.changes.PositionText;
+import io.github.camelhubspot.client.changes.SweepPosition;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
 import org.apache.camel.Category;
@@ -61,6 +70,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private ChangesOptions changesOptions;
     private List<Map<String, Object>> filterGroups;
     private StateRepository<String, String> positions;
+    private final HourlyCount calls = new HourlyCount(InstantSource.system());
 
     public HubSpotLeadsEndpoint(String uri, HubSpotLeadsComponent component) {
         super(uri, component);
@@ -149,13 +159,47 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
      * What a consumer delivers.
      *
      * @param  stored                   the position to go on from; {@code null} for where the very first start begins
+     * @param  goOn                     whether HubSpot may be asked; if not, there is a {@link CancellationException}
      * @throws IllegalArgumentException if it is no position
      */
-    ChangeWalk walk(String stored) {
+    ChangeWalk walk(String stored, BooleanSupplier goOn) {
         InstantSource clock = InstantSource.system();
+        Duration settleWindow = changesOptions.settleWindow();
+        if (changesOptions.archived()) {
+            ArchivedSource list = new ArchivedList(client(), LeadsOperation.list.operation(), options(), clock);
+            return new ArchivedLeads(new ArchivedSweep(asked(list, goOn), stored == null
+                    ? SweepPosition.behind(changesOptions.start(clock)) : SweepPosition.parse(stored), settleWindow));
+        }
+        ChangeSource search = new ChangeSearch(client(), getApiOperation(), options(), filterGroups, clock);
         ChangePosition start = stored == null ? ChangePosition.before(changesOptions.start(clock)) : PositionText.parse(stored);
-        return new ModifiedLeads(new ChangeFeed(new ChangeSearch(client(), getApiOperation(), options(), filterGroups, clock),
-                start, changesOptions.settleWindow(), changesOptions.overlap()), changesOptions.settleWindow());
+        return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, changesOptions.overlap()), settleWindow);
+    }
+
+    /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
+    LeadAssociationsOfPage associations() {
+        return changesOptions.archived() || changesOptions.associations().isEmpty() ? null
+                : new LeadAssociationsOfPage(client(), options(), changesOptions.associations(), calls::add);
+    }
+
+    private ChangeSource asked(ChangeSource source, BooleanSupplier goOn) {
+        return query -> {
+            count(goOn);
+            return source.ask(query);
+        };
+    }
+
+    private ArchivedSource asked(ArchivedSource source, BooleanSupplier goOn) {
+        return after -> {
+            count(goOn);
+            return source.ask(after);
+        };
+    }
+
+    private void count(BooleanSupplier goOn) {
+        if (!goOn.getAsBoolean()) {
+            throw new CancellationException("the consumer is to stop");
+        }
+        calls.add();
     }
 
     @Override

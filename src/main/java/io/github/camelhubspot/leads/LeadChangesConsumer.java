@@ -16,6 +16,7 @@ import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.changes.Change;
+import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -40,6 +41,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
     private StoredPosition position;
     private DeliveredChanges delivered;
     private ChangeWalk walk;
+    private LeadAssociationsOfPage associations;
     private ExecutorService workers;
 
     LeadChangesConsumer(HubSpotLeadsEndpoint endpoint, Processor processor) {
@@ -52,6 +54,8 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         polling.lock();
         try {
             return isPollAllowed() ? deliverPages() : 0;
+        } catch (CancellationException e) {
+            return 0;
         } finally {
             polling.unlock();
         }
@@ -66,7 +70,11 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
             if (page.isEmpty()) {
                 break;
             }
-            Outcome outcome = deliver(delivered.without(page, walk::done));
+            List<Change> wanted = delivered.without(page, walk::done);
+            if (associations != null && !wanted.isEmpty()) {
+                associations.addTo(wanted.stream().map(Change::lead).toList());
+            }
+            Outcome outcome = deliver(wanted);
             exchanges += outcome.exchanges();
             failed = outcome.failed();
             position.save(walk.position());
@@ -81,6 +89,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         // not before: a consumer is made while its endpoint has yet to be started
         options = endpoint.changesOptions();
         delivered = new DeliveredChanges(endpoint.getRequestOptions().getIdempotentRepository(), options.name());
+        associations = endpoint.associations();
         position = new StoredPosition(endpoint.positions(), options.name());
         try {
             walk = open(position.load());
@@ -122,7 +131,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
 
     private ChangeWalk open(String stored) {
         try {
-            return endpoint.walk(stored);
+            return endpoint.walk(stored, this::isPollAllowed);
         } catch (IllegalArgumentException e) {
             throw stored == null ? e : position.unreadable(e);
         }

@@ -50,10 +50,10 @@ public class LeadsRequestOptions extends RequestOptions {
     private NullValues nullValues;
     @UriParam(label = "consumer", defaultValue = "now")
     private String since;
-    @UriParam(label = "consumer", javaType = "java.time.Duration", defaultValue = "60000")
-    private long settleWindow = 60_000;
-    @UriParam(label = "consumer", javaType = "java.time.Duration", defaultValue = "600000")
-    private long overlap = 600_000;
+    @UriParam(label = "consumer", defaultValue = "1m")
+    private String settleWindow = "1m";
+    @UriParam(label = "consumer", defaultValue = "10m")
+    private String overlap = "10m";
     @UriParam(label = "consumer")
     private String filterGroups;
     @UriParam(label = "consumer")
@@ -289,7 +289,7 @@ public class LeadsRequestOptions extends RequestOptions {
         this.since = since;
     }
 
-    public long getSettleWindow() {
+    public String getSettleWindow() {
         return settleWindow;
     }
 
@@ -297,11 +297,11 @@ public class LeadsRequestOptions extends RequestOptions {
      * How old a change must be to be delivered. HubSpot's search shows a change some moments after it was made, and a
      * later one may show sooner: a change that takes longer than this, and than the overlap, is missed.
      */
-    public void setSettleWindow(long settleWindow) {
+    public void setSettleWindow(String settleWindow) {
         this.settleWindow = settleWindow;
     }
 
-    public long getOverlap() {
+    public String getOverlap() {
         return overlap;
     }
 
@@ -309,7 +309,7 @@ public class LeadsRequestOptions extends RequestOptions {
      * How far before the position each poll begins, to find changes that showed later than settleWindow after they were
      * made. What was delivered is not delivered again.
      */
-    public void setOverlap(long overlap) {
+    public void setOverlap(String overlap) {
         this.overlap = overlap;
     }
 

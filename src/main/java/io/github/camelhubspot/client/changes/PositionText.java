@@ -80,7 +80,7 @@ public final class PositionText {
                 + of(new ChangePosition(Instant.parse("2026-11-22T08:00:00.123Z"), 4_711)), cause);
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= 200 ? text : text.substring(0, 200) + "...";
     }
 }
