@@ -2,7 +2,9 @@ package io.github.camelhubspot.leads;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -33,11 +35,15 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches, and consume changes
@@ -45,7 +51,10 @@ import org.apache.camel.spi.UriPath;
  */
 @UriEndpoint(firstVersion = "1.0.0", scheme = "hubspot-leads", title = "HubSpot Leads", syntax = "hubspot-leads:operation",
              category = { Category.SAAS, Category.API }, headersClass = HubSpotConstants.class)
+@ManagedResource(description = "Managed HubSpot leads endpoint")
 public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubSpotLeadsEndpoint.class);
 
     private static final long DEFAULT_DELAY = 10_000;
     /** A sweep costs a call per hundred leads that were ever archived. */
@@ -70,7 +79,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private ChangesOptions changesOptions;
     private List<Map<String, Object>> filterGroups;
     private StateRepository<String, String> positions;
-    private final HourlyCount calls = new HourlyCount(InstantSource.system());
+    private final ChangesProgress progress = new ChangesProgress(InstantSource.system());
 
     public HubSpotLeadsEndpoint(String uri, HubSpotLeadsComponent component) {
         super(uri, component);
@@ -139,6 +148,11 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
                                 : new PositionDirectory(Path.of(requestOptions.getStateDirectory()));
             }
             startRepository(positions);
+            if (positions instanceof MemoryPosition) {
+                LOG.warn("The position of hubspot-leads:changes is kept in memory only: after a restart of the application it"
+                        + " begins at '{}' again. Set stateDirectory or stateRepository to go on where it was",
+                        changesOptions.since());
+            }
             if (requestOptions.getIdempotentRepository() != null) {
                 startRepository(requestOptions.getIdempotentRepository());
             }
@@ -153,6 +167,37 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     /** Where the position is kept; there once the endpoint of a consumer is started. */
     StateRepository<String, String> positions() {
         return positions;
+    }
+
+    /** What operators see of the consumer. */
+    ChangesProgress progress() {
+        return progress;
+    }
+
+    @ManagedAttribute(description = "How far the consumer of changes is, as a repository keeps it")
+    public String getPosition() {
+        return progress.reading().position();
+    }
+
+    @ManagedAttribute(description = "How many milliseconds ago a change may have been made that is not delivered; -1 if not known")
+    public long getLag() {
+        return progress.reading().lag();
+    }
+
+    @ManagedAttribute(description = "When HubSpot last answered the consumer of changes, or an exchange of it was last done")
+    public Date getLastGoodPoll() {
+        Instant last = progress.reading().lastGoodPoll();
+        return last == null ? null : Date.from(last);
+    }
+
+    @ManagedAttribute(description = "Exchanges of the consumer of changes that are done")
+    public long getDelivered() {
+        return progress.reading().delivered();
+    }
+
+    @ManagedAttribute(description = "Calls of the consumer of changes in the last hour")
+    public int getCallsLastHour() {
+        return progress.reading().callsLastHour();
     }
 
     /**
@@ -178,7 +223,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
     LeadAssociationsOfPage associations() {
         return changesOptions.archived() || changesOptions.associations().isEmpty() ? null
-                : new LeadAssociationsOfPage(client(), options(), changesOptions.associations(), calls::add);
+                : new LeadAssociationsOfPage(client(), options(), changesOptions.associations(), progress::called);
     }
 
     private ChangeSource asked(ChangeSource source, BooleanSupplier goOn) {
@@ -199,7 +244,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         if (!goOn.getAsBoolean()) {
             throw new CancellationException("the consumer is to stop");
         }
-        calls.add();
+        progress.called();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.camelhubspot.leads;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.changes.Change;
 import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
+import io.github.camelhubspot.component.observe.ChangesObservation;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -32,9 +34,11 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
     /** As much as HubSpot gives at once. */
     private static final int PAGE = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** For calls that wait for their turn, or are tried again. */
+    private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final HubSpotLeadsEndpoint endpoint;
-    private final HubSpotClock clock = new HubSpotClock(System::nanoTime);
+    private final ChangesProgress progress;
     private final ReentrantLock polling = new ReentrantLock();
 
     private ChangesOptions options;
@@ -43,10 +47,12 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
     private ChangeWalk walk;
     private LeadAssociationsOfPage associations;
     private ExecutorService workers;
+    private ChangesObservation observation;
 
     LeadChangesConsumer(HubSpotLeadsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.progress = endpoint.progress();
     }
 
     @Override
@@ -66,7 +72,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         boolean failed = false;
         while (!failed && exchanges < options.mostPerPoll() && isPollAllowed()) {
             List<Change> page = walk.next(options.batch() ? PAGE : Math.min(PAGE, options.mostPerPoll() - exchanges));
-            clock.set(walk.asOf());
+            progress.answered(walk);
             if (page.isEmpty()) {
                 break;
             }
@@ -77,6 +83,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
             Outcome outcome = deliver(wanted);
             exchanges += outcome.exchanges();
             failed = outcome.failed();
+            progress.moved(walk);
             position.save(walk.position());
             delivered.throwIfUnknown();
         }
@@ -94,6 +101,9 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         try {
             walk = open(position.load());
             position.save(walk.position());
+            progress.moved(walk);
+            observation = new ChangesObservation(endpoint.getCamelContext(), options.name(), progress::reading,
+                    InstantSource.system());
             if (options.concurrency() > 1) {
                 workers = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
                         "HubSpotLeadChanges", options.concurrency());
@@ -120,6 +130,10 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
     }
 
     private void letGo() {
+        if (observation != null) {
+            observation.close();
+            observation = null;
+        }
         if (workers != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(workers);
             workers = null;
@@ -127,6 +141,28 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         if (position != null) {
             position.release();
         }
+    }
+
+    @Override
+    protected void doBuild() throws Exception {
+        if (getHealthCheck() == null) {
+            setHealthCheck(new ChangesHealthCheck(this, InstantSource.system()));
+        }
+        super.doBuild();
+    }
+
+    /** What operators see of it. */
+    ChangesProgress progress() {
+        return progress;
+    }
+
+    /** How long ago the last good poll may be; {@code null} if that cannot be told. */
+    Duration patience() {
+        if (isSuspendingOrSuspended() || getRepeatCount() > 0 || !"none".equals(endpoint.getScheduler())) {
+            return null;
+        }
+        long delay = getTimeUnit().toMillis(getDelay()) * Math.max(1, getBackoffMultiplier());
+        return Duration.ofMillis(3 * delay).plus(GRACE);
     }
 
     private ChangeWalk open(String stored) {
@@ -219,6 +255,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
             }
             if (exchange.getException() == null) {
                 delivered.add(portion);
+                progress.delivered();
                 return true;
             }
             getExceptionHandler().handleException(what(portion) + " could not be processed and will be delivered again",
@@ -253,7 +290,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         message.setHeader(HubSpotConstants.CHANGE_TYPE, walk.type(last));
         message.setHeader(HubSpotConstants.MODIFIED_AT, last.modified().toString());
         message.setHeader(HubSpotConstants.POSITION, walk.positionBehind(last));
-        message.setHeader(HubSpotConstants.LAG, clock.since(last.modified()));
+        message.setHeader(HubSpotConstants.LAG, progress.since(last.modified()));
         message.setHeader(Exchange.MESSAGE_TIMESTAMP, last.modified().toEpochMilli());
     }
 }
