@@ -103,6 +103,9 @@ public final class ExamplesMain {
                     List.of("upsert-json"), finished -> finished.of("upsert-json") == 1);
             steps.run("search-export: hot and warm leads become a CSV file", "export",
                     List.of("search-export"), finished -> finished.of("search-export") == 1);
+            steps.run("changes: leads that were created or changed become records for Kafka and rows of a CSV file", null,
+                    List.of("changes-to-kafka", "changes-to-csv"),
+                    finished -> finished.of("changes-to-kafka") > 0 && finished.of("changes-to-csv") > 0);
             steps.heading("error-handling: an answer to each kind of failure");
             trouble.run();
             steps.run(null, null, List.of("new-leads"), finished -> finished.of("new-leads") == 4);
