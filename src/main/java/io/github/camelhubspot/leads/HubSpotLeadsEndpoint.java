@@ -79,6 +79,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private ChangesOptions changesOptions;
     private List<Map<String, Object>> filterGroups;
     private StateRepository<String, String> positions;
+    private PositionsInUse positionsInUse;
     private final ChangesProgress progress = new ChangesProgress(InstantSource.system());
 
     public HubSpotLeadsEndpoint(String uri, HubSpotLeadsComponent component) {
@@ -148,6 +149,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
                                 : new PositionDirectory(Path.of(requestOptions.getStateDirectory()));
             }
             startRepository(positions);
+            positionsInUse = shared(PositionsInUse.class, (timer, executor) -> new PositionsInUse());
             if (positions instanceof MemoryPosition) {
                 LOG.warn("The position of hubspot-leads:changes is kept in memory only: after a restart of the application it"
                         + " begins at '{}' again. Set stateDirectory or stateRepository to go on where it was",
@@ -162,6 +164,11 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     /** What is delivered, and how; there once the endpoint of a consumer is initialised. */
     ChangesOptions changesOptions() {
         return changesOptions;
+    }
+
+    /** How far a consumer is. */
+    StoredPosition storedPosition() {
+        return new StoredPosition(positions, changesOptions.name(), positionsInUse);
     }
 
     /** Where the position is kept; there once the endpoint of a consumer is started. */

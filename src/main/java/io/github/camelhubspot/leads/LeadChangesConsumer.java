@@ -97,7 +97,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         options = endpoint.changesOptions();
         delivered = new DeliveredChanges(endpoint.getRequestOptions().getIdempotentRepository(), options.name());
         associations = endpoint.associations();
-        position = new StoredPosition(endpoint.positions(), options.name());
+        position = endpoint.storedPosition();
         try {
             walk = open(position.load());
             position.save(walk.position());

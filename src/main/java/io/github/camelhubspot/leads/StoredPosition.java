@@ -7,16 +7,25 @@ final class StoredPosition {
 
     private final StateRepository<String, String> repository;
     private final String name;
+    private final PositionsInUse inUse;
     private String stored;
-    private boolean released;
+    private boolean taken;
 
-    StoredPosition(StateRepository<String, String> repository, String name) {
+    StoredPosition(StateRepository<String, String> repository, String name, PositionsInUse inUse) {
         this.repository = repository;
         this.name = name;
+        this.inUse = inUse;
     }
 
-    /** @return {@code null} if there is none yet */
+    /**
+     * Takes the position for this consumer alone.
+     *
+     * @return                       {@code null} if there is none yet
+     * @throws IllegalStateException if another consumer has it
+     */
     synchronized String load() {
+        inUse.take(repository, name);
+        taken = true;
         if (repository instanceof PositionDirectory directory) {
             directory.lock(name);
         }
@@ -26,7 +35,7 @@ final class StoredPosition {
 
     /** Keeps a position, if it is another one than before and nobody else may have taken over. */
     synchronized void save(String text) {
-        if (!released && !text.equals(stored)) {
+        if (taken && !text.equals(stored)) {
             repository.setState(name, text);
             stored = text;
         }
@@ -34,10 +43,13 @@ final class StoredPosition {
 
     /** Lets others have it. */
     synchronized void release() {
-        if (!released && repository instanceof PositionDirectory directory) {
-            directory.unlock(name);
+        if (taken) {
+            taken = false;
+            inUse.free(repository, name);
+            if (repository instanceof PositionDirectory directory) {
+                directory.unlock(name);
+            }
         }
-        released = true;
     }
 
     /** What is to be said of a text that is no position. */

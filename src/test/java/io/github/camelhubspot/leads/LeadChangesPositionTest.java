@@ -170,6 +170,26 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     @Test
+    void twoConsumersCannotShareAPositionInARepositoryUntilOneIsStopped() throws Exception {
+        String uri = uri();
+        consume(uri);
+        RouteBuilder other = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri + "&batch=true").routeId("other").to("mock:other");
+            }
+        };
+        assertThatThrownBy(() -> context.addRoutes(other)).hasStackTraceContaining(
+                "Position mine in positions is in use by another consumer");
+        context.getRouteController().stopRoute("changes");
+        context.getRouteController().startRoute("other");
+        lead("A");
+        settle();
+        getMockEndpoint("mock:other").expectedMessageCount(1);
+        getMockEndpoint("mock:other").assertIsSatisfied();
+    }
+
+    @Test
     void aDirectoryThatCannotBeMadeStopsTheStart() throws IOException {
         Path notADirectory = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> consume(ALL + "&stateDirectory=" + notADirectory))
