@@ -199,6 +199,27 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "Errors of an import in a final state, with fetchErrors=true; read page by page.")
     public static final String ERRORS = "CamelHubSpotErrors";
+    @Metadata(label = "consumer", javaType = "String", enums = "CREATED,UPDATED,ARCHIVED",
+              applicableFor = "hubspot-leads",
+              description = "What happened to the lead.")
+    public static final String CHANGE_TYPE = "CamelHubSpotChangeType";
+    @Metadata(label = "consumer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "When the lead was changed or archived, by HubSpot's clock, such as 2026-11-22T08:00:00.123Z.")
+    public static final String MODIFIED_AT = "CamelHubSpotModifiedAt";
+    @Metadata(label = "consumer", javaType = "String",
+              applicableFor = "hubspot-leads",
+              description = "The position behind this change, as a state repository keeps it. For an archived lead that of "
+                    + "its page.")
+    public static final String POSITION = "CamelHubSpotPosition";
+    @Metadata(label = "consumer", javaType = "Long",
+              applicableFor = "hubspot-leads",
+              description = "How many milliseconds ago the change was made, by HubSpot's clock.")
+    public static final String LAG = "CamelHubSpotLag";
+    @Metadata(label = "consumer", javaType = "Integer",
+              applicableFor = "hubspot-leads",
+              description = "How many leads the body has, with batch=true.")
+    public static final String CHANGE_COUNT = "CamelHubSpotChangeCount";
     @Metadata(label = "producer", javaType = "String",
               description = "Cursor of the next page; absent on the last one.")
     public static final String NEXT_AFTER = "CamelHubSpotNextAfter";

@@ -135,6 +135,11 @@ public final class LeadPayloads {
         return RequestBody.json(call, Map.of("inputs", List.of(input)));
     }
 
+    /** The body as it is given, as JSON. */
+    public static RequestBody asGiven(Call call, Input body) {
+        return RequestBody.json(call, body.map());
+    }
+
     static void fillIn(Call call, Map<String, Object> request, Parameter<?> parameter) {
         Object value = call.arguments().get(parameter);
         if (value != null && request.get(parameter.name()) == null) {

@@ -338,12 +338,17 @@ public final class Operation {
             return query(Parameters.LIMIT, Parameters.AFTER).takes(Parameters.ALL_PAGES);
         }
 
-        /** The answer is a page of what a search finds. Its cursor goes into the body; HubSpot counts it as a search. */
-        public Builder search(int maxLimit) {
+        /** The answer is a page of what a search finds; HubSpot counts it as such. Who calls says which page. */
+        public Builder searchPage(int maxLimit) {
             this.lane = RateLane.SEARCH;
             this.maxLimit = maxLimit;
+            return this;
+        }
+
+        /** As {@link #searchPage}, with a cursor that goes into the body. */
+        public Builder search(int maxLimit) {
             this.walk = new DeepSearch();
-            return takes(Parameters.LIMIT, Parameters.AFTER, Parameters.ALL_PAGES);
+            return searchPage(maxLimit).takes(Parameters.LIMIT, Parameters.AFTER, Parameters.ALL_PAGES);
         }
 
         /** Where parameters come from when neither header nor option gives them. */

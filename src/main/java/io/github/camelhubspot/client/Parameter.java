@@ -2,7 +2,6 @@ package io.github.camelhubspot.client;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -156,10 +155,10 @@ public final class Parameter<T> {
         });
     }
 
-    /** A time span in Camel's syntax: milliseconds, or numbers with units such as {@code 30s}, {@code 1h30m}, {@code 500ms}. */
+    /** A time span of more than nothing, as {@link TimeSpans} reads it. */
     static Parameter<Duration> duration(String name) {
         return new Parameter<>(name, raw -> {
-            Duration value = raw instanceof Duration given ? given : span(asText(raw).strip());
+            Duration value = raw instanceof Duration given ? given : TimeSpans.parse(asText(raw));
             if (value.isZero() || value.isNegative()) {
                 throw new IllegalArgumentException("'" + printable(raw) + "' is not more than 0");
             }
@@ -180,16 +179,15 @@ public final class Parameter<T> {
         });
     }
 
-    private static Duration span(String text) {
-        try {
-            if (text.matches("-?\\d+(ms)?")) {
-                return Duration.ofMillis(Long.parseLong(text.replace("ms", "")));
+    /** A time span that may be nothing. */
+    static Parameter<Duration> durationOrNone(String name) {
+        return new Parameter<>(name, raw -> {
+            Duration value = raw instanceof Duration given ? given : TimeSpans.parse(asText(raw));
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("'" + printable(raw) + "' is negative");
             }
-            String iso = text.toUpperCase(Locale.ROOT).replace(" ", "").replaceFirst("^(\\d+D)?(.+)$", "P$1T$2");
-            return Duration.parse(text.matches("(?i)P.+") ? text : text.matches("(?i)\\d+d") ? "P" + text : iso);
-        } catch (ArithmeticException | DateTimeParseException | NumberFormatException e) {
-            throw new IllegalArgumentException("'" + printable(text) + "' is not a time span such as 30s or 1h30m", e);
-        }
+            return value;
+        });
     }
 
     static <E extends Enum<E>> Parameter<E> choice(String name, Class<E> type) {

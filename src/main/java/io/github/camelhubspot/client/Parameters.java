@@ -39,6 +39,17 @@ public final class Parameters {
     public static final Parameter<Duration> COALESCE_DELAY
             = Parameter.duration("coalesceDelay", Duration.ofMillis(1), Duration.ofSeconds(10));
 
+    public static final Parameter<Object> FILTER_GROUPS = Parameter.document("filterGroups");
+    public static final Parameter<Duration> SETTLE_WINDOW = Parameter.durationOrNone("settleWindow");
+    public static final Parameter<Duration> OVERLAP = Parameter.durationOrNone("overlap");
+    public static final Parameter<Object> STATE_REPOSITORY = Parameter.any("stateRepository");
+    public static final Parameter<String> STATE_DIRECTORY = Parameter.text("stateDirectory");
+    public static final Parameter<String> POSITION_NAME = Parameter.text("positionName");
+    public static final Parameter<Boolean> BATCH = Parameter.bool("batch");
+    public static final Parameter<Integer> CONCURRENCY = Parameter.integer("concurrency", 1, 100);
+    public static final Parameter<Integer> MAX_MESSAGES_PER_POLL
+            = Parameter.integer("maxMessagesPerPoll", 0, Integer.MAX_VALUE);
+
     public static final Parameter<String> IMPORT_ID = Parameter.id("importId");
     public static final Parameter<Object> IMPORT_REQUEST = Parameter.document("importRequest");
     public static final Parameter<String> IMPORT_NAME = Parameter.text("importName");

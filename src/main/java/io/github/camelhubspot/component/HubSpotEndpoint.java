@@ -15,9 +15,11 @@ import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameter;
 import io.github.camelhubspot.client.ServiceUrl;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Component;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
+import org.apache.camel.Service;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
@@ -81,6 +83,14 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     /** Says when something is due that waits; nothing may block on it. */
     protected ScheduledExecutorService timer() throws Exception {
         return HubSpotConnections.of(getCamelContext()).timer();
+    }
+
+    /** Starts a repository that nobody has started yet, and stops it with the context. */
+    protected void startRepository(Service repository) throws Exception {
+        CamelContextAware.trySetCamelContext(repository, getCamelContext());
+        if (!getCamelContext().hasService(repository)) {
+            getCamelContext().addService(repository, true, true);
+        }
     }
 
     public OutputType outputType() {

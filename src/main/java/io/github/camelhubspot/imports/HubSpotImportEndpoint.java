@@ -10,7 +10,6 @@ import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -104,10 +103,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         if (repository == null) {
             return null;
         }
-        CamelContextAware.trySetCamelContext(repository, getCamelContext());
-        if (!getCamelContext().hasService(repository)) {
-            getCamelContext().addService(repository, true, true);
-        }
+        startRepository(repository);
         return new TransitionLedger(repository, watchOptions.name(), watchOptions.claimTimeout(), InstantSource.system(),
                 shared(Leases.Background.class, Leases.Background::new));
     }

@@ -10,12 +10,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Parameters;
 
@@ -152,7 +152,7 @@ final class ImportLookup {
     private Snapshot list() {
         long now = System.nanoTime();
         Map<String, ObservedImport> result = new LinkedHashMap<>();
-        ApiAnswer answer = join(client.call(ImportsOperation.list.operation(),
+        ApiAnswer answer = Futures.join(client.call(ImportsOperation.list.operation(),
                 Arguments.NONE.with(Parameters.ALL_PAGES, true), null, OutputType.MAP, true));
         Instant clockOrigin = answer.date() == null ? null : answer.date().minusNanos(System.nanoTime());
         Object pages = answer.body();
@@ -165,14 +165,5 @@ final class ImportLookup {
             throw new UncheckedIOException(e);
         }
         return new Snapshot(now, clockOrigin, result);
-    }
-
-    /** The value of a future, or the exception that it failed with. */
-    static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.AnswerType;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.Parameters;
 import io.github.camelhubspot.component.ResultHeaders;
 import org.apache.camel.Exchange;
@@ -135,7 +136,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         if (Long.valueOf(0).equals(observed.facts().numErrors())) {
             return Collections.emptyIterator();
         }
-        return ImportLookup.join(endpoint.client().call(ImportsOperation.errors.operation(),
+        return Futures.join(endpoint.client().call(ImportsOperation.errors.operation(),
                 endpoint.options().with(Parameters.IMPORT_ID, observed.id()).with(Parameters.ALL_PAGES, true), null,
                 endpoint.outputType(), true)).body();
     }

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.TreeSet;
 
 import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Parameters;
-import org.apache.camel.util.TimeUtils;
+import io.github.camelhubspot.component.Since;
 
 /**
  * What a watch looks at and delivers.
@@ -46,7 +45,7 @@ record WatchOptions(String importId, List<String> states, Instant since, boolean
             throw new IllegalArgumentException("claimTimeout is " + beans.getClaimTimeout() + ", but must be more than 0");
         }
         String since = options.get(Parameters.SINCE);
-        return new WatchOptions(importId, states, since == null ? Instant.MIN : since(since.strip(), clock),
+        return new WatchOptions(importId, states, since == null ? Instant.MIN : Since.parse(since, clock),
                 importId == null && !Boolean.TRUE.equals(options.get(Parameters.SEND_INITIAL_STATE)),
                 Boolean.TRUE.equals(options.get(Parameters.FETCH_ERRORS)),
                 name == null ? defaultName(serviceUrl, importId, states) : name, Duration.ofMillis(beans.getClaimTimeout()));
@@ -54,19 +53,6 @@ record WatchOptions(String importId, List<String> states, Instant since, boolean
 
     boolean wants(ObservedImport observed) {
         return states == null || states.stream().anyMatch(state -> state.equalsIgnoreCase(observed.state()));
-    }
-
-    private static Instant since(String text, InstantSource clock) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            try {
-                return clock.instant().minusMillis(TimeUtils.toMilliSeconds(text));
-            } catch (IllegalArgumentException other) {
-                throw new IllegalArgumentException("since '" + text
-                        + "' is neither an instant such as 2026-11-22T00:00:00Z nor a time such as 7d", other);
-            }
-        }
     }
 
     /**

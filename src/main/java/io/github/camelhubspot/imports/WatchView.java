@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.camelhubspot.HubSpotNotFoundException;
+import io.github.camelhubspot.client.Futures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class WatchView implements AutoCloseable {
      */
     Collection<ObservedImport> look(Duration maxAge, boolean settled) {
         if (importId == null) {
-            return ImportLookup.join(lookup.all(maxAge)).values();
+            return Futures.join(lookup.all(maxAge)).values();
         }
         if (!over && last != null && last.isFinal() && settled) {
             end();
@@ -61,16 +62,16 @@ final class WatchView implements AutoCloseable {
     private ObservedImport find(Duration maxAge) {
         try {
             if (!lookup.several()) {
-                return ImportLookup.join(lookup.one(importId));
+                return Futures.join(lookup.one(importId));
             }
-            ObservedImport listed = ImportLookup.join(lookup.all(maxAge)).get(importId);
+            ObservedImport listed = Futures.join(lookup.all(maxAge)).get(importId);
             if (listed != null) {
                 absences = 0;
                 return listed;
             }
             // asked for when it vanishes; should it be there all the same, ever more rarely from then on, so that imports
             // that the list lacks neither cost a call per poll nor are forgotten
-            return Integer.bitCount(++absences) == 1 ? ImportLookup.join(lookup.one(importId)) : null;
+            return Integer.bitCount(++absences) == 1 ? Futures.join(lookup.one(importId)) : null;
         } catch (HubSpotNotFoundException e) {
             if (last == null) {
                 throw e;

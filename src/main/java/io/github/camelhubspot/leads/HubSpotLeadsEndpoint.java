@@ -1,37 +1,73 @@
 package io.github.camelhubspot.leads;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.FilterGroups;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.batch.Batches;
 import io.github.camelhubspot.client.batch.Coalescer;
+import io.github.camelhubspot.client.changes.ArchivedList;
+import io.github.camelhubspot.client.changes.ArchivedSource;
+import io.github.camelhubspot.client.changes.ArchivedSweep;
+import io.github.camelhubspot.client.changes.ChangeFeed;
+import io.github.camelhubspot.client.changes.ChangePosition;
+import io.github.camelhubspot.client.changes.ChangeSearch;
+import io.github.camelhubspot.client.changes.ChangeSource;
+import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
+import io.github.camelhubspot.client.changes.PositionText;
+import io.github.camelhubspot.client.changes.SweepPosition;
+import io.github.camelhubspot.client.resilience.SteadyClock;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ShutdownStrategy;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches.
+ * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches, and consume changes
+ * of them.
  */
 @UriEndpoint(firstVersion = "1.0.0", scheme = "hubspot-leads", title = "HubSpot Leads", syntax = "hubspot-leads:operation",
-             category = { Category.SAAS, Category.API }, producerOnly = true, headersClass = HubSpotConstants.class)
+             category = { Category.SAAS, Category.API }, headersClass = HubSpotConstants.class)
 @ManagedResource(description = "Managed HubSpot leads endpoint")
 public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubSpotLeadsEndpoint.class);
+    private static final long DEFAULT_DELAY = 10_000;
+    /** A sweep costs a call per hundred leads that were ever archived. */
+    private static final long DEFAULT_DELAY_OF_SWEEP = 3_600_000;
+    private static final int DEFAULT_IDLE_THRESHOLD = 1;
+    /** With the delay this makes a minute. */
+    private static final int DEFAULT_BACKOFF = 6;
+    /** A walk goes on from a time, or within a time from an id. */
+    private static final int FILTERS_OF_WALK = 2;
 
     @UriPath
     @Metadata(required = true)
@@ -43,9 +79,44 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     /** Routes stop first, and wait for their exchanges: these must not wait for others then. */
     private final LifecycleStrategy stopping
             = LifecycleStrategySupport.adapt(LifecycleStrategySupport.onCamelContextStopping(context -> coalescer.hurry()));
+    @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
+    private long delay = -1;
+    @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_BACKOFF)
+    private int backoffMultiplier = -1;
+    @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_IDLE_THRESHOLD)
+    private int backoffIdleThreshold = -1;
+    private ChangesOptions changesOptions;
+    private List<Map<String, Object>> filterGroups;
+    private StateRepository<String, String> positions;
+    private PositionsInUse positionsInUse;
+    private final ChangesProgress progress = new ChangesProgress(InstantSource.system());
 
     public HubSpotLeadsEndpoint(String uri, HubSpotLeadsComponent component) {
         super(uri, component);
+    }
+
+    @Override
+    public Operation getApiOperation() {
+        return operation.operation();
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        if (operation == LeadsOperation.changes) {
+            throw new UnsupportedOperationException("hubspot-leads:changes can only be consumed from");
+        }
+        return super.createProducer();
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != LeadsOperation.changes) {
+            throw new UnsupportedOperationException(
+                    "hubspot-leads:" + operation + " cannot be consumed from: hubspot-leads:changes can");
+        }
+        LeadChangesConsumer consumer = new LeadChangesConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     @Override
@@ -53,6 +124,30 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         super.doInit();
         if (Boolean.TRUE.equals(options().get(Parameters.COALESCE))) {
             getApiOperation().coalescing().check(options());
+        }
+        if (operation == LeadsOperation.changes) {
+            changesOptions = ChangesOptions.of(options(), requestOptions,
+                    ServiceUrl.of(getConfiguration().getServiceUrl(), getConfiguration().getApiVersion()).base(),
+                    InstantSource.system());
+            filterGroups = FilterGroups.of(getApiOperation(), options(), options().get(Parameters.FILTER_GROUPS),
+                    FILTERS_OF_WALK);
+            pace();
+        }
+    }
+
+    /** An account at rest need not be asked as often as one at work; but who says when to ask is not overruled. */
+    private void pace() {
+        boolean archived = changesOptions.archived();
+        if (delay < 0) {
+            super.setDelay(archived ? DEFAULT_DELAY_OF_SWEEP : DEFAULT_DELAY);
+        }
+        boolean own = !archived && "none".equals(getScheduler()) && getBackoffErrorThreshold() == 0;
+        if (backoffIdleThreshold < 0) {
+            super.setBackoffIdleThreshold(own || backoffMultiplier > 0 && getBackoffErrorThreshold() == 0
+                    ? DEFAULT_IDLE_THRESHOLD : 0);
+        }
+        if (backoffMultiplier < 0) {
+            super.setBackoffMultiplier(own || backoffIdleThreshold > 0 ? DEFAULT_BACKOFF : 0);
         }
     }
 
@@ -62,6 +157,23 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         if (getApiOperation().coalescing() != null) {
             coalescer = new Coalescer(client(), getApiOperation(), outputType(), getConfiguration().isValidation(), timer());
             getCamelContext().addLifecycleStrategy(stopping);
+        }
+        if (changesOptions != null) {
+            if (positions == null) {
+                positions = requestOptions.getStateRepository() != null ? requestOptions.getStateRepository()
+                        : requestOptions.getStateDirectory() == null ? new MemoryPosition()
+                                : new PositionDirectory(Path.of(requestOptions.getStateDirectory()));
+            }
+            startRepository(positions);
+            positionsInUse = shared(PositionsInUse.class, (timer, executor) -> new PositionsInUse());
+            if (positions instanceof MemoryPosition) {
+                LOG.warn("The position of hubspot-leads:changes is kept in memory only: after a restart of the application it"
+                        + " begins at '{}' again. Set stateDirectory or stateRepository to go on where it was",
+                        changesOptions.since());
+            }
+            if (requestOptions.getIdempotentRepository() != null) {
+                startRepository(requestOptions.getIdempotentRepository());
+            }
         }
     }
 
@@ -78,14 +190,99 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         super.doStop();
     }
 
-    @Override
-    public Operation getApiOperation() {
-        return operation.operation();
+    /** What is delivered, and how; there once the endpoint of a consumer is initialised. */
+    ChangesOptions changesOptions() {
+        return changesOptions;
     }
 
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("hubspot-leads:" + operation + " cannot be consumed from");
+    /** How far a consumer is. */
+    StoredPosition storedPosition() {
+        return new StoredPosition(positions, changesOptions.name(), positionsInUse);
+    }
+
+    /** Where the position is kept; there once the endpoint of a consumer is started. */
+    StateRepository<String, String> positions() {
+        return positions;
+    }
+
+    /** What operators see of the consumer. */
+    ChangesProgress progress() {
+        return progress;
+    }
+
+    @ManagedAttribute(description = "How far the consumer of changes is, as a repository keeps it")
+    public String getPosition() {
+        return progress.reading().position();
+    }
+
+    @ManagedAttribute(description = "How many milliseconds ago a change may have been made that is not delivered; -1 if not"
+            + " known")
+    public long getLag() {
+        return progress.reading().lag();
+    }
+
+    @ManagedAttribute(description = "When HubSpot last answered the consumer of changes, or an exchange of it was last done")
+    public Date getLastGoodPoll() {
+        Instant last = progress.reading().lastGoodPoll();
+        return last == null ? null : Date.from(last);
+    }
+
+    @ManagedAttribute(description = "Exchanges of the consumer of changes that are done")
+    public long getDelivered() {
+        return progress.reading().delivered();
+    }
+
+    @ManagedAttribute(description = "Calls of the consumer of changes in the last hour")
+    public int getCallsLastHour() {
+        return progress.reading().callsLastHour();
+    }
+
+    /**
+     * What a consumer delivers.
+     *
+     * @param  stored                   the position to go on from; {@code null} for where the very first start begins
+     * @param  goOn                     whether HubSpot may be asked; if not, there is a {@link CancellationException}
+     * @throws IllegalArgumentException if it is no position
+     */
+    ChangeWalk walk(String stored, BooleanSupplier goOn) {
+        InstantSource clock = new SteadyClock(); // a clock that is set between question and answer must not count
+        Duration settleWindow = changesOptions.settleWindow();
+        if (changesOptions.archived()) {
+            ArchivedSource list = new ArchivedList(client(), LeadsOperation.list.operation(), options(), clock);
+            return new ArchivedLeads(new ArchivedSweep(asked(list, goOn), stored == null
+                    ? SweepPosition.behind(changesOptions.start(clock)) : SweepPosition.parse(stored), settleWindow));
+        }
+        ChangeSource search = new ChangeSearch(client(), getApiOperation(), options(), filterGroups, clock);
+        ChangePosition start = stored == null ? ChangePosition.before(changesOptions.start(clock))
+                : PositionText.parse(stored);
+        return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, changesOptions.overlap()), settleWindow);
+    }
+
+    /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
+    LeadAssociationsOfPage associations() {
+        return changesOptions.archived() || changesOptions.associations().isEmpty() ? null
+                : new LeadAssociationsOfPage(client(), options(), changesOptions.associations(), progress::called);
+    }
+
+    private ChangeSource asked(ChangeSource source, BooleanSupplier goOn) {
+        return query -> {
+            count(goOn);
+            return source.ask(query);
+        };
+    }
+
+    private ArchivedSource asked(ArchivedSource source, BooleanSupplier goOn) {
+        return after -> {
+            count(goOn);
+            return source.ask(after);
+        };
+    }
+
+    private void count(BooleanSupplier goOn) {
+        if (!goOn.getAsBoolean()) {
+            throw new CancellationException("the consumer is to stop");
+        }
+        progress.called();
     }
 
     @Override
@@ -144,5 +341,49 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     /** The options of the request. */
     public void setRequestOptions(LeadsRequestOptions requestOptions) {
         this.requestOptions = requestOptions;
+    }
+
+    @Override
+    public long getDelay() {
+        return super.getDelay();
+    }
+
+    /**
+     * Time between two polls, such as 30s; 1h by default with archived=true. Each poll costs a call of the account's quota at
+     * least.
+     */
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+
+    @Override
+    public int getBackoffMultiplier() {
+        return super.getBackoffMultiplier();
+    }
+
+    /**
+     * How many times delay a consumer that found nothing waits for its next poll, until there is something again; 0 for no
+     * more than delay. By default 0 with archived=true, another scheduler or a backoffErrorThreshold.
+     */
+    @Override
+    public void setBackoffMultiplier(int backoffMultiplier) {
+        super.setBackoffMultiplier(backoffMultiplier);
+        this.backoffMultiplier = backoffMultiplier;
+    }
+
+    @Override
+    public int getBackoffIdleThreshold() {
+        return super.getBackoffIdleThreshold();
+    }
+
+    /**
+     * After how many polls that found nothing the backoffMultiplier counts.
+     */
+    @Override
+    public void setBackoffIdleThreshold(int backoffIdleThreshold) {
+        super.setBackoffIdleThreshold(backoffIdleThreshold);
+        this.backoffIdleThreshold = backoffIdleThreshold;
     }
 }

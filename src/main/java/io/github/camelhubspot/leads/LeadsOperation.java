@@ -4,18 +4,29 @@ import static io.github.camelhubspot.client.Parameters.ARCHIVED;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATIONS;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATION_CATEGORY;
 import static io.github.camelhubspot.client.Parameters.ASSOCIATION_TYPE_ID;
+import static io.github.camelhubspot.client.Parameters.BATCH;
 import static io.github.camelhubspot.client.Parameters.BATCH_CONCURRENCY;
 import static io.github.camelhubspot.client.Parameters.BATCH_SIZE;
 import static io.github.camelhubspot.client.Parameters.COALESCE;
 import static io.github.camelhubspot.client.Parameters.COMPANY_ID;
+import static io.github.camelhubspot.client.Parameters.CONCURRENCY;
 import static io.github.camelhubspot.client.Parameters.CONTACT_ID;
+import static io.github.camelhubspot.client.Parameters.FILTER_GROUPS;
+import static io.github.camelhubspot.client.Parameters.IDEMPOTENT_REPOSITORY;
 import static io.github.camelhubspot.client.Parameters.ID_PROPERTY;
 import static io.github.camelhubspot.client.Parameters.LEAD_ID;
+import static io.github.camelhubspot.client.Parameters.MAX_MESSAGES_PER_POLL;
 import static io.github.camelhubspot.client.Parameters.NULL_VALUES;
+import static io.github.camelhubspot.client.Parameters.OVERLAP;
 import static io.github.camelhubspot.client.Parameters.PARTIAL_FAILURE;
+import static io.github.camelhubspot.client.Parameters.POSITION_NAME;
 import static io.github.camelhubspot.client.Parameters.PROPERTIES;
 import static io.github.camelhubspot.client.Parameters.PROPERTIES_WITH_HISTORY;
 import static io.github.camelhubspot.client.Parameters.QUERY;
+import static io.github.camelhubspot.client.Parameters.SETTLE_WINDOW;
+import static io.github.camelhubspot.client.Parameters.SINCE;
+import static io.github.camelhubspot.client.Parameters.STATE_DIRECTORY;
+import static io.github.camelhubspot.client.Parameters.STATE_REPOSITORY;
 import static io.github.camelhubspot.client.Parameters.STREAMING;
 import static io.github.camelhubspot.client.Parameters.TO_OBJECT_ID;
 import static io.github.camelhubspot.client.Parameters.TO_OBJECT_TYPE;
@@ -113,7 +124,13 @@ public enum LeadsOperation {
             TO_OBJECT_ID).derive(Derivations::pair)
             .variant(ASSOCIATION_TYPE_ID, pair("dissociate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
                     .call("POST", ASSOCIATIONS_FROM_LEADS, "/", TO_OBJECT_TYPE, "/batch/labels/archive")
-                    .takes(LEAD_ID, TO_OBJECT_ID).payload(LeadPayloads::labelRemoval).build()));
+                    .takes(LEAD_ID, TO_OBJECT_ID).payload(LeadPayloads::labelRemoval).build())),
+    /** Delivers an exchange for each lead that was created, changed or archived. */
+    changes(lead("changes").call("POST", LEADS, "/search").searchPage(200)
+            .takes(PROPERTIES, FILTER_GROUPS, ARCHIVED, ASSOCIATIONS, SINCE, SETTLE_WINDOW, OVERLAP)
+            .takes(STATE_REPOSITORY, STATE_DIRECTORY, POSITION_NAME, IDEMPOTENT_REPOSITORY)
+            .takes(BATCH, CONCURRENCY, MAX_MESSAGES_PER_POLL)
+            .payload(LeadPayloads::search).answer(AnswerType.SEARCH_RESULT));
 
     private final Operation operation;
 

@@ -3,6 +3,8 @@ package io.github.camelhubspot.leads;
 import io.github.camelhubspot.NullValues;
 import io.github.camelhubspot.PartialFailure;
 import io.github.camelhubspot.component.RequestOptions;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -14,13 +16,13 @@ public class LeadsRequestOptions extends RequestOptions {
     private String leadId;
     @UriParam(label = "producer")
     private String idProperty;
-    @UriParam(label = "producer")
+    @UriParam
     private String properties;
     @UriParam(label = "producer")
     private String propertiesWithHistory;
-    @UriParam(label = "producer")
+    @UriParam
     private String associations;
-    @UriParam(label = "producer", defaultValue = "false")
+    @UriParam(defaultValue = "false")
     private Boolean archived;
     @UriParam(label = "producer")
     private String query;
@@ -50,6 +52,28 @@ public class LeadsRequestOptions extends RequestOptions {
     private Boolean coalesce;
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "50")
     private long coalesceDelay = 50;
+    @UriParam(label = "consumer", defaultValue = "now")
+    private String since;
+    @UriParam(label = "consumer", defaultValue = "1m")
+    private String settleWindow = "1m";
+    @UriParam(label = "consumer", defaultValue = "10m")
+    private String overlap = "10m";
+    @UriParam(label = "consumer")
+    private String filterGroups;
+    @UriParam(label = "consumer")
+    private StateRepository<String, String> stateRepository;
+    @UriParam(label = "consumer")
+    private String stateDirectory;
+    @UriParam(label = "consumer,advanced")
+    private String positionName;
+    @UriParam(label = "consumer")
+    private IdempotentRepository idempotentRepository;
+    @UriParam(label = "consumer", defaultValue = "false")
+    private Boolean batch;
+    @UriParam(label = "consumer", defaultValue = "1")
+    private Integer concurrency;
+    @UriParam(label = "consumer", defaultValue = "0")
+    private Integer maxMessagesPerPoll;
 
     public String getLeadId() {
         return leadId;
@@ -112,7 +136,8 @@ public class LeadsRequestOptions extends RequestOptions {
     }
 
     /**
-     * Whether to return archived leads instead of those in use.
+     * Whether to return archived leads instead of those in use. The consumer delivers the leads that were archived since
+     * it looked last.
      */
     public void setArchived(Boolean archived) {
         this.archived = archived;
@@ -278,5 +303,133 @@ public class LeadsRequestOptions extends RequestOptions {
      */
     public void setCoalesceDelay(long coalesceDelay) {
         this.coalesceDelay = coalesceDelay;
+    }
+
+    public String getSince() {
+        return since;
+    }
+
+    /**
+     * Where the first start begins: now, beginning, an instant such as 2026-11-22T00:00:00Z, or a time ago such as 7d.
+     * Once a position is stored it counts instead.
+     */
+    public void setSince(String since) {
+        this.since = since;
+    }
+
+    public String getSettleWindow() {
+        return settleWindow;
+    }
+
+    /**
+     * How old a change must be to be delivered. HubSpot's search shows a change some moments after it was made, and a
+     * later one may show sooner: a change that takes longer than this, and than the overlap, is missed.
+     */
+    public void setSettleWindow(String settleWindow) {
+        this.settleWindow = settleWindow;
+    }
+
+    public String getOverlap() {
+        return overlap;
+    }
+
+    /**
+     * How far before the position each poll begins, to find changes that showed later than settleWindow after they were
+     * made. What was delivered is not delivered again.
+     */
+    public void setOverlap(String overlap) {
+        this.overlap = overlap;
+    }
+
+    public String getFilterGroups() {
+        return filterGroups;
+    }
+
+    /**
+     * Which leads are of interest, as the filterGroups of a search in JSON, or a reference such as file:filters.json or
+     * classpath:filters.json. A group has room for four filters of its own.
+     */
+    public void setFilterGroups(String filterGroups) {
+        this.filterGroups = filterGroups;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    /**
+     * Keeps the position beyond the end of the JVM. Without it and without stateDirectory the position is in memory only.
+     */
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
+    }
+
+    public String getStateDirectory() {
+        return stateDirectory;
+    }
+
+    /**
+     * Directory in which a file keeps the position, instead of a stateRepository. Made if it is not there.
+     */
+    public void setStateDirectory(String stateDirectory) {
+        this.stateDirectory = stateDirectory;
+    }
+
+    public String getPositionName() {
+        return positionName;
+    }
+
+    /**
+     * Name of the position in its repository: up to 32 letters, digits, dots, underscores and hyphens. Two consumers must
+     * not share a position. By default the service URL and archived make the name.
+     */
+    public void setPositionName(String positionName) {
+        this.positionName = positionName;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    /**
+     * Remembers what was delivered, so that nothing is delivered twice after a JVM was killed, but for the exchanges that
+     * were under way.
+     */
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+
+    public Boolean getBatch() {
+        return batch;
+    }
+
+    /**
+     * Whether one exchange brings all leads of a page, at most 200, as a list, instead of one exchange per lead.
+     */
+    public void setBatch(Boolean batch) {
+        this.batch = batch;
+    }
+
+    public Integer getConcurrency() {
+        return concurrency;
+    }
+
+    /**
+     * How many exchanges may be under way at once, 1 to 100. With more than one the leads of a page come in any order, but
+     * a lead is never in two exchanges at once.
+     */
+    public void setConcurrency(Integer concurrency) {
+        this.concurrency = concurrency;
+    }
+
+    public Integer getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    /**
+     * The most exchanges of one poll; the next one goes on. 0 for no limit.
+     */
+    public void setMaxMessagesPerPoll(Integer maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
 }

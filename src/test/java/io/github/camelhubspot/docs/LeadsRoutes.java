@@ -237,4 +237,37 @@ final class LeadsRoutes {
             // end::update-all-leads
         }
     }
+
+    static final class ConsumeChanges extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::consume-changes
+            from("hubspot-leads:changes?stateDirectory={{positions}}&positionName=crm&properties=hs_lead_name,hs_lead_label")
+                .log("${header.CamelHubSpotChangeType} ${body[properties][hs_lead_name]} at ${header.CamelHubSpotModifiedAt}")
+                .to("direct:lead-changed");
+            // end::consume-changes
+        }
+    }
+
+    static final class ConsumeChangesInBatches extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::consume-changes-in-batches
+            from("hubspot-leads:changes?batch=true&outputType=JSON&stateDirectory={{positions}}"
+                    + "&properties=hs_lead_name&associations=contacts"
+                    + "&filterGroups=RAW([{\"filters\":[{\"propertyName\":\"hs_lead_label\",\"operator\":\"EQ\",\"value\":\"HOT\"}]}])")
+                .to("direct:leads-changed");
+            // end::consume-changes-in-batches
+        }
+    }
+
+    static final class ConsumeArchived extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::consume-archived
+            from("hubspot-leads:changes?archived=true&delay=6h&stateDirectory={{positions}}&properties=hs_lead_name")
+                .to("direct:lead-archived");
+            // end::consume-archived
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.sandbox.SandboxRequest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The calls of HubSpot that the tables of operations name are the ones that are made. */
 class OperationTableTest extends HubSpotTestSupport {
 
+    private static final Set<String> CONSUMED = Set.of("hubspot-import:watch", "hubspot-leads:changes");
     private static final Map<String, Object> IDS = Map.of("CamelHubSpotLeadId", "1", "CamelHubSpotToObjectType", "companies",
             "CamelHubSpotToObjectId", "2", "CamelHubSpotIdProperty", "external_id", "CamelHubSpotImportId", "3",
             "CamelHubSpotObjectTypeId", "0-1", "CamelHubSpotColumnMappings", "AUTO");
@@ -30,7 +32,7 @@ class OperationTableTest extends HubSpotTestSupport {
 
     static Stream<Row> rows() {
         return OptionTables.SOURCES.stream().flatMap(source -> MarkdownPage.read(source.page()).table("Table of operations")
-                .stream().map(row -> row(source, row))).filter(row -> !row.uri().equals("hubspot-import:watch"));
+                .stream().map(row -> row(source, row))).filter(row -> !CONSUMED.contains(row.uri()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -51,6 +51,7 @@ final class Scenarios {
             assertThat(stage.context().getRegistry().lookupByNameAndType("hubspot", HubSpotConfiguration.class)).isNotNull();
         });
         leads();
+        changes();
         imports();
     }
 
@@ -207,6 +208,45 @@ final class Scenarios {
             assertThat(stage.sandbox().leads().size()).isEqualTo(1);
             assertThat(stage.sandbox().faults().fired()).isEqualTo(1);
         });
+    }
+
+    private static void changes() {
+        ALL.put("consume-changes", stage -> {
+            List<Exchange> changed = stage.resultsAt("direct:lead-changed");
+            stage.start();
+            String id = settledLead(stage);
+            eventually(() -> assertThat(changed).hasSize(1));
+            assertThat(changed.get(0).getMessage().getHeaders()).containsEntry(HubSpotConstants.RECORD_ID, id)
+                    .containsEntry(HubSpotConstants.CHANGE_TYPE, "CREATED");
+            assertThat(stage.directory("positions").resolve("crm.json")).exists();
+        });
+        ALL.put("consume-changes-in-batches", stage -> {
+            List<Exchange> pages = stage.resultsAt("direct:leads-changed");
+            stage.start();
+            stage.sandbox().leads().create(Map.of("hs_lead_name", "cold", "hs_lead_label", "COLD"));
+            stage.sandbox().leads().associate(settledLead(stage), "contacts", contact(stage), 578);
+            stage.sandbox().time().advance(Duration.ofMinutes(2));
+            eventually(() -> assertThat(pages).isNotEmpty());
+            assertThat(pages.get(0).getMessage().getBody(String.class)).contains("Jane Doe").doesNotContain("cold");
+        });
+        ALL.put("consume-archived", stage -> {
+            List<Exchange> archived = stage.resultsAt("direct:lead-archived");
+            stage.start();
+            String id = settledLead(stage);
+            stage.sandbox().leads().archive(id);
+            stage.sandbox().time().advance(Duration.ofMinutes(2));
+            eventually(() -> assertThat(archived).hasSize(1));
+            assertThat(archived.get(0).getMessage().getHeaders()).containsEntry(HubSpotConstants.RECORD_ID, id)
+                    .containsEntry(HubSpotConstants.CHANGE_TYPE, "ARCHIVED");
+        });
+    }
+
+    /** A lead that was created after the route had been started, long enough ago. */
+    private static String settledLead(Stage stage) {
+        stage.sandbox().time().advance(Duration.ofSeconds(1));
+        String id = stage.sandbox().leads().create(Map.of("hs_lead_name", "Jane Doe", "hs_lead_label", "HOT"));
+        stage.sandbox().time().advance(Duration.ofMinutes(2));
+        return id;
     }
 
     private static void imports() {

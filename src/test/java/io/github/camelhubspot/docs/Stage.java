@@ -36,6 +36,7 @@ final class Stage implements AutoCloseable {
         context.disableJMX();
         context.getPropertiesComponent().addPropertiesFunction(new DocumentedEnvironment());
         context.getPropertiesComponent().addInitialProperty("inbox", directory.resolve("inbox").toString());
+        context.getPropertiesComponent().addInitialProperty("positions", directory.resolve("positions").toString());
         context.getRegistry().bind("dataSource",
                 JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {

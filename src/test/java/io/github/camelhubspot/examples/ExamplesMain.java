@@ -109,6 +109,9 @@ public final class ExamplesMain {
                     List.of("enrich-visits"), finished -> finished.of("enrich-visits") == 1);
             steps.run("leads-export: every lead becomes a line of a file", null,
                     List.of("leads-export"), finished -> finished.of("leads-export") == 1);
+            steps.run("changes: leads that were created or changed become records for Kafka and rows of a CSV file", null,
+                    List.of("changes-to-kafka", "changes-to-csv"),
+                    finished -> finished.of("changes-to-kafka") > 0 && finished.of("changes-to-csv") > 0);
             steps.heading("error-handling: an answer to each kind of failure");
             trouble.run();
             steps.run(null, null, List.of("new-leads"), finished -> finished.of("new-leads") == 4);

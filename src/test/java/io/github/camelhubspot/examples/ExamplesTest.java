@@ -281,6 +281,40 @@ class ExamplesTest {
     }
 
     @Test
+    @Example("changes-to-kafka.camel.yaml")
+    void changedLeadsBecomeRecordsWithTheirIdAsKey() throws IOException {
+        String id = sandbox().leads().create(Map.of("hs_lead_name", "Öko-Dach eG"));
+        start();
+
+        awaitFinished("changes-to-kafka", 1);
+        assertThat(run.finished("changes-to-kafka").get(0).exchange().getMessage().getHeader("kafka.KEY")).isEqualTo(id);
+        sandbox().leads().update(id, Map.of("hs_lead_label", "HOT"));
+        awaitFinished("changes-to-kafka", 2);
+        assertThat(out("changes-to-kafka/leads.jsonl").lines()).hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("{").contains("\"id\":\"" + id + "\"").contains("Öko-Dach eG"));
+        assertThat(out("changes-to-kafka/leads.jsonl").lines().toList().get(1)).contains("HOT");
+    }
+
+    @Test
+    @Example("changes-to-csv.camel.yaml")
+    void changedLeadsBecomeRowsAlsoAfterARestart() throws IOException {
+        String id = sandbox().leads().create(Map.of("hs_lead_name", "Fjord & Fell AS", "lead_score", "7"));
+        start();
+
+        awaitFinished("changes-to-csv", 1);
+        run.close();
+        sandbox().leads().update(id, Map.of("hs_lead_label", "HOT"));
+        start();
+        awaitFinished("changes-to-csv", 1);
+        try (Stream<Path> files = Files.list(folder.resolve("out/changes"))) {
+            String rows = Files.readString(files.findFirst().orElseThrow());
+            assertThat(rows.lines()).hasSize(2);
+            assertThat(rows.lines().toList().get(0)).matches(id + ",[^,]+Z,Fjord & Fell AS,,7");
+            assertThat(rows.lines().toList().get(1)).matches(id + ",[^,]+Z,Fjord & Fell AS,HOT,7");
+        }
+    }
+
+    @Test
     @Example("error-handling.camel.yaml")
     void eachKindOfFailureHasItsAnswer() throws IOException {
         sandbox().faults().next(1).on("POST", ".*/leads").resetAfterProcessing();

@@ -25,12 +25,14 @@ final class SandboxSettings {
         settings.put("examples.importPoll", "300ms");
         settings.put("examples.repairPoll", "100");
         settings.put("examples.retryDelay", "200");
+        settings.put("examples.settleWindow", "100");
         return settings;
     }
 
     /** Settings of camel-main for the files of the examples. */
     static Map<String, String> folders(Path in, Path out) {
-        return Map.of("examples.in", in.toString(), "examples.out", out.toString());
+        return Map.of("examples.in", in.toString(), "examples.out", out.toString(), "examples.positions",
+                out.resolveSibling("positions").toString());
     }
 
     /** The contacts that the example leads belong to. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.HubSpotServerException;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.sandbox.SandboxImport;
 import io.github.camelhubspot.support.HubSpotTestSupport;
@@ -34,7 +35,7 @@ class ImportLookupTest extends HubSpotTestSupport {
         String id = sandbox().imports().create("A");
         ImportLookup lookup = new ImportLookup(client(), Runnable::run);
         lookup.interestIn(id);
-        assertThat(ImportLookup.join(lookup.find(id, NOW)).id()).isEqualTo(id);
+        assertThat(Futures.join(lookup.find(id, NOW)).id()).isEqualTo(id);
         assertThat(sandbox().requests().last().path()).endsWith("/imports/" + id);
     }
 
@@ -47,7 +48,7 @@ class ImportLookupTest extends HubSpotTestSupport {
         }
         sandbox().requests().clear();
         for (SandboxImport known : sandbox().imports().all()) {
-            assertThat(ImportLookup.join(lookup.find(known.id(), LONG)).id()).isEqualTo(known.id());
+            assertThat(Futures.join(lookup.find(known.id(), LONG)).id()).isEqualTo(known.id());
         }
         assertThat(calls()).isEqualTo(1);
     }
@@ -56,7 +57,7 @@ class ImportLookupTest extends HubSpotTestSupport {
     void everyLookWithoutPatienceReadsTheListAnewOnWhicheverThreadItRuns() {
         ImportLookup lookup = new ImportLookup(client(), Runnable::run);
         for (int i = 1; i <= 3; i++) {
-            ImportLookup.join(lookup.all(NOW));
+            Futures.join(lookup.all(NOW));
             assertThat(calls()).isEqualTo(i);
         }
     }
@@ -102,7 +103,7 @@ class ImportLookupTest extends HubSpotTestSupport {
         ImportLookup.Interest other = lookup.interestIn("1");
         other.close();
         other.close();
-        ImportLookup.join(lookup.find(id, NOW));
+        Futures.join(lookup.find(id, NOW));
         assertThat(sandbox().requests().last().path()).endsWith("/imports/" + id);
     }
 }

@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.camelhubspot.HubSpotException;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
+import io.github.camelhubspot.support.ByHand;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.ScheduledPollConsumerScheduler;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,54 +23,6 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
     private static final String BY_HAND = "hubspot-import:watch?scheduler=#byHand&delay=1" + REPOSITORY;
 
     private final ByHand scheduler = new ByHand();
-
-    /** Runs when a test says so. */
-    private static final class ByHand extends ServiceSupport implements ScheduledPollConsumerScheduler {
-
-        private CamelContext camelContext;
-        private Runnable task;
-
-        private void run(int times) {
-            for (int i = 0; i < times; i++) {
-                task.run();
-            }
-        }
-
-        @Override
-        public void onInit(Consumer consumer) {
-            // nothing of it is needed
-        }
-
-        @Override
-        public void scheduleTask(Runnable runnable) {
-            task = runnable;
-        }
-
-        @Override
-        public void unscheduleTask() {
-            task = null;
-        }
-
-        @Override
-        public void startScheduler() {
-            // a test does
-        }
-
-        @Override
-        public boolean isSchedulerStarted() {
-            return isStarted();
-        }
-
-        @Override
-        public void setCamelContext(CamelContext camelContext) {
-            this.camelContext = camelContext;
-        }
-
-        @Override
-        public CamelContext getCamelContext() {
-            return camelContext;
-        }
-    }
 
     @BeforeEach
     void bind() {

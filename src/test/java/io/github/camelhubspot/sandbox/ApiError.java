@@ -20,6 +20,7 @@ final class ApiError extends RuntimeException {
 
     private final int status;
     private final String category;
+    private String subCategory;
     private final List<Detail> details = new ArrayList<>();
     private final Map<String, List<String>> context = new LinkedHashMap<>();
 
@@ -47,6 +48,11 @@ final class ApiError extends RuntimeException {
         return this;
     }
 
+    ApiError subCategory(String text) {
+        subCategory = text;
+        return this;
+    }
+
     ApiError context(String key, List<String> values) {
         context.put(key, List.copyOf(values));
         return this;
@@ -67,6 +73,7 @@ final class ApiError extends RuntimeException {
         body.put("message", getMessage());
         body.put("correlationId", correlationId);
         body.put("category", category);
+        addSubCategory(body);
         addDetails(body);
         return body;
     }
@@ -76,10 +83,17 @@ final class ApiError extends RuntimeException {
         ObjectNode entry = Json.object();
         entry.put("status", "error");
         entry.put("category", category);
+        addSubCategory(entry);
         entry.put("message", getMessage());
         context.putAll(position);
         addDetails(entry);
         return entry;
+    }
+
+    private void addSubCategory(ObjectNode target) {
+        if (subCategory != null) {
+            target.put("subCategory", subCategory);
+        }
     }
 
     private void addDetails(ObjectNode target) {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 final class AssociationHandlers {
 
     private static final int MAX_PAGE = 500;
+    private static final int MAX_READ = 1_000;
 
     private final Account account;
     private final ObjectType from;
@@ -29,26 +30,35 @@ final class AssociationHandlers {
     Answer list(Call call, String fromId, ObjectType to) {
         Links.End end = existing(from, fromId);
         int limit = call.intParam("limit", MAX_PAGE, 1, MAX_PAGE);
-        long after = call.param("after") == null ? -1 : Cursor.id(call.param("after"));
-        TreeMap<Long, ArrayNode> byTarget = new TreeMap<>();
-        for (Links.Link link : account.links().of(end, to)) {
-            byTarget.computeIfAbsent(link.to().id(), id -> Json.MAPPER.createArrayNode()).addObject()
-                    .put("category", link.spec().category()).put("typeId", link.spec().typeId()).put("label", label(link));
-        }
         ObjectNode page = Json.object();
-        ArrayNode results = page.putArray("results");
-        String next = null;
-        long last = 0;
-        for (var entry : byTarget.tailMap(after, false).entrySet()) {
-            if (results.size() == limit) {
-                next = Cursor.after(last);
-                break;
-            }
-            results.addObject().put("toObjectId", Long.toString(entry.getKey())).set("associationTypes", entry.getValue());
-            last = entry.getKey();
-        }
+        String next = addTargets(page.putArray("results"), targets(end, to), call.param("after"), limit);
         RecordJson.addPaging(page, next, call, account.pagingStyle());
         return Answer.json(200, page);
+    }
+
+    /** The associations of many records; those that have none are told as an error each. */
+    Answer readBatch(Call call, ObjectType to) {
+        ObjectNode body = Json.readObject(call.body());
+        Json.onlyFields(body, "the body", Set.of("inputs"));
+        BatchAnswer answer = new BatchAnswer(account, 200);
+        for (ObjectNode input : BatchInputs.read(body, MAX_READ, Set.of("id", "after"))) {
+            String id = Json.requireText(input, "id");
+            String after = Json.optionalText(input, "after");
+            TreeMap<Long, ArrayNode> byTarget = targets(new Links.End(from, Ids.parse(id, "object id")), to);
+            if (byTarget.isEmpty()) {
+                answer.error(ApiError.notFound("No " + to.singular() + " is associated with " + from.singular() + " " + id + ".")
+                        .subCategory("crm.associations.NO_ASSOCIATIONS_FOUND"), id, null);
+                continue;
+            }
+            ObjectNode result = Json.object();
+            result.putObject("from").put("id", id);
+            String next = addTargets(result.putArray("to"), byTarget, after, MAX_PAGE);
+            if (next != null) {
+                result.putObject("paging").putObject("next").put("after", next);
+            }
+            answer.result(result, null);
+        }
+        return answer.answer();
     }
 
     Answer associateDefault(Call call, String fromId, ObjectType to, String toId) {
@@ -99,6 +109,28 @@ final class AssociationHandlers {
             account.writer().dissociate(fromEnd, toEnd, specs);
         }
         return Answer.noContent();
+    }
+
+    private TreeMap<Long, ArrayNode> targets(Links.End end, ObjectType to) {
+        TreeMap<Long, ArrayNode> byTarget = new TreeMap<>();
+        for (Links.Link link : account.links().of(end, to)) {
+            byTarget.computeIfAbsent(link.to().id(), id -> Json.MAPPER.createArrayNode()).addObject()
+                    .put("category", link.spec().category()).put("typeId", link.spec().typeId()).put("label", label(link));
+        }
+        return byTarget;
+    }
+
+    /** @return the cursor of the next page; null on the last one */
+    private static String addTargets(ArrayNode results, TreeMap<Long, ArrayNode> byTarget, String after, int limit) {
+        long last = after == null ? -1 : Cursor.id(after);
+        for (var entry : byTarget.tailMap(last, false).entrySet()) {
+            if (results.size() == limit) {
+                return Cursor.after(last);
+            }
+            results.addObject().put("toObjectId", Long.toString(entry.getKey())).set("associationTypes", entry.getValue());
+            last = entry.getKey();
+        }
+        return null;
     }
 
     private static String endId(ObjectNode input, String field) {

@@ -45,11 +45,11 @@ final class Router {
             };
             case "crm/v4" -> switch (third) {
                 case "objects" -> associationsOnly(path.subList(3, path.size()));
-                case "associations" -> labels(path.subList(3, path.size()));
+                case "associations" -> associationBatches(path.subList(3, path.size()));
                 default -> Map.of();
             };
             case "crm/objects" -> dated(third) ? objects(path.subList(3, path.size()), third.equals("2025-09") ? 200 : 201) : Map.of();
-            case "crm/associations" -> dated(third) ? labels(path.subList(3, path.size())) : Map.of();
+            case "crm/associations" -> dated(third) ? associationBatches(path.subList(3, path.size())) : Map.of();
             case "crm/imports" -> dated(third) ? imports(path.subList(3, path.size())) : Map.of();
             case "oauth/v1", "oauth/v3", "oauth/2026-03", "oauth/2026-09" -> token(path);
             default -> Map.of();
@@ -136,8 +136,9 @@ final class Router {
                 "DELETE", crm(write, BodyKind.NONE, Set.of(), call -> handlers.remove(call, fromId, to.get(), rest.get(4))));
     }
 
-    private Map<String, Operation> labels(List<String> rest) {
-        if (rest.size() != 5 || !rest.subList(2, 5).equals(List.of("batch", "labels", "archive"))) {
+    /** What can be done with the associations of many records at once. */
+    private Map<String, Operation> associationBatches(List<String> rest) {
+        if (rest.size() < 4 || !rest.get(2).equals("batch")) {
             return Map.of();
         }
         Optional<ObjectType> from = ObjectType.find(rest.get(0));
@@ -146,8 +147,13 @@ final class Router {
             return Map.of();
         }
         AssociationHandlers handlers = new AssociationHandlers(account, from.get());
-        return Map.of("POST", crm(scope(from.get(), "write"), BodyKind.JSON, Set.of(),
-                call -> handlers.archiveLabels(call, to.get())));
+        return switch (String.join("/", rest.subList(3, rest.size()))) {
+            case "read" -> Map.of("POST", crm(scope(from.get(), "read"), BodyKind.JSON, Set.of(),
+                    call -> handlers.readBatch(call, to.get())));
+            case "labels/archive" -> Map.of("POST", crm(scope(from.get(), "write"), BodyKind.JSON, Set.of(),
+                    call -> handlers.archiveLabels(call, to.get())));
+            default -> Map.of();
+        };
     }
 
     /** Older clients put a slash at the end of the collection's path; HubSpot still takes it. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssociationsTest {
 
@@ -36,6 +37,23 @@ class AssociationsTest {
 
     private static String spec(int type) {
         return "{'associationCategory':'HUBSPOT_DEFINED','associationTypeId':" + type + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/crm/v4/associations", "/crm/associations/2025-09", "/crm/associations/2026-09" })
+    void manyRecordsTellTheirAssociationsAtOnce(String associations) {
+        sandbox.leads().create("4", Map.of("hs_lead_name", "without"));
+        sandbox.leads().associate("3", "contacts", "1", 578);
+        Reply reply = client.post(associations + "/leads/contacts/batch/read", "{'inputs':[{'id':'3'},{'id':'4'}]}");
+        assertThat(reply.status()).isEqualTo(207);
+        assertThat(reply.json().at("/results")).hasSize(1);
+        assertThat(reply.at("/results/0/from/id")).isEqualTo("3");
+        assertThat(reply.at("/results/0/to/0/toObjectId")).isEqualTo("1");
+        assertThat(reply.at("/results/0/to/0/associationTypes/0/typeId")).isEqualTo("578");
+        assertThat(reply.at("/errors/0/subCategory")).isEqualTo("crm.associations.NO_ASSOCIATIONS_FOUND");
+        assertThat(client.post(associations + "/leads/contacts/batch/read", "{'inputs':[{'id':'3','limit':1}]}").status())
+                .isEqualTo(400);
+        assertThat(client.post(associations + "/leads/contacts/batch/read", "{'inputs':[]}").status()).isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -125,7 +125,7 @@ public final class AccountObservation implements AutoCloseable {
         }
     }
 
-    private static boolean isPresent(String type) {
+    static boolean isPresent(String type) {
         try {
             Class.forName(type, false, AccountObservation.class.getClassLoader());
             return true;

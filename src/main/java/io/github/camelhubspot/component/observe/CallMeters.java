@@ -54,12 +54,15 @@ final class CallMeters implements CallListener, AutoCloseable {
 
     /** {@code null} if the context has no meter registry, or several of which none has the name that Camel uses. */
     static CallMeters of(CamelContext camelContext, String account) {
-        MeterRegistry registry = camelContext.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
-        if (registry == null) {
-            registry = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
-        }
+        MeterRegistry registry = registry(camelContext);
         return registry == null ? null
                 : new CallMeters(registry, Tags.of("camelContext", camelContext.getName(), "account", account));
+    }
+
+    /** {@code null} if there is none, or several of which none has the name that Camel uses. */
+    static MeterRegistry registry(CamelContext camelContext) {
+        MeterRegistry registry = camelContext.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
+        return registry == null ? camelContext.getRegistry().findSingleByType(MeterRegistry.class) : registry;
     }
 
     /** Meters of what is so at the moment. */

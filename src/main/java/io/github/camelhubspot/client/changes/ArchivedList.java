@@ -1,0 +1,76 @@
+package io.github.camelhubspot.client.changes;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotTransportException;
+import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Futures;
+import io.github.camelhubspot.client.HubSpotClient;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Parameters;
+
+/** Looks archived leads up in HubSpot's list of them: its search does not have them. */
+public final class ArchivedList implements ArchivedSource {
+
+    private static final int LIMIT = 100;
+
+    private final HubSpotClient client;
+    private final Operation operation;
+    private final Arguments arguments;
+    private final InstantSource clock;
+
+    /**
+     * @param operation a list of leads
+     * @param arguments its parameters, such as the properties that are asked for
+     * @param clock     measures how long a call takes, and stands in for HubSpot's where an answer has no date
+     */
+    public ArchivedList(HubSpotClient client, Operation operation, Arguments arguments, InstantSource clock) {
+        this.client = client;
+        this.operation = operation;
+        this.arguments = arguments.with(Parameters.ARCHIVED, true).with(Parameters.LIMIT, LIMIT);
+        this.clock = clock;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a page gives its results as maps
+    public Page ask(String after) {
+        Instant before = clock.instant();
+        ApiAnswer answer = Futures.join(
+                client.call(operation, arguments.with(Parameters.AFTER, after), null, OutputType.MAP, true));
+        Duration took = Duration.between(before, clock.instant());
+        List<Change> leads = new ArrayList<>();
+        for (Object lead : (List<?>) ((Map<String, Object>) answer.body()).get("results")) {
+            leads.add(change((Map<String, Object>) lead, answer));
+        }
+        String next = answer.facts().nextAfter();
+        if (next != null && next.equals(after)) {
+            throw unusable(answer, "HubSpot answered the same cursor a second time: the pages would never end");
+        }
+        return new Page(leads, next, answer.date() == null ? before : answer.date().minus(took));
+    }
+
+    private Change change(Map<String, Object> lead, ApiAnswer answer) {
+        Object time = lead.get("archivedAt") == null ? lead.get("updatedAt") : lead.get("archivedAt");
+        try {
+            Instant archived = OffsetDateTime.parse(String.valueOf(time)).toInstant();
+            return new Change(new ChangePosition(archived, Long.parseLong(String.valueOf(lead.get("id")))), lead, false);
+        } catch (DateTimeException | NumberFormatException e) {
+            throw unusable(answer, "an archived lead was found without an id or without the time at which it was archived");
+        }
+    }
+
+    private HubSpotTransportException unusable(ApiAnswer answer, String problem) {
+        return new HubSpotTransportException(HubSpotError.local(operation.uri(), problem, answer.attempts())
+                .withCorrelationId(answer.correlationId()), null);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.camelhubspot.client.changes;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A lead as it is since it was changed last.
+ *
+ * @param position where it stands in the order of changes
+ * @param lead     the lead as HubSpot answered it
+ * @param created  whether nothing of this lead has come before; where that is not certain, it is told so rather twice than
+ *                 not at all
+ */
+public record Change(ChangePosition position, Map<String, Object> lead, boolean created) {
+
+    /** HubSpot's id of the lead. */
+    public String leadId() {
+        return Long.toString(position.leadId());
+    }
+
+    /** When the lead was changed, by HubSpot's clock. */
+    public Instant modified() {
+        return position.modified();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.camelhubspot.client.changes;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotTransportException;
+import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Futures;
+import io.github.camelhubspot.client.HubSpotClient;
+import io.github.camelhubspot.client.Operation;
+
+/** Looks changes up by HubSpot's search. */
+public final class ChangeSearch implements ChangeSource {
+
+    private static final int LIMIT = 200;
+    private static final String MODIFIED = "hs_lastmodifieddate";
+    private static final String CREATED = "createdate";
+    private static final String ID = "hs_object_id";
+
+    private final HubSpotClient client;
+    private final Operation operation;
+    private final Arguments arguments;
+    private final List<? extends Map<String, ?>> filterGroups;
+    private final InstantSource clock;
+
+    /**
+     * @param operation    a search
+     * @param arguments    its parameters, such as the properties that are asked for
+     * @param filterGroups which leads are of interest, as HubSpot's search takes them; empty for all
+     * @param clock        measures how long a search takes, and stands in for HubSpot's where an answer has no date
+     */
+    public ChangeSearch(HubSpotClient client, Operation operation, Arguments arguments,
+            List<? extends Map<String, ?>> filterGroups, InstantSource clock) {
+        this.client = client;
+        this.operation = operation;
+        this.arguments = arguments;
+        this.filterGroups = List.copyOf(filterGroups);
+        this.clock = clock;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a search gives its results as maps
+    public ChangeAnswer ask(ChangeQuery query) {
+        Instant before = clock.instant();
+        ApiAnswer answer = Futures.join(client.call(operation, arguments, request(query), OutputType.MAP, true));
+        Instant after = clock.instant();
+        List<Object> leads = (List<Object>) ((Map<String, Object>) answer.body()).get("results");
+        List<FoundLead> rows = new ArrayList<>(leads.size());
+        leads.forEach(lead -> rows.add(row((Map<String, Object>) lead, answer)));
+        boolean full = answer.facts().nextAfter() != null;
+        if (full && query.byId() && rows.stream().noneMatch(row -> row.position().leadId() > query.beyond())) {
+            throw unusable(answer, "only leads up to the id " + query.beyond() + " were found where those behind it were"
+                    + " asked for: the pages would never end");
+        }
+        Instant asOf = answer.date() == null ? before : answer.date().minus(Duration.between(before, after));
+        return new ChangeAnswer(rows, full, asOf);
+    }
+
+    private Map<String, Object> request(ChangeQuery query) {
+        List<Map<String, ?>> filters = new ArrayList<>(2);
+        filters.add(filter(MODIFIED, query.byId() ? "EQ" : "GTE", query.from().toEpochMilli()));
+        if (query.byId()) {
+            filters.add(filter(ID, "GT", query.beyond()));
+        }
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("filterGroups", groups(filters));
+        request.put("sorts", List.of(Map.of("propertyName", query.byId() ? ID : MODIFIED, "direction", "ASCENDING")));
+        request.put("limit", LIMIT);
+        return request;
+    }
+
+    /** The groups are alternatives, so each gets the filters. */
+    private List<?> groups(List<Map<String, ?>> filters) {
+        if (filterGroups.isEmpty()) {
+            return List.of(Map.of("filters", filters));
+        }
+        return filterGroups.stream().map(group -> {
+            List<Object> all = new ArrayList<>((List<?>) group.get("filters"));
+            all.addAll(filters);
+            Map<String, Object> copy = new LinkedHashMap<>(group);
+            copy.put("filters", all);
+            return copy;
+        }).toList();
+    }
+
+    private static Map<String, ?> filter(String property, String operator, long value) {
+        return Map.of("propertyName", property, "operator", operator, "value", Long.toString(value));
+    }
+
+    private FoundLead row(Map<String, Object> lead, ApiAnswer answer) {
+        Instant modified = moment(lead, MODIFIED, "updatedAt");
+        String id = String.valueOf(lead.get("id"));
+        if (modified == null || !id.matches("\\d{1,18}")) {
+            throw unusable(answer, "a lead was found without an id or without the time of its last change");
+        }
+        return new FoundLead(new ChangePosition(modified, Long.parseLong(id)), moment(lead, CREATED, "createdAt"), lead);
+    }
+
+    private static Instant moment(Map<String, Object> lead, String property, String field) {
+        Object value = lead.get("properties") instanceof Map<?, ?> properties ? properties.get(property) : null;
+        Object text = value == null ? lead.get(field) : value;
+        try {
+            return text == null ? null : OffsetDateTime.parse(text.toString()).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private HubSpotTransportException unusable(ApiAnswer answer, String problem) {
+        return new HubSpotTransportException(HubSpotError.local(operation.uri(), problem, answer.attempts())
+                .withCorrelationId(answer.correlationId()), null);
+    }
+}

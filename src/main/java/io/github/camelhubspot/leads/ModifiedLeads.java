@@ -1,0 +1,62 @@
+package io.github.camelhubspot.leads;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.camelhubspot.client.changes.Change;
+import io.github.camelhubspot.client.changes.ChangeFeed;
+import io.github.camelhubspot.client.changes.PositionText;
+
+/** The leads that were created or changed. */
+final class ModifiedLeads implements ChangeWalk {
+
+    private final ChangeFeed feed;
+    private final Duration settleWindow;
+    private Instant complete;
+
+    ModifiedLeads(ChangeFeed feed, Duration settleWindow) {
+        this.feed = feed;
+        this.settleWindow = settleWindow;
+    }
+
+    @Override
+    public List<Change> next(int most) {
+        List<Change> changes = feed.next(most);
+        if (changes.isEmpty()) {
+            complete = feed.asOf().minus(settleWindow);
+        }
+        return changes;
+    }
+
+    @Override
+    public void done(Change change) {
+        feed.done(change);
+    }
+
+    @Override
+    public String position() {
+        return PositionText.of(feed.position());
+    }
+
+    @Override
+    public String positionBehind(Change change) {
+        return PositionText.of(change.position());
+    }
+
+    @Override
+    public Instant coveredUntil() {
+        Instant position = feed.position().modified();
+        return complete != null && complete.isAfter(position) ? complete : position;
+    }
+
+    @Override
+    public Instant asOf() {
+        return feed.asOf();
+    }
+
+    @Override
+    public String type(Change change) {
+        return change.created() ? "CREATED" : "UPDATED";
+    }
+}
