@@ -54,7 +54,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule optionalLibrariesAreKnownWhereTheyAreLookedForOnly = noClasses()
-            .that().haveSimpleNameNotStartingWith("CallMeters").and().haveSimpleNameNotStartingWith("ChangesMeters").and().doNotHaveSimpleName("AccountHealthCheck")
+            .that().haveSimpleNameNotStartingWith("CallMeters").and().haveSimpleNameNotStartingWith("ChangesMeters")
+            .and().doNotHaveSimpleName("AccountHealthCheck")
             .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "org.apache.camel.impl.health..");
 
     @ArchTest

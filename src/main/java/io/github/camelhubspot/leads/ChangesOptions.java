@@ -31,6 +31,7 @@ record ChangesOptions(String since, Duration settleWindow, Duration overlap, boo
         String name, boolean batch, int concurrency, int mostPerPoll) {
 
     private static final String NAME = "[A-Za-z0-9._-]{1,32}";
+    private static final String OBJECT_TYPE = "[A-Za-z0-9_-]+";
     private static final String NOW = "now";
     private static final String BEGINNING = "beginning";
 
@@ -59,8 +60,9 @@ record ChangesOptions(String since, Duration settleWindow, Duration overlap, boo
         int most = orElse(options.get(Parameters.MAX_MESSAGES_PER_POLL), 0);
         String since = options.get(Parameters.SINCE);
         List<String> associations = options.get(Parameters.ASSOCIATIONS);
-        if (associations != null) {
-            associations.forEach(Parameters.TO_OBJECT_TYPE::parse);
+        if (associations != null && !associations.stream().allMatch(type -> type.matches(OBJECT_TYPE))) {
+            throw new IllegalArgumentException("associations '" + String.join(",", associations)
+                    + "' must be object types, such as contacts,companies or 0-1");
         }
         ChangesOptions result = new ChangesOptions(since == null ? NOW : since.strip(),
                 options.get(Parameters.SETTLE_WINDOW), options.get(Parameters.OVERLAP), archived,

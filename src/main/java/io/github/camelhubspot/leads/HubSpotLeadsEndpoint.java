@@ -55,7 +55,6 @@ import org.slf4j.LoggerFactory;
 public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotLeadsEndpoint.class);
-
     private static final long DEFAULT_DELAY = 10_000;
     /** A sweep costs a call per hundred leads that were ever archived. */
     private static final long DEFAULT_DELAY_OF_SWEEP = 3_600_000;
@@ -186,7 +185,8 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         return progress.reading().position();
     }
 
-    @ManagedAttribute(description = "How many milliseconds ago a change may have been made that is not delivered; -1 if not known")
+    @ManagedAttribute(description = "How many milliseconds ago a change may have been made that is not delivered; -1 if not"
+            + " known")
     public long getLag() {
         return progress.reading().lag();
     }
@@ -223,7 +223,8 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
                     ? SweepPosition.behind(changesOptions.start(clock)) : SweepPosition.parse(stored), settleWindow));
         }
         ChangeSource search = new ChangeSearch(client(), getApiOperation(), options(), filterGroups, clock);
-        ChangePosition start = stored == null ? ChangePosition.before(changesOptions.start(clock)) : PositionText.parse(stored);
+        ChangePosition start = stored == null ? ChangePosition.before(changesOptions.start(clock))
+                : PositionText.parse(stored);
         return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, changesOptions.overlap()));
     }
 

@@ -68,8 +68,8 @@ final class WatchJvms implements AutoCloseable {
     void fork() throws IOException {
         String worker = "jvm" + started.incrementAndGet();
         workers.put(worker, ForkedJvm.start(directory.resolve(worker + ".log"),
-                List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml"), WatchKillMain.class,
-                sandbox.url(), database.url(), "http://localhost:" + control.getAddress().getPort(), worker, OPTIONS));
+                List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml"),
+                WatchKillMain.class, sandbox.url(), database.url(), "http://localhost:" + control.getAddress().getPort(), worker, OPTIONS));
     }
 
     /** Lets JVMs watch, one in each place. */

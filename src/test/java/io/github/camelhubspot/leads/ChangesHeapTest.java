@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangesHeapTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String URI = "hubspot-leads:changes?since=beginning&initialDelay=0&delay=1000&settleWindow=2000"
+            + "&stateDirectory=";
     private static final long MEGABYTE = 1024 * 1024;
 
     @TempDir
@@ -51,16 +53,16 @@ class ChangesHeapTest {
             try (ForkedJvm jvm = ForkedJvm.start(directory.resolve("jvm.log"), List.of("-Xmx64m", "-XX:+UseSerialGC",
                     "-Dlogback.configurationFile=logback-examples.xml"), ChangesHeapMain.class, sandbox.url(),
                     String.valueOf(reports.port()), String.valueOf(changes),
-                    "hubspot-leads:changes?since=beginning&initialDelay=0&delay=1000&settleWindow=2000&stateDirectory=" + directory)) {
+                    URI + directory)) {
                 await().atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(100)).until(() -> {
                     assertThat(jvm.isAlive()).as(jvm::output).isTrue();
                     return heap.size() == 10;
                 });
             }
             long most = heap.stream().mapToLong(Long::longValue).max().orElseThrow();
-            System.out.printf("%,d changes, %,d of them in one millisecond, %,d searches, %.1f to %.1f MB in use of 64, in %d s%n",
-                    leads.size(), burst, sandbox.requests().count(), heap.get(0) / (double) MEGABYTE, most / (double) MEGABYTE,
-                    Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+            System.out.printf("%,d changes, %,d of them in one millisecond, %,d searches, %.1f to %.1f MB in use, in %d s%n",
+                    leads.size(), burst, sandbox.requests().count(), heap.get(0) / (double) MEGABYTE,
+                    most / (double) MEGABYTE, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             assertThat(leads).hasSize(changes).doesNotHaveDuplicates();
             assertThat(most).as("in use after each tenth: %s", heap).isLessThan(heap.get(0) + 3 * MEGABYTE);
             assertThat(sandbox.requests().count()).isBetween(changes / 200, (changes - burst) / 199 + burst / 200 + 10);

@@ -170,7 +170,7 @@ final class ChangesKillDriver implements AutoCloseable {
         String name = "jvm" + ++started;
         String uri = URI + directory + (database == null ? "" : "&idempotentRepository=#repository");
         return ForkedJvm.start(directory.resolve(name + ".log"),
-                List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml"), ChangesKillMain.class,
-                sandbox.url(), String.valueOf(reports.port()), name, database == null ? "-" : database.url(), uri);
+                List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml"),
+                ChangesKillMain.class, sandbox.url(), String.valueOf(reports.port()), name, database == null ? "-" : database.url(), uri);
     }
 }

@@ -37,7 +37,8 @@ class ChangesKillTest {
     }
 
     private void kill(boolean repository, int kills, int leads, int mostDeliveries, long seed) throws Exception {
-        try (HubSpotSandbox sandbox = HubSpotSandbox.start(); SharedDatabase database = repository ? new SharedDatabase() : null;
+        try (HubSpotSandbox sandbox = HubSpotSandbox.start();
+                SharedDatabase database = repository ? new SharedDatabase() : null;
                 ChangesKillDriver driver = new ChangesKillDriver(sandbox, directory, database, leads, seed)) {
             try {
                 for (int i = 0; i < kills; i++) {

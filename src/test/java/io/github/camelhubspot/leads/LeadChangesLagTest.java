@@ -42,7 +42,8 @@ class LeadChangesLagTest extends ChangesTestSupport {
     }
 
     private List<String> late() {
-        return events.stream().filter(event -> !event.endsWith("in time")).map(event -> event.replaceFirst("\\w+ ", "")).toList();
+        return events.stream().filter(event -> !event.endsWith("in time"))
+                .map(event -> event.replaceFirst("\\w+ ", "")).toList();
     }
 
     @Test
@@ -58,7 +59,8 @@ class LeadChangesLagTest extends ChangesTestSupport {
                 .containsExactly("PT0S", "PT30S", "PT1M30S", "PT5M", "PT10M30S");
         List<String> lost = new ArrayList<>(delays);
         lost.removeAll(late());
-        assertThat(lost).as("lost: later than settle window and overlap together, and than the position lags behind them").containsExactly("PT14M", "PT30M");
+        assertThat(lost).as("later than settle window, overlap and the time between changes together")
+                .containsExactly("PT14M", "PT30M");
         assertThat(events).filteredOn(event -> event.endsWith("in time")).hasSize(37);
     }
 

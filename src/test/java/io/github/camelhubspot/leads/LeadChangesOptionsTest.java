@@ -34,7 +34,7 @@ class LeadChangesOptionsTest extends ChangesTestSupport {
             "maxMessagesPerPoll=-1; maxMessagesPerPoll -1 is not between 0", "positionName=a/b; positionName 'a/b' must be",
             "batch=true&concurrency=2; with batch=true there is one exchange at a time",
             "stateDirectory=a&stateRepository=#positions; stateRepository and stateDirectory are both given",
-            "associations=a/b; 'a/b' is not an object type", "allPages=true; option allPages does not apply",
+            "associations=contacts,a/b; associations 'contacts,a/b' must be object types", "allPages=true; option allPages does not apply",
             "leadId=1; option leadId does not apply to hubspot-leads:changes",
             "archived=true&filterGroups=[]; filterGroups does not apply with archived=true" })
     void namesTheOption(String options, String problem) {

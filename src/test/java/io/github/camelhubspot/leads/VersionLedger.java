@@ -84,8 +84,10 @@ final class VersionLedger {
     synchronized List<String> missing() {
         return written.entrySet().stream()
                 .filter(lead -> !delivered.getOrDefault(lead.getKey(), Set.of()).contains(lead.getValue().size() - 1))
-                .limit(5).map(lead -> "version " + (lead.getValue().size() - 1) + " of " + lead.getKey() + " as of "
-                        + lead.getValue().get(lead.getValue().size() - 1) + ", delivered " + delivered.get(lead.getKey())).toList();
+                .limit(5)
+                .map(lead -> "the last one of " + lead.getKey() + " as of " + lead.getValue() + ", delivered "
+                        + delivered.get(lead.getKey()))
+                .toList();
     }
 
     /** What must not be. */

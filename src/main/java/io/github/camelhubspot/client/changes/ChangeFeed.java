@@ -177,7 +177,8 @@ public final class ChangeFeed {
     }
 
     private static boolean isInOrder(List<FoundLead> rows) {
-        return IntStream.range(1, rows.size()).noneMatch(i -> rows.get(i).modified().isBefore(rows.get(i - 1).modified()));
+        return IntStream.range(1, rows.size())
+                .noneMatch(i -> rows.get(i).modified().isBefore(rows.get(i - 1).modified()));
     }
 
     private List<Change> pageById(Place asked, ChangeAnswer answer) {

@@ -65,7 +65,7 @@ class WithoutOptionalLibrariesTest {
             Object status = loader.loadClass(Application.class.getName()).getMethod("call", String.class, String.class)
                     .invoke(null, sandbox.url(), sandbox.accessToken());
             assertThat(status).isEqualTo(200);
-            assertThat(sandbox.requests().count()).isEqualTo(1);
+            assertThat(sandbox.requests().count("GET", ".*/leads")).isEqualTo(1);
         } finally {
             thread.setContextClassLoader(before);
         }
