@@ -255,7 +255,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         ChangeSource search = new ChangeSearch(client(), getApiOperation(), options(), filterGroups, clock);
         ChangePosition start = stored == null ? ChangePosition.before(changesOptions.start(clock))
                 : PositionText.parse(stored);
-        return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, changesOptions.overlap()), settleWindow);
+        return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, changesOptions.overlap()));
     }
 
     /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */

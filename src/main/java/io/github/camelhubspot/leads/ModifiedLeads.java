@@ -1,6 +1,5 @@
 package io.github.camelhubspot.leads;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,19 +11,17 @@ import io.github.camelhubspot.client.changes.PositionText;
 final class ModifiedLeads implements ChangeWalk {
 
     private final ChangeFeed feed;
-    private final Duration settleWindow;
     private Instant complete;
 
-    ModifiedLeads(ChangeFeed feed, Duration settleWindow) {
+    ModifiedLeads(ChangeFeed feed) {
         this.feed = feed;
-        this.settleWindow = settleWindow;
     }
 
     @Override
     public List<Change> next(int most) {
         List<Change> changes = feed.next(most);
         if (changes.isEmpty()) {
-            complete = feed.asOf().minus(settleWindow);
+            complete = feed.roundEnd();
         }
         return changes;
     }

@@ -11,16 +11,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.camelhubspot.support.ForkedJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,16 +65,10 @@ class LargeUploadTest {
             sparse.write(HEADER);
             sparse.setLength(SIZE);
         }
-        Path log = dir.resolve("log.txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-                "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"),
-                LargeUploadMain.class.getName(), url, file.toString()).redirectErrorStream(true).redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ended").isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        try (ForkedJvm jvm = ForkedJvm.start(dir.resolve("log.txt"), List.of("-Xmx64m"), LargeUploadMain.class, url,
+                file.toString())) {
+            assertThat(jvm.exitValue(Duration.ofSeconds(90))).as(jvm.output()).isZero();
         } finally {
-            process.destroyForcibly();
             Files.delete(file);
         }
     }

@@ -5,12 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.support.ForkedJvm;
+import io.github.camelhubspot.support.SharedDatabase;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.tools.Server;
 
 /**
  * JVMs that watch the imports of a sandbox as one watch, and are killed where a test wants it. Holds what outlives them: the
@@ -46,14 +44,11 @@ final class WatchJvms implements AutoCloseable {
     private final HubSpotSandbox sandbox;
     private final Path directory;
     private final Judge judge;
-    /** Of its own: a database in memory outlives its server, and every sandbox counts its imports from the same number. */
-    private final String databaseName = "watch-" + UUID.randomUUID();
-    private final Server database;
-    private final JdbcConnectionPool pool;
+    private final SharedDatabase database = new SharedDatabase();
     private final JdbcMessageIdRepository repository;
     private final HttpServer control;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, Process> workers = new ConcurrentHashMap<>();
+    private final Map<String, ForkedJvm> workers = new ConcurrentHashMap<>();
     private final AtomicInteger started = new AtomicInteger();
     private final Semaphore places = new Semaphore(0);
     private final List<String> deliveries = new CopyOnWriteArrayList<>();
@@ -62,14 +57,7 @@ final class WatchJvms implements AutoCloseable {
         this.sandbox = sandbox;
         this.directory = directory;
         this.judge = judge;
-        try {
-            database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-            pool = JdbcConnectionPool.create(url(), "sa", "");
-            repository = new JdbcMessageIdRepository(pool, "watch");
-            repository.start();
-        } catch (java.sql.SQLException e) {
-            throw new IOException(e);
-        }
+        repository = database.repository("watch");
         control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.setExecutor(threads);
         control.createContext("/", this::asked);
@@ -79,12 +67,9 @@ final class WatchJvms implements AutoCloseable {
     /** Boots a JVM. */
     void fork() throws IOException {
         String worker = "jvm" + started.incrementAndGet();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml", "-cp",
-                System.getProperty("java.class.path"), WatchKillMain.class.getName()));
-        command.addAll(List.of(sandbox.url(), url(), "http://localhost:" + control.getAddress().getPort(), worker, OPTIONS));
-        workers.put(worker, new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(directory.resolve(worker + ".log").toFile()).start());
+        workers.put(worker, ForkedJvm.start(directory.resolve(worker + ".log"),
+                List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml"),
+                WatchKillMain.class, sandbox.url(), database.url(), "http://localhost:" + control.getAddress().getPort(), worker, OPTIONS));
     }
 
     /** Lets JVMs watch, one in each place. */
@@ -102,7 +87,7 @@ final class WatchJvms implements AutoCloseable {
     }
 
     /** Those that have not been killed. */
-    Collection<Process> alive() {
+    Collection<ForkedJvm> alive() {
         return workers.values();
     }
 
@@ -117,11 +102,10 @@ final class WatchJvms implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.values().forEach(Process::destroyForcibly);
+        workers.values().forEach(ForkedJvm::close);
         control.stop(0);
         threads.shutdownNow();
-        pool.dispose();
-        database.stop();
+        database.close();
     }
 
     private void asked(HttpExchange exchange) throws IOException {
@@ -134,7 +118,7 @@ final class WatchJvms implements AutoCloseable {
         } else if (point.equals("delivered")) {
             deliveries.add(subject);
         } else if (judge.isDeadly(point, subject)) {
-            workers.remove(worker).destroyForcibly().onExit().join();
+            workers.remove(worker).kill();
             judge.killed();
             return;
         }
@@ -142,9 +126,5 @@ final class WatchJvms implements AutoCloseable {
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
-    }
-
-    private String url() {
-        return "jdbc:h2:tcp://localhost:" + database.getPort() + "/mem:" + databaseName + ";DB_CLOSE_DELAY=-1";
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.support.ForkedJvm;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class WatchKillBaselineTest {
             baseline.awaitPolls();
             assertThat(baseline.jvms.deliveries()).containsExactlyInAnyOrderElementsOf(
                     baseline.ids.stream().map(id -> id + "|DONE").toList());
-            assertThat(baseline.jvms.alive()).hasSize(1).allMatch(Process::isAlive);
+            assertThat(baseline.jvms.alive()).hasSize(1).allMatch(ForkedJvm::isAlive);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.support.ForkedJvm;
 
 /** Lets imports change their states, one at a time, and kills the first JVM that comes to the point asked for with it. */
 final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
@@ -68,7 +69,7 @@ final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
         String transition = enterArmed(point);
         int before = kills.size();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
-            assertThat(jvms.alive()).as("JVMs at %s", point).allMatch(Process::isAlive);
+            assertThat(jvms.alive()).as("JVMs at %s", point).allMatch(ForkedJvm::isAlive);
             return kills.size() > before && isRecorded(transition);
         });
     }

@@ -98,8 +98,6 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             answer = answer.withBody(Arrays.copyOf(answer.body(), answer.body().length / 2), answer.contentType());
         }
         ResponseDefinitionBuilder response = respond(answer, call.correlationId());
-        response.withHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.ofEpochMilli(account.now()).atOffset(ZoneOffset.UTC)));
         if (fault != null && fault.kind == Fault.Kind.DRIP) {
             response.withGzipDisabled(true).withChunkedDribbleDelay(DROPS, (int) fault.millis);
         }
@@ -159,13 +157,17 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
         return new ResponseDefinitionBuilder().withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER).build();
     }
 
-    private static ResponseDefinitionBuilder respond(Answer answer, String correlationId) {
+    private ResponseDefinitionBuilder respond(Answer answer, String correlationId) {
         ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status());
         if (!answer.headers().containsKey(CORRELATION_ID)) { // a scripted answer may have its own
             response.withHeader(CORRELATION_ID, correlationId);
         }
         if (answer.contentType() != null) {
             response.withHeader("Content-Type", answer.contentType());
+        }
+        if (!answer.headers().containsKey("Date")) {
+            response.withHeader("Date",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(account.time().now().atOffset(ZoneOffset.UTC)));
         }
         answer.headers().forEach(response::withHeader);
         return answer.body().length == 0 ? response : response.withBody(answer.body());

@@ -27,6 +27,9 @@ final class ObjectStore {
     private Supplier<Duration> indexDelay;
     private boolean associationRequired;
     private boolean upsertByObjectId;
+    private boolean showsCurrentValues;
+    private boolean shufflesTies;
+    private boolean turned;
 
     ObjectStore(ObjectType type, boolean associationRequired) {
         this.type = type;
@@ -43,6 +46,9 @@ final class ObjectStore {
         indexDelay = () -> Duration.ZERO;
         associationRequired = associationRequiredAtStart;
         upsertByObjectId = false;
+        showsCurrentValues = false;
+        shufflesTies = false;
+        turned = false;
     }
 
     ObjectType type() {
@@ -152,5 +158,24 @@ final class ObjectStore {
 
     void upsertByObjectId(boolean allowed) {
         upsertByObjectId = allowed;
+    }
+
+    /** Whether a search shows what a read would, of the records that its index finds. */
+    boolean showsCurrentValues() {
+        return showsCurrentValues;
+    }
+
+    void showsCurrentValues(boolean current) {
+        showsCurrentValues = current;
+    }
+
+    /** Whether this search is to give what has the same value in the sort property from the last to the first. */
+    boolean turnsTies() {
+        turned = shufflesTies && !turned;
+        return turned;
+    }
+
+    void shufflesTies(boolean shuffled) {
+        shufflesTies = shuffled;
     }
 }

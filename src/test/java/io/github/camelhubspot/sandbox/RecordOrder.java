@@ -4,22 +4,24 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
-/** Records in one order, with a flat copy for searches that is made again only after a change. */
+/** Records by a value and, where it is the same, by id, with a flat copy for searches that is made again only after a change. */
 final class RecordOrder {
 
-    private final Comparator<StoredRecord> comparator;
+    private final ToLongFunction<StoredRecord> value;
+    private final boolean ties;
     private final NavigableSet<StoredRecord> records;
     private StoredRecord[] flat = new StoredRecord[0];
     private boolean stale;
 
-    RecordOrder(Comparator<StoredRecord> comparator) {
-        this.comparator = comparator;
-        this.records = new TreeSet<>(comparator);
+    RecordOrder(ToLongFunction<StoredRecord> value, boolean ties) {
+        this.value = value;
+        this.ties = ties;
+        this.records = new TreeSet<>(Comparator.comparingLong(value).thenComparingLong(StoredRecord::id));
     }
 
     void add(StoredRecord record) {
@@ -40,9 +42,33 @@ final class RecordOrder {
         return flat;
     }
 
-    /** Position of the first record that does not come before a bound. */
-    int from(StoredRecord bound) {
-        int found = Arrays.binarySearch(flat(), bound, comparator);
-        return found >= 0 ? found : -found - 1;
+    /** Whether records may have the same value. */
+    boolean hasTies() {
+        return ties;
+    }
+
+    long value(StoredRecord record) {
+        return value.applyAsLong(record);
+    }
+
+    /** Position behind the last record whose value is not above a bound. */
+    int end(long bound) {
+        return bound == Long.MAX_VALUE ? flat().length : from(bound + 1);
+    }
+
+    /** Position of the first record whose value is not below a bound. */
+    int from(long bound) {
+        StoredRecord[] all = flat();
+        int low = 0;
+        int high = all.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (value(all[middle]) < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -49,18 +49,26 @@ final class RecordWriter {
     }
 
     StoredRecord update(ObjectStore store, StoredRecord old, Map<String, String> values) {
-        return updateKept(store, old, PropertyRules.check(store, values), "API");
+        return update(store, old, values, account.now());
+    }
+
+    /** As {@link #update(ObjectStore, StoredRecord, Map)}, with a modified time in milliseconds. */
+    StoredRecord update(ObjectStore store, StoredRecord old, Map<String, String> values, long modified) {
+        return updateKept(store, old, PropertyRules.check(store, values), "API", modified);
     }
 
     StoredRecord updateKept(ObjectStore store, StoredRecord old, Map<String, String> kept, String source) {
+        return updateKept(store, old, kept, source, account.now());
+    }
+
+    private StoredRecord updateKept(ObjectStore store, StoredRecord old, Map<String, String> kept, String source, long modified) {
         checkUnique(store, kept, old.id());
         if (store.type().isLead() && "".equals(kept.get(SchemaDefaults.LEAD_NAME))) {
             throw ApiError.invalid("Error updating LEAD. " + SchemaDefaults.LEAD_NAME + " cannot be empty")
                     .detail("required property", "MISSING_REQUIRED_PROPERTY", SchemaDefaults.LEAD_NAME);
         }
-        long now = account.now();
-        StoredRecord changed = old.changed(kept, now, source);
-        store.put(changed, now);
+        StoredRecord changed = old.changed(kept, modified, source);
+        store.put(changed, account.now());
         return changed;
     }
 

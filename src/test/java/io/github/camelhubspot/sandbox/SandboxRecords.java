@@ -54,6 +54,18 @@ public final class SandboxRecords {
         account.change(() -> account.writer().update(store, store.get(Long.parseLong(id)), properties));
     }
 
+    /**
+     * Changes live records, all with one modified time; fails at the first that does not exist. Searches see each of them an index
+     * delay from now on, whatever its modified time.
+     *
+     * @param changes properties by id
+     */
+    public void updateAll(Map<String, Map<String, String>> changes, Instant modified) {
+        long at = modified.toEpochMilli();
+        account.change(() -> changes.forEach((id, properties) ->
+                account.writer().update(store, store.get(Long.parseLong(id)), properties, at)));
+    }
+
     /** Archives a live record; fails when there is none. */
     public void archive(String id) {
         account.change(() -> account.writer().archive(store, store.get(Long.parseLong(id))));
@@ -127,6 +139,21 @@ public final class SandboxRecords {
     /** As {@link #indexDelay(Duration)}, asked for every change. */
     public SandboxRecords indexDelay(Supplier<Duration> delay) {
         account.change(() -> store.indexDelay(delay));
+        return this;
+    }
+
+    /**
+     * Whether searches show the values of now, of records found by what the index knew; false at the start. With an index delay,
+     * rows may then lie outside of the range that was asked for, and out of order, as users of HubSpot report.
+     */
+    public SandboxRecords showCurrentValuesInSearches(boolean current) {
+        account.change(() -> store.showsCurrentValues(current));
+        return this;
+    }
+
+    /** Whether records with the same modified or creation time come in another order with each search; by id at the start. */
+    public SandboxRecords shuffleTies(boolean shuffled) {
+        account.change(() -> store.shufflesTies(shuffled));
         return this;
     }
 

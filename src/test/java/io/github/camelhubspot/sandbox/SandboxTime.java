@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 public final class SandboxTime {
 
     private Instant driven;
+    private Duration ahead = Duration.ZERO;
 
     /** A clock that follows the system until it is driven. */
     public SandboxTime() {
@@ -29,7 +30,7 @@ public final class SandboxTime {
 
     /** The current instant, in whole milliseconds. */
     public synchronized Instant now() {
-        return driven != null ? driven : Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return driven != null ? driven : Instant.now().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The current instant as milliseconds since 1970-01-01T00:00Z. */
@@ -48,7 +49,13 @@ public final class SandboxTime {
     }
 
     /** Lets the clock follow the system again. */
-    public synchronized void followSystem() {
+    public void followSystem() {
+        followSystem(Duration.ZERO);
+    }
+
+    /** Lets the clock follow the system so far ahead of it, or behind it with a negative duration. */
+    public synchronized void followSystem(Duration distance) {
+        ahead = distance;
         driven = null;
     }
 }

@@ -18,17 +18,20 @@ import java.util.regex.Pattern;
 final class SearchFilter {
 
     private static final Set<String> FIELDS = Set.of("propertyName", "operator", "value", "highValue", "values");
+    private static final Set<String> LOWER_BOUNDS = Set.of("GT", "GTE", "EQ", "BETWEEN");
+    private static final Set<String> UPPER_BOUNDS = Set.of("LT", "LTE", "EQ", "BETWEEN");
 
     private final String property;
-    private final String operator;
     private final Predicate<StoredRecord> test;
-    private final Long lowMillisOrId;
+    /** Milliseconds or id; null when there is no such bound. */
+    private final Long low;
+    private final Long high;
 
-    private SearchFilter(String property, String operator, Predicate<StoredRecord> test, Long lowMillisOrId) {
+    private SearchFilter(String property, Predicate<StoredRecord> test, Long low, Long high) {
         this.property = property;
-        this.operator = operator;
         this.test = test;
-        this.lowMillisOrId = lowMillisOrId;
+        this.low = low;
+        this.high = high;
     }
 
     boolean matches(StoredRecord record) {
@@ -37,13 +40,17 @@ final class SearchFilter {
 
     /** The least value that can match on an indexed property; null when the filter sets no lower bound on it. */
     Long lowerBound(String indexedProperty) {
-        boolean bounds = List.of("GT", "GTE", "EQ", "BETWEEN").contains(operator);
-        return bounds && property.equals(indexedProperty) ? lowMillisOrId : null;
+        return property.equals(indexedProperty) ? low : null;
     }
 
-    /** Whether everything above a bound on the property matches. */
-    boolean isOpenRange(String indexedProperty) {
-        return property.equals(indexedProperty) && (operator.equals("GT") || operator.equals("GTE"));
+    /** The greatest value that can match on an indexed property; null when the filter sets no upper bound on it. */
+    Long upperBound(String indexedProperty) {
+        return property.equals(indexedProperty) ? high : null;
+    }
+
+    /** Whether everything between bounds on the property matches. */
+    boolean isRange(String indexedProperty) {
+        return property.equals(indexedProperty) && (low != null || high != null);
     }
 
     static SearchFilter read(ObjectNode node, Account account, ObjectStore store) {
@@ -77,7 +84,9 @@ final class SearchFilter {
             case "NOT_CONTAINS_TOKEN" -> present(property).and(tokens(property, need(value, "value", operator)).negate());
             default -> throw ApiError.invalid("Invalid input JSON: operator " + operator + " is not known");
         };
-        return new SearchFilter(property, operator, test, value == null ? null : comparison.bound(value));
+        String highest = operator.equals("BETWEEN") ? Json.optionalText(node, "highValue") : value;
+        return new SearchFilter(property, test, LOWER_BOUNDS.contains(operator) ? comparison.bound(value) : null,
+                UPPER_BOUNDS.contains(operator) ? comparison.bound(highest) : null);
     }
 
     private static SearchFilter association(ObjectNode node, String operator, String property, Account account, ObjectStore store) {
@@ -87,8 +96,8 @@ final class SearchFilter {
         }
         long id = Ids.parse(need(Json.optionalText(node, "value"), "value", operator), "association value");
         Links.End target = new Links.End(to, id);
-        return new SearchFilter(property, operator,
-                record -> account.links().has(new Links.End(store.type(), record.id()), target), null);
+        return new SearchFilter(property,
+                record -> account.links().has(new Links.End(store.type(), record.id()), target), null, null);
     }
 
     private static String need(String value, String field, String operator) {

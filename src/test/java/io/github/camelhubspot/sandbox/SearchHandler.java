@@ -37,7 +37,7 @@ final class SearchHandler {
             StoredRecord record = range.get(i);
             if (range.allMatch() || query.matches(record)) {
                 if (total >= query.after() && results.size() < query.limit()) {
-                    results.add(json.read(record, query.properties(), List.of()));
+                    results.add(json.read(shown(record), query.properties(), List.of()));
                 }
                 total++;
             }
@@ -50,7 +50,12 @@ final class SearchHandler {
         return Answer.json(200, page);
     }
 
-    /** Records in the asked order: from a kept index where there is one, from where its lower bound starts; else sorted. */
+    private StoredRecord shown(StoredRecord found) {
+        StoredRecord current = store.showsCurrentValues() ? store.get(found.id()) : null;
+        return current == null ? found : current;
+    }
+
+    /** Records in the asked order: from a kept index where there is one, between the search's bounds; else sorted. */
     private Range candidates(SearchQuery query) {
         RecordOrder order = store.index().order(query.sort());
         if (order == null) {
@@ -61,31 +66,44 @@ final class SearchHandler {
                 }
             }
             matches.sort(comparator(store.property(query.sort()), query.descending()));
-            return new Range(matches.toArray(StoredRecord[]::new), 0, false, true);
+            return new Range(matches.toArray(StoredRecord[]::new), 0, matches.size(), false, true, null);
         }
         StoredRecord[] records = order.flat();
-        int from = 0;
-        Long bound = query.lowerBound();
-        if (bound != null) {
-            boolean byId = query.sort().equals(SchemaDefaults.OBJECT_ID);
-            from = order.from(StoredRecord.bound(byId ? bound : Long.MIN_VALUE, byId ? 0 : bound));
-        }
-        boolean boundOnly = query.isBoundOnly();
-        while (boundOnly && from < records.length && !query.matches(records[from])) {
+        Long lower = query.lowerBound();
+        Long upper = query.upperBound();
+        int from = lower == null ? 0 : order.from(lower);
+        int to = upper == null ? records.length : Math.max(from, order.end(upper));
+        boolean allMatch = query.isRange();
+        while (allMatch && from < to && !query.matches(records[from])) {
             from++;
         }
-        return new Range(records, from, query.descending(), boundOnly);
+        while (allMatch && from < to && !query.matches(records[to - 1])) {
+            to--;
+        }
+        return new Range(records, from, to, query.descending(), allMatch, order.hasTies() && store.turnsTies() ? order : null);
     }
 
-    /** A tail of an order, read in either direction; all of it matches when a search asks for nothing but its bound. */
-    private record Range(StoredRecord[] records, int from, boolean descending, boolean allMatch) {
+    /**
+     * A part of an order, read in either direction.
+     *
+     * @param allMatch all of it matches, as a search asks for nothing but bounds
+     * @param turned   the order, when those with the same value are to be read from the last to the first; else null
+     */
+    private record Range(StoredRecord[] records, int from, int to, boolean descending, boolean allMatch, RecordOrder turned) {
 
         int size() {
-            return records.length - from;
+            return to - from;
         }
 
         StoredRecord get(int i) {
-            return descending ? records[records.length - 1 - i] : records[from + i];
+            int at = descending ? to - 1 - i : from + i;
+            if (turned == null) {
+                return records[at];
+            }
+            long value = turned.value(records[at]);
+            int first = Math.max(from, turned.from(value));
+            int end = Math.min(to, turned.end(value));
+            return records[first + end - 1 - at];
         }
     }
 

@@ -17,12 +17,10 @@ final class SearchIndex {
     private record Change(StoredRecord state, long visibleAt, long order) {
     }
 
-    private static final Comparator<StoredRecord> BY_ID = Comparator.comparingLong(StoredRecord::id);
-
     private final Map<Long, StoredRecord> seen = new HashMap<>();
-    private final RecordOrder byId = new RecordOrder(BY_ID);
-    private final RecordOrder byCreated = new RecordOrder(Comparator.comparingLong(StoredRecord::createdAt).thenComparing(BY_ID));
-    private final RecordOrder byModified = new RecordOrder(Comparator.comparingLong(StoredRecord::updatedAt).thenComparing(BY_ID));
+    private final RecordOrder byId = new RecordOrder(StoredRecord::id, false);
+    private final RecordOrder byCreated = new RecordOrder(StoredRecord::createdAt, true);
+    private final RecordOrder byModified = new RecordOrder(StoredRecord::updatedAt, true);
     private final PriorityQueue<Change> pending =
             new PriorityQueue<>(Comparator.comparingLong(Change::visibleAt).thenComparingLong(Change::order));
     private long changes;

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A search request, checked against HubSpot's limits.
@@ -137,7 +140,7 @@ record SearchQuery(List<List<SearchFilter>> groups, List<String> words, String s
     }
 
     boolean matches(StoredRecord record) {
-        return matchesGroups(record) && words.stream().allMatch(word -> hasWord(record, word));
+        return matchesGroups(record) && (words.isEmpty() || words.stream().allMatch(word -> hasWord(record, word)));
     }
 
     private boolean matchesGroups(StoredRecord record) {
@@ -172,18 +175,24 @@ record SearchQuery(List<List<SearchFilter>> groups, List<String> words, String s
         return false;
     }
 
-    /** Whether every record from the first match on, in sort order, matches: at most one filter, a lower bound on the sort property. */
-    boolean isBoundOnly() {
+    /** Whether every record from the first match to the last one, in sort order, matches: no filters but bounds on the sort property. */
+    boolean isRange() {
         return words.isEmpty() && (groups.isEmpty()
-                || groups.size() == 1 && groups.get(0).size() == 1 && groups.get(0).get(0).isOpenRange(sort));
+                || groups.size() == 1 && groups.get(0).stream().allMatch(filter -> filter.isRange(sort)));
     }
 
     /** The greatest lower bound on the sort property that every match must keep; null when there is none. */
     Long lowerBound() {
-        if (groups.size() != 1) {
-            return null;
-        }
-        return groups.get(0).stream().map(filter -> filter.lowerBound(sort)).filter(bound -> bound != null)
-                .max(Long::compare).orElse(null);
+        return bounds(SearchFilter::lowerBound).max(Long::compare).orElse(null);
+    }
+
+    /** The least upper bound on the sort property that every match must keep; null when there is none. */
+    Long upperBound() {
+        return bounds(SearchFilter::upperBound).min(Long::compare).orElse(null);
+    }
+
+    private Stream<Long> bounds(BiFunction<SearchFilter, String, Long> bound) {
+        return groups.size() != 1 ? Stream.empty()
+                : groups.get(0).stream().map(filter -> bound.apply(filter, sort)).filter(Objects::nonNull);
     }
 }

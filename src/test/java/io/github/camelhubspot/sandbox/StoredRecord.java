@@ -34,11 +34,6 @@ final class StoredRecord {
         return new StoredRecord(id, now, now, 0, 0, Map.of()).changed(values, now, source);
     }
 
-    /** A record that is only compared with: a bound in an index. */
-    static StoredRecord bound(long id, long millis) {
-        return new StoredRecord(id, millis, millis, 0, 0, Map.of());
-    }
-
     StoredRecord changed(Map<String, String> changes, long now, String source) {
         Map<String, Value> copy = new HashMap<>(values);
         changes.forEach((name, text) -> {

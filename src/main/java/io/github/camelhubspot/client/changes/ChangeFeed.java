@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Changes of leads, each once, in the order of time and id, from a position on. Goes round after round, each from the position
@@ -37,16 +38,19 @@ public final class ChangeFeed {
     /** Where this round stands; {@code null} for its end. */
     private Place place;
     private boolean inRound;
+    /** What is newer is left for the next round; {@code null} before the first answer of a round. */
+    private Instant end;
     private Instant asOf;
 
     /**
      * @param behind what comes next
+     * @param until  the latest time that is asked for; {@code null} for any
      * @param byId   whether it is read by id, because there is more of that one time than a page holds
      */
-    private record Place(ChangePosition behind, boolean byId) {
+    private record Place(ChangePosition behind, Instant until, boolean byId) {
 
         ChangeQuery query() {
-            return byId ? ChangeQuery.byId(behind.modified(), behind.leadId()) : ChangeQuery.byTime(behind.modified());
+            return byId ? ChangeQuery.byId(behind.modified(), behind.leadId()) : ChangeQuery.byTime(behind.modified(), until);
         }
     }
 
@@ -73,6 +77,11 @@ public final class ChangeFeed {
         return asOf;
     }
 
+    /** Up to which time this round gives changes, or the last one did; {@code null} if that is not known yet. */
+    public Instant roundEnd() {
+        return end;
+    }
+
     /**
      * The next changes. If not all of those given before are {@linkplain #done done}, these come again.
      *
@@ -84,12 +93,16 @@ public final class ChangeFeed {
         if (!inRound || !given.isEmpty()) {
             given.clear();
             inRound = true;
-            place = new Place(ChangePosition.later(floor, ChangePosition.before(overlapStart())), false);
+            end = null;
+            place = new Place(ChangePosition.later(floor, ChangePosition.before(overlapStart())), null, false);
         }
         while (place != null) {
             Place asked = place;
             ChangeAnswer answer = source.ask(asked.query());
             asOf = answer.asOf();
+            if (end == null) {
+                end = asOf.minus(settleWindow);
+            }
             List<Change> changes = asked.byId() ? pageById(asked, answer) : pageByTime(asked, answer);
             if (!changes.isEmpty()) {
                 return give(asked, changes, most);
@@ -112,7 +125,7 @@ public final class ChangeFeed {
         List<Change> changes = found;
         if (found.size() > most) {
             changes = List.copyOf(found.subList(0, most));
-            place = new Place(changes.get(most - 1).position(), asked.byId());
+            place = new Place(changes.get(most - 1).position(), asked.until(), asked.byId());
         }
         changes.forEach(change -> given.add(change.position()));
         return changes;
@@ -120,26 +133,60 @@ public final class ChangeFeed {
 
     /** Leads with the same time come in any order, so the last ones of a page count only when all of them are read. */
     private List<Change> pageByTime(Place asked, ChangeAnswer answer) {
-        Instant latest = answer.asOf().minus(settleWindow);
-        List<FoundLead> settled = answer.rows().stream().filter(row -> !row.modified().isAfter(latest)
-                && !row.modified().isBefore(asked.behind().modified())).toList();
-        if (!answer.full() || settled.isEmpty()) {
+        Instant from = asked.behind().modified();
+        Instant until = asked.until() == null ? end : asked.until();
+        if (from.isAfter(end)) {
             place = null;
-            return changes(asked, settled);
+            return List.of();
         }
-        Instant last = settled.stream().map(FoundLead::modified).max(Instant::compareTo).orElseThrow();
-        List<FoundLead> whole = settled.stream().filter(row -> row.modified().isBefore(last)).toList();
+        List<FoundLead> within = answer.rows().stream()
+                .filter(row -> !row.modified().isBefore(from) && !row.modified().isAfter(until)).toList();
+        if (!answer.full()) {
+            place = until.isBefore(end) ? new Place(ChangePosition.before(until).behindItsTime(), null, false) : null;
+            return changes(asked, within);
+        }
+        if (within.size() < answer.rows().size() || !isInOrder(within)) {
+            place = narrower(asked, answer.rows());
+            return List.of();
+        }
+        Instant last = within.get(within.size() - 1).modified();
+        List<FoundLead> whole = within.stream().filter(row -> row.modified().isBefore(last)).toList();
         ChangePosition next = ChangePosition.later(asked.behind(), ChangePosition.before(last));
-        place = new Place(next, whole.isEmpty());
+        place = whole.isEmpty() ? new Place(next, null, true) : new Place(next, asked.until(), false);
         return changes(asked, whole);
+    }
+
+    /**
+     * A row that tells a newer time than the one it was found by does not tell up to where a page goes: to go on behind it would
+     * pass over others. But a page that is not full has all there is between two times.
+     */
+    private Place narrower(Place asked, List<FoundLead> rows) {
+        Instant from = asked.behind().modified();
+        Instant until;
+        if (asked.until() == null) {
+            // the least of the last quarter: with few such rows this is no full page, and not much less
+            Instant guess = rows.subList(rows.size() * 3 / 4, rows.size()).stream().map(FoundLead::modified)
+                    .min(Instant::compareTo).orElse(end);
+            until = guess.isBefore(from) || guess.isAfter(end) ? end : guess;
+        } else if (asked.until().isAfter(from)) {
+            until = from.plusMillis(Duration.between(from, asked.until()).toMillis() / 2);
+        } else {
+            return new Place(asked.behind(), null, true);
+        }
+        return new Place(asked.behind(), until, false);
+    }
+
+    private static boolean isInOrder(List<FoundLead> rows) {
+        return IntStream.range(1, rows.size())
+                .noneMatch(i -> rows.get(i).modified().isBefore(rows.get(i - 1).modified()));
     }
 
     private List<Change> pageById(Place asked, ChangeAnswer answer) {
         Instant time = asked.behind().modified();
         long last = answer.rows().stream().mapToLong(row -> row.position().leadId()).max().orElse(0);
         boolean more = answer.full() && last > asked.behind().leadId();
-        place = more ? new Place(new ChangePosition(time, last), true)
-                : new Place(asked.behind().behindItsTime(), false);
+        place = more ? new Place(new ChangePosition(time, last), null, true)
+                : new Place(asked.behind().behindItsTime(), null, false);
         return changes(asked, answer.rows().stream().filter(row -> row.modified().equals(time)).toList());
     }
 

@@ -7,17 +7,18 @@ import java.time.Instant;
  * changed while pages are read leaves its place, and all behind it would move up by one and be passed over.
  *
  * @param from   the earliest time of a change
+ * @param until  the latest time of a change; {@code null} for any
  * @param byId   whether only leads of just that time are asked for, in the order of their ids; else all from then on, in the order
  *               of time, and those of one time in any order
  * @param beyond when asking by id, the id to go on behind
  */
-public record ChangeQuery(Instant from, boolean byId, long beyond) {
+public record ChangeQuery(Instant from, Instant until, boolean byId, long beyond) {
 
-    static ChangeQuery byTime(Instant from) {
-        return new ChangeQuery(from, false, 0);
+    static ChangeQuery byTime(Instant from, Instant until) {
+        return new ChangeQuery(from, until, false, 0);
     }
 
     static ChangeQuery byId(Instant time, long beyond) {
-        return new ChangeQuery(time, true, beyond);
+        return new ChangeQuery(time, time, true, beyond);
     }
 }

@@ -68,9 +68,15 @@ public final class ChangeSearch implements ChangeSource {
 
     private Map<String, Object> request(ChangeQuery query) {
         List<Map<String, ?>> filters = new ArrayList<>(2);
-        filters.add(filter(MODIFIED, query.byId() ? "EQ" : "GTE", query.from().toEpochMilli()));
+        long from = query.from().toEpochMilli();
         if (query.byId()) {
+            filters.add(filter(MODIFIED, "EQ", from));
             filters.add(filter(ID, "GT", query.beyond()));
+        } else if (query.until() == null) {
+            filters.add(filter(MODIFIED, "GTE", from));
+        } else {
+            filters.add(Map.of("propertyName", MODIFIED, "operator", "BETWEEN", "value", Long.toString(from), "highValue",
+                    Long.toString(query.until().toEpochMilli())));
         }
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("filterGroups", groups(filters));

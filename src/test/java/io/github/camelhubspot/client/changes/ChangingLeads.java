@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -108,7 +109,7 @@ final class ChangingLeads implements ChangeSource {
     }
 
     private boolean byTime(ChangeQuery query, List<FoundLead> rows) {
-        for (TreeSet<Long> ids : index.tailMap(query.from(), true).values()) {
+        for (TreeSet<Long> ids : inRange(query).values()) {
             List<Long> shuffled = new ArrayList<>(ids);
             Collections.shuffle(shuffled, random);
             for (long id : shuffled) {
@@ -123,5 +124,10 @@ final class ChangingLeads implements ChangeSource {
 
     private FoundLead row(long id) {
         return new FoundLead(new ChangePosition(modified.get(id), id), created.get(id), Map.of("id", Long.toString(id)));
+    }
+
+    private NavigableMap<Instant, TreeSet<Long>> inRange(ChangeQuery query) {
+        NavigableMap<Instant, TreeSet<Long>> open = index.tailMap(query.from(), true);
+        return query.until() == null ? open : open.headMap(query.until(), true);
     }
 }

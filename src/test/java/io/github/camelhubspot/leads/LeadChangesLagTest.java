@@ -1,0 +1,108 @@
+package io.github.camelhubspot.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes when HubSpot's index lags, more and less than the settle window and the overlap allow for. */
+class LeadChangesLagTest extends ChangesTestSupport {
+
+    private static final String TEN_MINUTES = CHANGES + "&since=beginning&settleWindow=1m&overlap=10m";
+
+    @TempDir
+    Path directory;
+
+    private String create(String name, Duration visibleAfter) {
+        sandbox().leads().indexDelay(visibleAfter);
+        return sandbox().leads().create(Map.of("hs_lead_name", name));
+    }
+
+    /** Time goes by, and each minute another lead is created. */
+    private void goOn(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            later(Duration.ofMinutes(1));
+            create("in time", Duration.ZERO);
+            awaitPolls();
+        }
+    }
+
+    private void settleAll() {
+        settle();
+        awaitPolls();
+    }
+
+    private List<String> late() {
+        return events.stream().filter(event -> !event.endsWith("in time"))
+                .map(event -> event.replaceFirst("\\w+ ", "")).toList();
+    }
+
+    @Test
+    void beyondWindowAndOverlapALateChangeIsLost() throws Exception {
+        consume(TEN_MINUTES);
+        goOn(2);
+        List<String> delays = List.of("PT0S", "PT30S", "PT1M30S", "PT5M", "PT10M30S", "PT14M", "PT30M");
+        delays.forEach(delay -> create(delay, Duration.parse(delay)));
+        goOn(35);
+        settleAll();
+
+        assertThat(late()).as("within the settle window at its time, within the overlap late, and none twice")
+                .containsExactly("PT0S", "PT30S", "PT1M30S", "PT5M", "PT10M30S");
+        List<String> lost = new ArrayList<>(delays);
+        lost.removeAll(late());
+        assertThat(lost).as("later than settle window, overlap and the time between changes together")
+                .containsExactly("PT14M", "PT30M");
+        assertThat(events).filteredOn(event -> event.endsWith("in time")).hasSize(37);
+    }
+
+    @Test
+    void withNoLaterChangeDeliveredNoneIsTooLate() throws Exception {
+        create("first", Duration.ZERO);
+        create("days late", Duration.ofDays(2));
+        later(Duration.ofMinutes(-1));
+        consume(TEN_MINUTES);
+        later(Duration.ofMinutes(5));
+        awaitEvents("CREATED first");
+        later(Duration.ofDays(2));
+        awaitEvents("CREATED first", "CREATED days late");
+    }
+
+    @Test
+    void afterARestartALateChangeBeforeThePositionIsLost() throws Exception {
+        consume(TEN_MINUTES + "&stateDirectory=" + directory);
+        create("late", Duration.ofMinutes(5));
+        goOn(3);
+        context.getRouteController().stopRoute("changes");
+        context.getRouteController().startRoute("changes");
+        goOn(6);
+        settleAll();
+        assertThat(late()).isEmpty();
+        assertThat(events).hasSize(9);
+    }
+
+    @Test
+    void aRowThatShowsALaterTimeDoesNotHideThoseBehindIt() throws Exception {
+        List<String> ids = IntStream.range(0, 450).mapToObj(i -> {
+            later(Duration.ofMillis(1));
+            return create("lead " + i, Duration.ZERO);
+        }).toList();
+        sandbox().leads().showCurrentValuesInSearches(true).indexDelay(Duration.ofMinutes(10));
+        later(Duration.ofDays(1));
+        rename(ids.get(50), "changed again");
+        later(Duration.ofMinutes(5)); // settled, but the index finds the lead by its former time still
+        consume(TEN_MINUTES);
+        await().untilAsserted(() -> assertThat(new TreeSet<>(events)).hasSizeGreaterThanOrEqualTo(449));
+        later(Duration.ofMinutes(10));
+        await().untilAsserted(() -> assertThat(new TreeSet<>(events)).hasSize(450));
+        assertThat(events).hasSize(450);
+    }
+}

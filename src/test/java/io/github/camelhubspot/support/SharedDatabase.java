@@ -1,0 +1,53 @@
+package io.github.camelhubspot.support;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.tools.Server;
+
+/** A database of the test that other JVMs reach, and that outlives them. */
+public final class SharedDatabase implements AutoCloseable {
+
+    /** Of its own: a database in memory outlives its server. */
+    private final String name = "shared-" + UUID.randomUUID();
+    private final Server server;
+    private final JdbcConnectionPool pool;
+
+    public SharedDatabase() throws IOException {
+        try {
+            server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        pool = JdbcConnectionPool.create(url(), "sa", "");
+    }
+
+    public String url() {
+        return "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:" + name + ";DB_CLOSE_DELAY=-1";
+    }
+
+    /** A started repository of this JVM. */
+    public JdbcMessageIdRepository repository(String processor) {
+        return started(pool, processor);
+    }
+
+    /** A started repository in another JVM. */
+    public static JdbcMessageIdRepository repository(String url, String processor) {
+        return started(JdbcConnectionPool.create(url, "sa", ""), processor);
+    }
+
+    private static JdbcMessageIdRepository started(JdbcConnectionPool pool, String processor) {
+        JdbcMessageIdRepository repository = new JdbcMessageIdRepository(pool, processor);
+        repository.start();
+        return repository;
+    }
+
+    @Override
+    public void close() {
+        pool.dispose();
+        server.stop();
+    }
+}
