@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.camelhubspot.client.BatchAnswer;
 import io.github.camelhubspot.client.BatchInput;
@@ -37,8 +38,14 @@ final class BatchSender {
 
     /** Sends on another thread. Never fails. */
     CompletableFuture<BatchEnd> start(List<BatchInput> inputs, Executor executor) {
-        return CompletableFuture.supplyAsync(() -> send(inputs), executor).thenCompose(end -> end)
-                .exceptionally(failure -> lost(inputs, failure));
+        try {
+            return CompletableFuture.supplyAsync(() -> send(inputs), executor).thenCompose(end -> end)
+                    .exceptionally(failure -> lost(inputs, failure));
+        } catch (RejectedExecutionException e) {
+            CallFailure failure = new CallFailure(e); // the threads have ended with the context
+            stop = failure;
+            return CompletableFuture.completedFuture(BatchEnd.failed(failure.notSent(inputs), failure));
+        }
     }
 
     /** Fails with nothing that a call may fail with: that becomes verdicts. */

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param position where it stands in the order of changes
  * @param lead     the lead as HubSpot answered it
- * @param created  whether nothing of this lead has come before; where that is not certain, it is told so rather twice than
- *                 not at all
+ * @param created  whether the lead is new, and nothing of it has come before. Beyond what a {@link ChangeFeed} remembers that
+ *                 is a guess: by then a lead that was edited again and again from its creation on is not told as new
  */
 public record Change(ChangePosition position, Map<String, Object> lead, boolean created) {
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -191,15 +193,24 @@ public final class ChangeFeed {
     }
 
     private List<Change> changes(Place asked, List<FoundLead> rows) {
+        Set<Long> before = known.stream().map(ChangePosition::leadId).collect(Collectors.toSet());
         return rows.stream().filter(row -> row.position().isBehind(asked.behind()) && !known.contains(row.position()))
                 .sorted((one, other) -> one.position().compareTo(other.position())).distinct()
-                .map(row -> new Change(row.position(), row.lead(), isNew(row))).toList();
+                .map(row -> new Change(row.position(), row.lead(), isNew(row, before))).toList();
     }
 
-    /** The lead has not come before if it was created behind the position, or had no time to settle before this change. */
-    private boolean isNew(FoundLead row) {
-        return row.created() != null && (row.created().isAfter(position.modified())
-                || !row.modified().isAfter(row.created().plus(settleWindow)));
+    /**
+     * Nothing of a lead that was created behind the floor has come before if none of it is known. Of an older one that cannot be
+     * told, unless it had no time to settle before this change.
+     *
+     * @param before the leads that are known
+     */
+    private boolean isNew(FoundLead row, Set<Long> before) {
+        if (row.created() == null) {
+            return false;
+        }
+        return row.created().isAfter(floor.modified()) ? !before.contains(row.position().leadId())
+                : !row.modified().isAfter(row.created().plus(settleWindow));
     }
 
     private void forget() {

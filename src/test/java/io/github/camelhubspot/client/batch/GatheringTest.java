@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -52,11 +54,12 @@ class GatheringTest {
     }
 
     /** A call about a lead; with {@code id} null about a new one. */
-    private record OneCall(String group, String id, int size, boolean reads, BatchCall hubSpot) implements Gathered<Result> {
+    private record OneCall(String group, String id, int size, boolean reads, BatchCall hubSpot, Executor threads)
+            implements Gathered<Result> {
 
         @Override
         public Way way() {
-            return new Way(size, reads, () -> new BatchSender(hubSpot, reads, null), Runnable::run);
+            return new Way(size, reads, () -> new BatchSender(hubSpot, reads, null), threads);
         }
 
         @Override
@@ -86,7 +89,7 @@ class GatheringTest {
     }
 
     private OneCall write(String group, String id) {
-        return new OneCall(group, id, 100, false, hubSpot);
+        return new OneCall(group, id, 100, false, hubSpot, Runnable::run);
     }
 
     private CompletableFuture<Result> add(String id) {
@@ -136,6 +139,18 @@ class GatheringTest {
     }
 
     @Test
+    void callsWhoseThreadsHaveEndedAreToldThatTheyWereNotSent() {
+        OneCall call = new OneCall("g", "1", 100, false, hubSpot, task -> {
+            throw new RejectedExecutionException("no threads any more");
+        });
+        CompletableFuture<Result> result = gathering.add(call, DELAY);
+        time.advance(DELAY);
+        assertThat(verdict(result).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(hubSpot.calls).isEmpty();
+        assertThat(gathering.pending()).isZero();
+    }
+
+    @Test
     void theDelayIsThatOfTheFirstCallOfABatch() {
         add("1");
         time.advance(Duration.ofMillis(30));
@@ -172,7 +187,7 @@ class GatheringTest {
     @Test
     void aBatchIsNoLargerThanItsGroupAllows() {
         for (int i = 0; i < 120; i++) {
-            gathering.add(new OneCall("history", "" + i, 50, true, hubSpot), DELAY);
+            gathering.add(new OneCall("history", "" + i, 50, true, hubSpot, Runnable::run), DELAY);
         }
         answer();
         time.advance(DELAY);
@@ -227,7 +242,7 @@ class GatheringTest {
                     new io.github.camelhubspot.client.ApiAnswer(200, "c", 1, true, body, null, null), body));
         };
         for (String id : List.of("7", "8", "7", "8", "7")) {
-            results.add(gathering.add(new OneCall("g", id, 100, true, knows), DELAY));
+            results.add(gathering.add(new OneCall("g", id, 100, true, knows, Runnable::run), DELAY));
         }
         results.get(0).cancel(false);
         time.advance(DELAY);
@@ -495,7 +510,7 @@ class GatheringTest {
                     for (int i = 0; i < each; i++) {
                         String id = i % 5 == 0 ? "shared " + i % 25 : number + "/" + i;
                         // what is under way twice is an error of the fake
-                        Result result = real.add(new OneCall("g", id, 100, false, busy), Duration.ofMillis(1)).join();
+                        Result result = real.add(new OneCall("g", id, 100, false, busy, Runnable::run), Duration.ofMillis(1)).join();
                         long index = result.verdict().index();
                         boolean refused = index % 97 == seed;
                         if (result.verdict().isDone() == refused || !refused && !result.verdict().id().equals("r" + index)) {

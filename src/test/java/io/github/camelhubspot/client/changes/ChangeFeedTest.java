@@ -292,12 +292,11 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aLeadIsCreatedIfNothingOfItCanHaveComeBefore() {
+    void aLeadIsCreatedWhenItComesForTheFirstTime() {
         leads.change(1, Duration.ZERO);
         leads.pass(SETTLE);
-        ChangeFeed feed = feed();
+        ChangeFeed feed = feed(ChangePosition.before(START.minusMillis(1)));
         assertThat(round(feed)).extracting(Change::created).containsExactly(true);
-        leads.pass(Duration.ofMillis(1));
         leads.change(1, Duration.ZERO);
         leads.change(2, Duration.ZERO);
         leads.pass(Duration.ofSeconds(30));
@@ -305,6 +304,21 @@ class ChangeFeedTest {
         leads.pass(SETTLE);
         assertThat(round(feed)).extracting(Change::leadId, Change::created)
                 .containsExactly(Tuple.tuple("1", false), Tuple.tuple("2", true));
+    }
+
+    @Test
+    void aLeadThatIsEditedAgainAndAgainFromItsCreationOnComesAsCreated() {
+        ChangeFeed feed = feed(ChangePosition.before(START.minusMillis(1)));
+        for (int i = 0; i < 5; i++) {
+            leads.change(1, Duration.ZERO);
+            leads.pass(Duration.ofSeconds(1));
+            leads.change(2 + i, Duration.ZERO);
+            leads.pass(SETTLE.minusSeconds(10));
+            assertThat(round(feed)).extracting(Change::leadId).doesNotContain("1");
+        }
+        leads.pass(SETTLE);
+        assertThat(round(feed)).filteredOn(change -> change.leadId().equals("1")).extracting(Change::created)
+                .containsExactly(true);
     }
 
     @ParameterizedTest
