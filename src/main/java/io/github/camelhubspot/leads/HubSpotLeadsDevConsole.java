@@ -21,8 +21,8 @@ public final class HubSpotLeadsDevConsole extends AbstractDevConsole {
         List<HubSpotLeadsEndpoint> consumed = consumed();
         StringBuilder text = new StringBuilder("Consumers of changes: " + consumed.size() + "\n");
         for (HubSpotLeadsEndpoint endpoint : consumed) {
-            text.append("    ").append(endpoint.changesOptions().name()).append(": ").append(what(endpoint)).append(", in ")
-                    .append(endpoint.positions()).append('\n');
+            text.append("    ").append(endpoint.changes().options().name()).append(": ").append(what(endpoint)).append(", in ")
+                    .append(endpoint.changes().positions()).append('\n');
             endpoint.progress().reading().details().forEach((name, value) -> text.append("        ").append(name).append(": ")
                     .append(value).append('\n'));
         }
@@ -34,7 +34,7 @@ public final class HubSpotLeadsDevConsole extends AbstractDevConsole {
         JsonArray consumers = new JsonArray();
         for (HubSpotLeadsEndpoint endpoint : consumed()) {
             JsonObject json = new JsonObject();
-            json.put("name", endpoint.changesOptions().name());
+            json.put("name", endpoint.changes().options().name());
             json.put("leads", what(endpoint));
             json.putAll(endpoint.progress().reading().details());
             consumers.add(json);
@@ -45,11 +45,11 @@ public final class HubSpotLeadsDevConsole extends AbstractDevConsole {
     }
 
     private static String what(HubSpotLeadsEndpoint endpoint) {
-        return endpoint.changesOptions().archived() ? "archived leads" : "created and changed leads";
+        return endpoint.changes().options().archived() ? "archived leads" : "created and changed leads";
     }
 
     private List<HubSpotLeadsEndpoint> consumed() {
         return getCamelContext().getEndpoints().stream().filter(HubSpotLeadsEndpoint.class::isInstance)
-                .map(HubSpotLeadsEndpoint.class::cast).filter(endpoint -> endpoint.positions() != null).toList();
+                .map(HubSpotLeadsEndpoint.class::cast).filter(endpoint -> endpoint.changes() != null).toList();
     }
 }

@@ -1,36 +1,18 @@
 package io.github.camelhubspot.leads;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.FilterGroups;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
-import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.batch.Batches;
 import io.github.camelhubspot.client.batch.Coalescer;
-import io.github.camelhubspot.client.changes.ArchivedList;
-import io.github.camelhubspot.client.changes.ArchivedSource;
-import io.github.camelhubspot.client.changes.ArchivedSweep;
-import io.github.camelhubspot.client.changes.ChangeFeed;
-import io.github.camelhubspot.client.changes.ChangePosition;
-import io.github.camelhubspot.client.changes.ChangeSearch;
-import io.github.camelhubspot.client.changes.ChangeSource;
-import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
-import io.github.camelhubspot.client.changes.PositionText;
-import io.github.camelhubspot.client.changes.SweepPosition;
-import io.github.camelhubspot.client.resilience.SteadyClock;
 import io.github.camelhubspot.component.BodyReader;
 import io.github.camelhubspot.component.HubSpotEndpoint;
 import org.apache.camel.Category;
@@ -42,13 +24,10 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ShutdownStrategy;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches, and consume changes
@@ -59,15 +38,12 @@ import org.slf4j.LoggerFactory;
 @ManagedResource(description = "Managed HubSpot leads endpoint")
 public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HubSpotLeadsEndpoint.class);
     private static final long DEFAULT_DELAY = 10_000;
     /** A sweep costs a call per hundred leads that were ever archived. */
     private static final long DEFAULT_DELAY_OF_SWEEP = 3_600_000;
     private static final int DEFAULT_IDLE_THRESHOLD = 1;
     /** With the delay this makes a minute. */
     private static final int DEFAULT_BACKOFF = 6;
-    /** A walk goes on from a time, or within a time from an id. */
-    private static final int FILTERS_OF_WALK = 2;
 
     @UriPath
     @Metadata(required = true)
@@ -85,10 +61,8 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private int backoffMultiplier = -1;
     @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_IDLE_THRESHOLD)
     private int backoffIdleThreshold = -1;
-    private ChangesOptions changesOptions;
-    private List<Map<String, Object>> filterGroups;
-    private StateRepository<String, String> positions;
-    private PositionsInUse positionsInUse;
+    /** {@code null} unless this endpoint is consumed from. */
+    private LeadChanges changes;
     private final ChangesProgress progress = new ChangesProgress(InstantSource.system());
 
     public HubSpotLeadsEndpoint(String uri, HubSpotLeadsComponent component) {
@@ -126,18 +100,14 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
             getApiOperation().coalescing().check(options());
         }
         if (operation == LeadsOperation.changes) {
-            changesOptions = ChangesOptions.of(options(), requestOptions,
-                    ServiceUrl.of(getConfiguration().getServiceUrl(), getConfiguration().getApiVersion()).base(),
-                    InstantSource.system());
-            filterGroups = FilterGroups.of(getApiOperation(), options(), options().get(Parameters.FILTER_GROUPS),
-                    FILTERS_OF_WALK);
+            changes = new LeadChanges(this);
             pace();
         }
     }
 
     /** An account at rest need not be asked as often as one at work; but who says when to ask is not overruled. */
     private void pace() {
-        boolean archived = changesOptions.archived();
+        boolean archived = changes.options().archived();
         if (delay < 0) {
             super.setDelay(archived ? DEFAULT_DELAY_OF_SWEEP : DEFAULT_DELAY);
         }
@@ -158,23 +128,18 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
             coalescer = new Coalescer(client(), getApiOperation(), outputType(), getConfiguration().isValidation(), timer());
             getCamelContext().addLifecycleStrategy(stopping);
         }
-        if (changesOptions != null) {
-            if (positions == null) {
-                positions = requestOptions.getStateRepository() != null ? requestOptions.getStateRepository()
-                        : requestOptions.getStateDirectory() == null ? new MemoryPosition()
-                                : new PositionDirectory(Path.of(requestOptions.getStateDirectory()));
-            }
-            startRepository(positions);
-            positionsInUse = shared(PositionsInUse.class, (timer, executor) -> new PositionsInUse());
-            if (positions instanceof MemoryPosition) {
-                LOG.warn("The position of hubspot-leads:changes is kept in memory only: after a restart of the application it"
-                        + " begins at '{}' again. Set stateDirectory or stateRepository to go on where it was",
-                        changesOptions.since());
-            }
+        if (changes != null) {
+            startRepository(changes.positions());
             if (requestOptions.getIdempotentRepository() != null) {
                 startRepository(requestOptions.getIdempotentRepository());
             }
+            changes.start(shared(PositionsInUse.class, (timer, executor) -> new PositionsInUse()));
         }
+    }
+
+    /** What a consumer delivers; {@code null} unless this endpoint is initialised, and one to be consumed from. */
+    LeadChanges changes() {
+        return changes;
     }
 
     /** What is gathered is sent at once, and has its answer before the endpoint is stopped, unless Camel's time is up. */
@@ -188,21 +153,6 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
             coalescer.close();
         }
         super.doStop();
-    }
-
-    /** What is delivered, and how; there once the endpoint of a consumer is initialised. */
-    ChangesOptions changesOptions() {
-        return changesOptions;
-    }
-
-    /** How far a consumer is. */
-    StoredPosition storedPosition() {
-        return new StoredPosition(positions, changesOptions.name(), positionsInUse);
-    }
-
-    /** Where the position is kept; there once the endpoint of a consumer is started. */
-    StateRepository<String, String> positions() {
-        return positions;
     }
 
     /** What operators see of the consumer. */
@@ -235,54 +185,6 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     @ManagedAttribute(description = "Calls of the consumer of changes in the last hour")
     public int getCallsLastHour() {
         return progress.reading().callsLastHour();
-    }
-
-    /**
-     * What a consumer delivers.
-     *
-     * @param  stored                   the position to go on from; {@code null} for where the very first start begins
-     * @param  goOn                     whether HubSpot may be asked; if not, there is a {@link CancellationException}
-     * @throws IllegalArgumentException if it is no position
-     */
-    ChangeWalk walk(String stored, BooleanSupplier goOn) {
-        InstantSource clock = new SteadyClock(); // a clock that is set between question and answer must not count
-        Duration settleWindow = changesOptions.settleWindow();
-        if (changesOptions.archived()) {
-            ArchivedSource list = new ArchivedList(client(), LeadsOperation.list.operation(), options(), clock);
-            return new ArchivedLeads(new ArchivedSweep(asked(list, goOn), stored == null
-                    ? SweepPosition.behind(changesOptions.start(clock)) : SweepPosition.parse(stored), settleWindow));
-        }
-        ChangeSource search = new ChangeSearch(client(), getApiOperation(), options(), filterGroups, clock);
-        ChangePosition start = stored == null ? ChangePosition.before(changesOptions.start(clock))
-                : PositionText.parse(stored);
-        return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, changesOptions.overlap()));
-    }
-
-    /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
-    LeadAssociationsOfPage associations() {
-        return changesOptions.archived() || changesOptions.associations().isEmpty() ? null
-                : new LeadAssociationsOfPage(client(), options(), changesOptions.associations(), progress::called);
-    }
-
-    private ChangeSource asked(ChangeSource source, BooleanSupplier goOn) {
-        return query -> {
-            count(goOn);
-            return source.ask(query);
-        };
-    }
-
-    private ArchivedSource asked(ArchivedSource source, BooleanSupplier goOn) {
-        return after -> {
-            count(goOn);
-            return source.ask(after);
-        };
-    }
-
-    private void count(BooleanSupplier goOn) {
-        if (!goOn.getAsBoolean()) {
-            throw new CancellationException("the consumer is to stop");
-        }
-        progress.called();
     }
 
     @Override

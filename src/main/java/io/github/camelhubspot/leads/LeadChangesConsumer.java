@@ -94,10 +94,11 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
     @Override
     protected void doStart() throws Exception {
         // not before: a consumer is made while its endpoint has yet to be started
-        options = endpoint.changesOptions();
+        LeadChanges changes = endpoint.changes();
+        options = changes.options();
         delivered = new DeliveredChanges(endpoint.getRequestOptions().getIdempotentRepository(), options.name());
-        associations = endpoint.associations();
-        position = endpoint.storedPosition();
+        associations = changes.associations();
+        position = changes.position();
         try {
             walk = open(position.load());
             position.save(walk.position());
@@ -167,7 +168,7 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
 
     private ChangeWalk open(String stored) {
         try {
-            return endpoint.walk(stored, this::isPollAllowed);
+            return endpoint.changes().walk(stored, this::isPollAllowed);
         } catch (IllegalArgumentException e) {
             throw stored == null ? e : position.unreadable(e);
         }

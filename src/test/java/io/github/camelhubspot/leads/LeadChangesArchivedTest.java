@@ -71,11 +71,11 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
         awaitEvents("ARCHIVED A");
         context.getRouteController().stopRoute("changes");
         HubSpotLeadsEndpoint endpoint = (HubSpotLeadsEndpoint) context.getRoute("changes").getEndpoint();
-        endpoint.positions().setState("mine",
+        endpoint.changes().positions().setState("mine",
                 "{\"version\":1,\"archived\":{\"from\":\"2026-11-21T00:00:00Z\",\"to\":\"2026-11-22T00:00:00Z\",\"after\":\"void\"}}");
         context.getRouteController().startRoute("changes");
         awaitEvents("ARCHIVED A", "ARCHIVED A");
-        await().untilAsserted(() -> assertThat(endpoint.positions().getState("mine")).doesNotContain("\"to\""));
+        await().untilAsserted(() -> assertThat(endpoint.changes().positions().getState("mine")).doesNotContain("\"to\""));
     }
 
     @Test

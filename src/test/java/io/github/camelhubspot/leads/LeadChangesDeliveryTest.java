@@ -219,7 +219,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
         // as after a kill before the position was stored
         context.getRouteController().stopRoute("changes");
         context.getEndpoints().stream().filter(HubSpotLeadsEndpoint.class::isInstance)
-                .forEach(endpoint -> ((HubSpotLeadsEndpoint) endpoint).positions().setState("mine",
+                .forEach(endpoint -> ((HubSpotLeadsEndpoint) endpoint).changes().positions().setState("mine",
                         "{\"version\":1,\"modified\":\"1970-01-01T00:00:00Z\",\"leadId\":\"0\"}"));
         context.getRouteController().startRoute("changes");
         awaitPolls();

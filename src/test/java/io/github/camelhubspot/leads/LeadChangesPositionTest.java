@@ -222,6 +222,6 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     private String name(String options) {
-        return context.getEndpoint("hubspot-leads:changes?" + options, HubSpotLeadsEndpoint.class).changesOptions().name();
+        return context.getEndpoint("hubspot-leads:changes?" + options, HubSpotLeadsEndpoint.class).changes().options().name();
     }
 }

@@ -1,0 +1,130 @@
+package io.github.camelhubspot.leads;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.FilterGroups;
+import io.github.camelhubspot.client.Operation;
+import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.client.ServiceUrl;
+import io.github.camelhubspot.client.changes.ArchivedList;
+import io.github.camelhubspot.client.changes.ArchivedSource;
+import io.github.camelhubspot.client.changes.ArchivedSweep;
+import io.github.camelhubspot.client.changes.ChangeFeed;
+import io.github.camelhubspot.client.changes.ChangePosition;
+import io.github.camelhubspot.client.changes.ChangeSearch;
+import io.github.camelhubspot.client.changes.ChangeSource;
+import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
+import io.github.camelhubspot.client.changes.PositionText;
+import io.github.camelhubspot.client.changes.SweepPosition;
+import io.github.camelhubspot.client.resilience.SteadyClock;
+import org.apache.camel.spi.StateRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a consumer of an endpoint delivers, and where its position is kept. */
+final class LeadChanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeadChanges.class);
+    /** A walk goes on from a time, or within a time from an id. */
+    private static final int FILTERS_OF_WALK = 2;
+
+    private final HubSpotLeadsEndpoint endpoint;
+    private final ChangesOptions options;
+    private final List<Map<String, Object>> filterGroups;
+    private final StateRepository<String, String> positions;
+    private PositionsInUse inUse;
+
+    /** @throws IllegalArgumentException if an option is not acceptable; the message names it */
+    LeadChanges(HubSpotLeadsEndpoint endpoint) {
+        this.endpoint = endpoint;
+        Operation operation = endpoint.getApiOperation();
+        Arguments given = endpoint.options();
+        LeadsRequestOptions beans = endpoint.getRequestOptions();
+        options = ChangesOptions.of(given, beans, ServiceUrl.of(endpoint.getConfiguration().getServiceUrl(),
+                endpoint.getConfiguration().getApiVersion()).base(), InstantSource.system());
+        filterGroups = FilterGroups.of(operation, given, given.get(Parameters.FILTER_GROUPS), FILTERS_OF_WALK);
+        positions = beans.getStateRepository() != null ? beans.getStateRepository()
+                : beans.getStateDirectory() == null ? new MemoryPosition()
+                        : new PositionDirectory(Path.of(beans.getStateDirectory()));
+    }
+
+    /** To be called before a consumer starts; the repository is started by then. */
+    void start(PositionsInUse positionsInUse) {
+        inUse = positionsInUse;
+        if (positions instanceof MemoryPosition) {
+            LOG.warn("The position of hubspot-leads:changes is kept in memory only: after a restart of the application it"
+                    + " begins at '{}' again. Set stateDirectory or stateRepository to go on where it was", options.since());
+        }
+    }
+
+    ChangesOptions options() {
+        return options;
+    }
+
+    /** Where the position is kept. */
+    StateRepository<String, String> positions() {
+        return positions;
+    }
+
+    /** How far a consumer is. */
+    StoredPosition position() {
+        return new StoredPosition(positions, options.name(), inUse);
+    }
+
+    /**
+     * The changes from a position on.
+     *
+     * @param  stored                   the position; {@code null} for where the very first start begins
+     * @param  goOn                     whether HubSpot may be asked; if not, there is a {@link CancellationException}
+     * @throws IllegalArgumentException if it is no position
+     */
+    ChangeWalk walk(String stored, BooleanSupplier goOn) {
+        InstantSource clock = new SteadyClock(); // a clock that is set between question and answer must not count
+        Duration settleWindow = options.settleWindow();
+        if (options.archived()) {
+            ArchivedSource list
+                    = new ArchivedList(endpoint.client(), LeadsOperation.list.operation(), endpoint.options(), clock);
+            return new ArchivedLeads(new ArchivedSweep(asked(list, goOn), stored == null
+                    ? SweepPosition.behind(options.start(clock)) : SweepPosition.parse(stored), settleWindow));
+        }
+        ChangeSource search = new ChangeSearch(endpoint.client(), endpoint.getApiOperation(), endpoint.options(), filterGroups,
+                clock);
+        ChangePosition start = stored == null ? ChangePosition.before(options.start(clock)) : PositionText.parse(stored);
+        return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, options.overlap()));
+    }
+
+    /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
+    LeadAssociationsOfPage associations() {
+        return options.archived() || options.associations().isEmpty() ? null
+                : new LeadAssociationsOfPage(endpoint.client(), endpoint.options(), options.associations(),
+                        endpoint.progress()::called);
+    }
+
+    private ChangeSource asked(ChangeSource source, BooleanSupplier goOn) {
+        return query -> {
+            count(goOn);
+            return source.ask(query);
+        };
+    }
+
+    private ArchivedSource asked(ArchivedSource source, BooleanSupplier goOn) {
+        return after -> {
+            count(goOn);
+            return source.ask(after);
+        };
+    }
+
+    private void count(BooleanSupplier goOn) {
+        if (!goOn.getAsBoolean()) {
+            throw new CancellationException("the consumer is to stop");
+        }
+        endpoint.progress().called();
+    }
+}
