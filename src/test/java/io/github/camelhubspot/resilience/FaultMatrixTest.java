@@ -193,7 +193,8 @@ class FaultMatrixTest extends ResilienceTestSupport {
     }
 
     /** These call until something has happened. */
-    private static final Set<String> SEVERAL_CALLS = Set.of("hubspot-import:await", "hubspot-import:watch");
+    private static final Set<String> SEVERAL_CALLS
+            = Set.of("hubspot-import:await", "hubspot-import:watch", "hubspot-leads:changes");
 
     private static Stream<Operation> operations() {
         return Stream.concat(Stream.of(LeadsOperation.values()).map(LeadsOperation::operation),
