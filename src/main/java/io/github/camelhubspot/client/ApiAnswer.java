@@ -2,6 +2,9 @@ package io.github.camelhubspot.client;
 
 import java.time.Instant;
 
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotTransportException;
+
 /**
  * What a call of an operation gave.
  *
@@ -15,4 +18,15 @@ import java.time.Instant;
  */
 public record ApiAnswer(int status, String correlationId, int attempts, boolean hasBody, Object body, Facts facts,
                         Instant date) {
+
+    /**
+     * The exception of an answer that nothing can be made of.
+     *
+     * @param operation what was asked for
+     * @param problem   what is wrong with the answer
+     */
+    public HubSpotTransportException unusable(Operation operation, String problem) {
+        return new HubSpotTransportException(HubSpotError.local(operation.uri(), problem, attempts)
+                .withCorrelationId(correlationId), null);
+    }
 }

@@ -118,12 +118,6 @@ final class Failures {
                 : unknown(error.withContext(check), cause);
     }
 
-    /** What a future failed with, to be thrown where it is waited for. */
-    static RuntimeException unwrapped(Throwable failure) {
-        Throwable cause = cause(failure);
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
-    }
-
     static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }

@@ -14,7 +14,13 @@ public final class Futures {
         try {
             return future.join();
         } catch (CompletionException e) {
-            throw Failures.unwrapped(e);
+            throw unwrapped(e);
         }
+    }
+
+    /** What a future failed with, to be thrown where it is waited for. */
+    public static RuntimeException unwrapped(Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 }

@@ -70,7 +70,7 @@ public final class HubSpotClient {
         beforeSend.accept(request.check());
         return send(call, request, reader).handle((reply, failure) -> {
             if (failure != null) {
-                throw Failures.unwrapped(failure);
+                throw Futures.unwrapped(failure);
             }
             return allPages ? pages(call, input, reader, reply) : single(call, reply);
         });
@@ -104,7 +104,7 @@ public final class HubSpotClient {
     CompletableFuture<BatchAnswer> send(Call call, RequestBody body, OutputType outputType) {
         return send(call, body, new ReplyReader(call, outputType, false)).handle((reply, failure) -> {
             if (failure != null) {
-                throw Failures.unwrapped(failure);
+                throw Futures.unwrapped(failure);
             }
             return new BatchAnswer(single(call, reply), reply.outcome().answer().plain());
         });

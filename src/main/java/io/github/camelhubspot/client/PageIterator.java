@@ -96,7 +96,7 @@ final class PageIterator implements Iterator<Object>, Closeable {
         } catch (CancellationException e) {
             closed = true;
         } catch (CompletionException e) {
-            failure = Failures.unwrapped(e);
+            failure = Futures.unwrapped(e);
         } catch (HubSpotTransportException e) {
             failure = e;
         } finally {

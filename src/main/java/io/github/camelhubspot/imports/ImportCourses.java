@@ -1,12 +1,12 @@
 package io.github.camelhubspot.imports;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.Parameters;
 
 /** What operations do that is more than one call. */
@@ -40,7 +40,7 @@ final class ImportCourses {
                 : ImportWait.untilCanceled(call.operation().uri(), importId, call.arguments());
         return call.send().handle((answer, failure) -> {
             if (failure != null) {
-                return refused(call, importId, unwrapped(failure), wait);
+                return refused(call, importId, Futures.unwrapped(failure), wait);
             }
             return wait == null ? CompletableFuture.completedFuture(answer) : call.await(wait, null);
         }).thenCompose(next -> next);
@@ -70,10 +70,5 @@ final class ImportCourses {
                     invalid.getCategory(), invalid.getSubCategory(), invalid.getCorrelationId(),
                     ImportWait.context(importId, observed), invalid.getErrors(), null, invalid.getAttempts()), invalid);
         });
-    }
-
-    static RuntimeException unwrapped(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof RuntimeException unchecked ? unchecked : new CompletionException(cause);
     }
 }

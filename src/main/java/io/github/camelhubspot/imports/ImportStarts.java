@@ -16,6 +16,7 @@ import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
 import io.github.camelhubspot.client.ApiAnswer;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.Parameters;
 
 /**
@@ -90,7 +91,7 @@ final class ImportStarts implements AutoCloseable {
         }
         return sent.handle((answer, failure) -> {
             if (failure != null) {
-                RuntimeException cause = ImportCourses.unwrapped(failure);
+                RuntimeException cause = Futures.unwrapped(failure);
                 return cause instanceof HubSpotOutcomeUnknownException unknown ? find(call, attempt, unknown)
                         : CompletableFuture.<ApiAnswer>failedFuture(cause);
             }

@@ -2,12 +2,12 @@ package io.github.camelhubspot.client.batch;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.camelhubspot.client.BatchAnswer;
 import io.github.camelhubspot.client.BatchInput;
+import io.github.camelhubspot.client.Futures;
 
 /**
  * Sends a batch. One that HubSpot refuses as a whole is halved until the inputs that it refuses stand alone: for each of them
@@ -55,7 +55,7 @@ final class BatchSender {
             return CompletableFuture.completedFuture(BatchEnd.failed(stopped.notSent(inputs), stopped));
         }
         return sent(inputs).handle((answer, failure) -> failure == null ? done(inputs, answer)
-                : failed(inputs, new CallFailure(unwrapped(failure)))).thenCompose(end -> end);
+                : failed(inputs, new CallFailure(Futures.unwrapped(failure)))).thenCompose(end -> end);
     }
 
     private CompletableFuture<BatchAnswer> sent(List<BatchInput> inputs) {
@@ -83,7 +83,7 @@ final class BatchSender {
 
     /** The end of a batch that was lost on the way, whatever it was that must not happen. */
     private BatchEnd lost(List<BatchInput> inputs, Throwable reason) {
-        CallFailure failure = new CallFailure(unwrapped(reason));
+        CallFailure failure = new CallFailure(Futures.unwrapped(reason));
         stop = failure;
         return BatchEnd.failed(failure.verdicts(inputs, reads), failure);
     }
@@ -95,10 +95,5 @@ final class BatchSender {
                 // if the first half was taken, the reason is in the second one: no need to ask for it as a whole
                 (first.failure() == null && rest.size() > 1 ? halved(rest, failure) : send(rest))
                         .thenApply(second -> first.with(second, failure)));
-    }
-
-    static RuntimeException unwrapped(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 }

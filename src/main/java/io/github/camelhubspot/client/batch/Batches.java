@@ -19,6 +19,7 @@ import io.github.camelhubspot.client.BatchAnswer;
 import io.github.camelhubspot.client.BatchInput;
 import io.github.camelhubspot.client.BatchRequests;
 import io.github.camelhubspot.client.Facts;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
@@ -99,7 +100,7 @@ public final class Batches {
                 if (failure == null) {
                     return CompletableFuture.completedFuture(answered(sender.match(inputs, answer), answer));
                 }
-                CallFailure reason = new CallFailure(BatchSender.unwrapped(failure));
+                CallFailure reason = new CallFailure(Futures.unwrapped(failure));
                 if (!reason.isDivisible() || inputs.size() < 2) {
                     throw reason.cause();
                 }

@@ -6,6 +6,7 @@ import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.BatchInput;
 import io.github.camelhubspot.client.BatchRequests;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.SharedInput;
 import io.github.camelhubspot.client.batch.BatchEnd.Origin;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
@@ -51,7 +52,7 @@ record SharedCall(SharedInput shared) implements Gathered<ApiAnswer> {
                     if (failure == null) {
                         result.complete(answer);
                     } else {
-                        result.completeExceptionally(BatchSender.unwrapped(failure));
+                        result.completeExceptionally(Futures.unwrapped(failure));
                     }
                 });
     }

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelhubspot.HubSpotError;
-import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
@@ -54,7 +52,7 @@ public final class ArchivedList implements ArchivedSource {
         }
         String next = answer.facts().nextAfter();
         if (next != null && next.equals(after)) {
-            throw unusable(answer, "HubSpot answered the same cursor a second time: the pages would never end");
+            throw answer.unusable(operation, "HubSpot answered the same cursor a second time: the pages would never end");
         }
         return new Page(leads, next, answer.date() == null ? before : answer.date().minus(took));
     }
@@ -65,12 +63,7 @@ public final class ArchivedList implements ArchivedSource {
             Instant archived = OffsetDateTime.parse(String.valueOf(time)).toInstant();
             return new Change(new ChangePosition(archived, Long.parseLong(String.valueOf(lead.get("id")))), lead, false);
         } catch (DateTimeException | NumberFormatException e) {
-            throw unusable(answer, "an archived lead was found without an id or without the time at which it was archived");
+            throw answer.unusable(operation, "an archived lead was found without an id or without the time at which it was archived");
         }
-    }
-
-    private HubSpotTransportException unusable(ApiAnswer answer, String problem) {
-        return new HubSpotTransportException(HubSpotError.local(operation.uri(), problem, answer.attempts())
-                .withCorrelationId(answer.correlationId()), null);
     }
 }

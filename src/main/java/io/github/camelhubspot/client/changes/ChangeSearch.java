@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelhubspot.HubSpotError;
-import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
@@ -59,7 +57,7 @@ public final class ChangeSearch implements ChangeSource {
         leads.forEach(lead -> rows.add(row((Map<String, Object>) lead, answer)));
         boolean full = answer.facts().nextAfter() != null;
         if (full && query.byId() && rows.stream().noneMatch(row -> row.position().leadId() > query.beyond())) {
-            throw unusable(answer, "only leads up to the id " + query.beyond() + " were found where those behind it were"
+            throw answer.unusable(operation, "only leads up to the id " + query.beyond() + " were found where those behind it were"
                     + " asked for: the pages would never end");
         }
         Instant asOf = answer.date() == null ? before : answer.date().minus(Duration.between(before, after));
@@ -107,7 +105,7 @@ public final class ChangeSearch implements ChangeSource {
         Instant modified = moment(lead, MODIFIED, "updatedAt");
         String id = String.valueOf(lead.get("id"));
         if (modified == null || !id.matches("\\d{1,18}")) {
-            throw unusable(answer, "a lead was found without an id or without the time of its last change");
+            throw answer.unusable(operation, "a lead was found without an id or without the time of its last change");
         }
         return new FoundLead(new ChangePosition(modified, Long.parseLong(id)), moment(lead, CREATED, "createdAt"), lead);
     }
@@ -120,10 +118,5 @@ public final class ChangeSearch implements ChangeSource {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private HubSpotTransportException unusable(ApiAnswer answer, String problem) {
-        return new HubSpotTransportException(HubSpotError.local(operation.uri(), problem, answer.attempts())
-                .withCorrelationId(answer.correlationId()), null);
     }
 }

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelhubspot.HubSpotError;
-import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.ApiAnswer;
@@ -93,7 +91,7 @@ public final class LeadAssociationsOfPage {
                 }
             }
             if (inputs.containsAll(next) && !next.isEmpty()) {
-                throw unusable(answer, "HubSpot answered the same page of associations again: the pages would never end");
+                throw answer.unusable(READ, "HubSpot answered the same page of associations again: the pages would never end");
             }
             inputs.clear();
             inputs.addAll(next);
@@ -125,14 +123,9 @@ public final class LeadAssociationsOfPage {
             Map<?, ?> error = map(element);
             if (!"OBJECT_NOT_FOUND".equals(error.get("category"))
                     && !String.valueOf(error.get("subCategory")).endsWith("NO_ASSOCIATIONS_FOUND")) {
-                throw unusable(answer, "the associations of a lead cannot be read: " + error.get("message"));
+                throw answer.unusable(READ, "the associations of a lead cannot be read: " + error.get("message"));
             }
         }
-    }
-
-    private static HubSpotTransportException unusable(ApiAnswer answer, String problem) {
-        return new HubSpotTransportException(HubSpotError.local(READ.uri(), problem, answer.attempts())
-                .withCorrelationId(answer.correlationId()), null);
     }
 
     private static Map<?, ?> map(Object value) {
