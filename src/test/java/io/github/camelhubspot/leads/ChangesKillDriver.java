@@ -76,6 +76,7 @@ final class ChangesKillDriver implements AutoCloseable {
     /** One JVM consumes until it is killed. */
     void killAfter(int mostDeliveries) throws IOException {
         startNext();
+        spare = fork(); // boots ahead of need
         if (random.nextInt(3) == 0) {
             // at any time: while it starts, asks HubSpot or stores its position
             Instant end = Instant.now().plusMillis(random.nextInt(1500));
@@ -186,7 +187,6 @@ final class ChangesKillDriver implements AutoCloseable {
         synchronized (this) {
             current = next;
         }
-        spare = fork(); // boots ahead of need
         next.tell("go");
     }
 
