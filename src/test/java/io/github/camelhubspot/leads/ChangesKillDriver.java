@@ -181,7 +181,9 @@ final class ChangesKillDriver implements AutoCloseable {
         kills++;
     }
 
+    /** Not before all is known that the former one reported, or the order would not be what it was. */
     private void startNext() throws IOException {
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> reports.reporters() == 0);
         ForkedJvm next = spare;
         assertThat(next.isAlive()).as(next::output).isTrue();
         synchronized (this) {
