@@ -79,12 +79,12 @@ abstract class ChangeWriter implements AutoCloseable {
     }
 
     private void fail(SandboxFaults.Script fault) {
-        switch (faultRandom.nextInt(6)) {
-            case 0 -> fault.status(500);
-            case 1 -> fault.status(429, "SECONDLY");
-            case 2 -> fault.reset();
-            case 3 -> fault.resetAfterProcessing();
-            case 4 -> fault.truncate();
+        switch (faultRandom.nextInt(20)) {
+            case 0 -> fault.status(429, "SECONDLY"); // rare, because whoever meets it pauses for seconds
+            case 1, 2, 3 -> fault.status(500);
+            case 4, 5, 6, 7 -> fault.reset();
+            case 8, 9, 10, 11 -> fault.resetAfterProcessing();
+            case 12, 13, 14, 15 -> fault.truncate();
             default -> fault.status(502).html();
         }
     }
