@@ -87,7 +87,7 @@ final class ChangesKillDriver implements AutoCloseable {
         } else {
             String point = mode.points().get(random.nextInt(mode.points().size()));
             // there are few whole pages
-            int before = arm(point, 1 + random.nextInt(point.equals("done") ? 5 : mostDeliveries));
+            int before = arm(point, 1 + random.nextInt(mode.isBatch() && point.equals("done") ? 5 : mostDeliveries));
             await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
                 if (kills() == before) {
                     assertAlive();

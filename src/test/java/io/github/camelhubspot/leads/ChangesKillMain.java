@@ -46,7 +46,7 @@ final class ChangesKillMain {
             context.getRegistry().bind("transaction", new DatabaseTransaction(database));
             context.getRegistry().bind("repository", new ReportingRepository(SharedDatabase.repository(database, "changes")));
         }
-        context.addRoutes(mode.isTransacted() ? transactedRoute(uri) : route(uri));
+        context.addRoutes(mode.isTransacted() ? transactedRoute(uri, mode.isBatch()) : route(uri));
         if (System.in.read() >= 0) {
             context.start();
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
@@ -77,20 +77,30 @@ final class ChangesKillMain {
         };
     }
 
-    /** The work and the record that it is done are committed together. */
-    private RouteBuilder transactedRoute(String uri) {
+    /** The work and the record that it is done are committed together, of a batch those of all leads. */
+    private RouteBuilder transactedRoute(String uri, boolean batch) {
         return new RouteBuilder() {
             @Override
             public void configure() {
                 from(uri).setHeader("jvm", constant(name))
                     .transacted()
-                        .idempotentConsumer(simple("kill|${header.CamelHubSpotRecordId}|${header.CamelMessageTimestamp}"))
-                            .idempotentRepository("repository").removeOnFailure(false)
-                            .to(WorkTable.INSERT)
-                            .process(exchange -> report("worked"))
-                        .end()
+                        .to(batch ? "direct:batch" : "direct:lead")
                     .end()
-                    .process(exchange -> report("committed"));
+                    .process(exchange -> report("done"));
+
+                from("direct:batch")
+                    .split(body()).stopOnException()
+                        .setHeader(HubSpotConstants.RECORD_ID, simple("${body[id]}"))
+                        .setHeader(HubSpotConstants.MODIFIED_AT, simple("${body[updatedAt]}"))
+                        .to("direct:lead")
+                    .end();
+
+                from("direct:lead")
+                    .idempotentConsumer(simple("kill|${header.CamelHubSpotRecordId}|${header.CamelHubSpotModifiedAt}"))
+                        .idempotentRepository("repository").removeOnFailure(false)
+                        .to(WorkTable.INSERT)
+                        .process(exchange -> report("worked"))
+                    .end();
             }
         };
     }

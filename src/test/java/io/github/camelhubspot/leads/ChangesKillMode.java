@@ -12,7 +12,10 @@ enum ChangesKillMode {
     REPOSITORY("&idempotentRepository=#repository", Kept.DONE, 1, "delivered", "recording", "recorded"),
 
     /** The route does its work and records it in one transaction, several of them at once. */
-    TRANSACTION("&concurrency=4", Kept.WITH_THE_WORK, 0, "recording", "recorded", "worked", "committed"),
+    TRANSACTION("&concurrency=4", Kept.WITH_THE_WORK, 0, "recording", "recorded", "worked", "done"),
+
+    /** The transaction is that of a page. */
+    TRANSACTION_BATCH("&batch=true", Kept.WITH_THE_WORK, 0, "recording", "recorded", "worked", "done"),
 
     /** One exchange brings a page. */
     BATCH("&batch=true", Kept.NOTHING, 200, "delivered", "done"),
@@ -67,12 +70,17 @@ enum ChangesKillMode {
         return kept == Kept.WITH_THE_WORK;
     }
 
+    /** Whether an exchange brings a page. */
+    boolean isBatch() {
+        return this == BATCH || this == TRANSACTION_BATCH;
+    }
+
     boolean isArchived() {
         return this == ARCHIVED;
     }
 
     /** Whether a JVM delivers in the order of the changes; otherwise only the versions of a lead are in order. */
     boolean isInOrder() {
-        return this == POSITION || this == REPOSITORY || this == BATCH;
+        return this == POSITION || this == REPOSITORY || isBatch();
     }
 }

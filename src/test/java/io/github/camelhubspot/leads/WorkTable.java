@@ -13,7 +13,7 @@ final class WorkTable {
 
     /** Does it, in a route with the database in the registry and the name of the JVM in a header. */
     static final String INSERT = "sql:insert into work (jvm, lead, modified, version) values (:#${header.jvm},"
-            + " :#${header.CamelHubSpotRecordId}, :#${header.CamelMessageTimestamp}, :#${body[properties][version]})"
+            + " :#${header.CamelHubSpotRecordId}, :#${header.CamelHubSpotModifiedAt}, :#${body[properties][version]})"
             + "?dataSource=#database";
 
     /**
@@ -30,13 +30,13 @@ final class WorkTable {
     WorkTable(DataSource dataSource) {
         database = new JdbcTemplate(dataSource);
         database.execute("create table work (number bigint generated always as identity primary key, jvm varchar(20),"
-                + " lead varchar(20), modified bigint, version int, at timestamp with time zone default current_timestamp)");
+                + " lead varchar(20), modified varchar(30), version int, at timestamp with time zone default current_timestamp)");
     }
 
     /** All that is committed. */
     List<Row> rows() {
         return database.query("select number, jvm, lead, modified, version, at from work order by number",
                 (row, index) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
-                        Instant.ofEpochMilli(row.getLong(4)), row.getInt(5), row.getObject(6, OffsetDateTime.class).toInstant()));
+                        Instant.parse(row.getString(4)), row.getInt(5), row.getObject(6, OffsetDateTime.class).toInstant()));
     }
 }
