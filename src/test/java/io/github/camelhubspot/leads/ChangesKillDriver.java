@@ -153,7 +153,7 @@ final class ChangesKillDriver implements AutoCloseable {
         if (parts[1].equals("delivered")) {
             Instant modified = Instant.ofEpochMilli(Long.parseLong(parts[3]));
             ledger.deliver(parts[0], parts[2], modified, Integer.parseInt(parts[4]), sandbox.time().now());
-        } else if (parts[1].equals("recorded") && work == null) {
+        } else if (parts[1].equals("recorded") && work == null) { // within a transaction it may be taken back
             ledger.record(parts[2], Instant.ofEpochMilli(Long.parseLong(parts[3])));
         }
         synchronized (this) {
