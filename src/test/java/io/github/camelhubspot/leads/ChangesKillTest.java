@@ -28,7 +28,7 @@ class ChangesKillTest {
     @ParameterizedTest(name = "{0}, {1} kills")
     @CsvSource({ "POSITION,3", "REPOSITORY,3", "TRANSACTION,5", "BATCH,2", "CONCURRENT_REPOSITORY,2", "ARCHIVED,2" })
     void loseNothingAndRepeatNoMoreThanIsSaid(ChangesKillMode mode, int kills) throws Exception {
-        kill(mode, kills, 1_000, 300, System.nanoTime());
+        kill(mode, kills, 600, 150, System.nanoTime());
     }
 
     @Tag("campaign")
