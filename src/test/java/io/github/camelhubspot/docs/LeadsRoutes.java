@@ -1,11 +1,14 @@
 package io.github.camelhubspot.docs;
 
+import javax.sql.DataSource;
+
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.HubSpotRateLimitException;
 import io.github.camelhubspot.HubSpotServerException;
 import io.github.camelhubspot.HubSpotTransportException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 
 /** The Java examples of docs/hubspot-leads.md and docs/bulk.md. */
 final class LeadsRoutes {
@@ -268,6 +271,23 @@ final class LeadsRoutes {
             from("hubspot-leads:changes?archived=true&delay=6h&stateDirectory={{positions}}&properties=hs_lead_name")
                 .to("direct:lead-archived");
             // end::consume-archived
+        }
+    }
+
+    static final class ConsumeChangesOnce extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::consume-changes-once
+            DataSource dataSource = getContext().getRegistry().lookupByNameAndType("dataSource", DataSource.class);
+            bindToRegistry("done", new JdbcMessageIdRepository(dataSource, "lead-changes"));
+
+            from("hubspot-leads:changes?stateDirectory={{positions}}&properties=hs_lead_name")
+                .transacted()
+                    .idempotentConsumer(simple("${header.CamelHubSpotRecordId} ${header.CamelHubSpotModifiedAt}"))
+                        .idempotentRepository("done").removeOnFailure(false)
+                        .to("sql:insert into lead_change (id, modified, name) values (:#${header.CamelHubSpotRecordId},"
+                            + " :#${header.CamelHubSpotModifiedAt}, :#${body[properties][hs_lead_name]})?dataSource=#dataSource");
+            // end::consume-changes-once
         }
     }
 }

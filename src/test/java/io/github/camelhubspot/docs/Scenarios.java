@@ -14,14 +14,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.model.BatchVerdict;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxRecord;
+import io.github.camelhubspot.support.DatabaseTransaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.awaitility.core.ThrowingRunnable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is done with each example of the pages, whatever its language, and what must come of it. */
 final class Scenarios {
@@ -239,6 +243,21 @@ final class Scenarios {
             assertThat(archived.get(0).getMessage().getHeaders()).containsEntry(HubSpotConstants.RECORD_ID, id)
                     .containsEntry(HubSpotConstants.CHANGE_TYPE, "ARCHIVED");
         });
+        ALL.put("consume-changes-once", stage -> {
+            DataSource dataSource = stage.context().getRegistry().lookupByNameAndType("dataSource", DataSource.class);
+            stage.context().getRegistry().bind("transaction", new DatabaseTransaction(dataSource));
+            JdbcTemplate database = new JdbcTemplate(dataSource);
+            stage.start();
+            String id = settledLead(stage);
+            // without its table the work fails, and takes the record back that it is done
+            awaitSearches(stage.sandbox(), 5);
+            assertThat(database.queryForList("select * from CAMEL_MESSAGEPROCESSED")).isEmpty();
+            database.execute("create table lead_change (id varchar(20), modified varchar(30), name varchar(100))");
+            eventually(() -> assertThat(database.queryForList("select name from lead_change where id = ?", String.class, id))
+                    .containsExactly("Jane Doe"));
+            assertThat(database.queryForList("select messageId from CAMEL_MESSAGEPROCESSED", String.class))
+                    .singleElement().asString().startsWith(id + " 20");
+        });
     }
 
     /** A lead that was created after the route had been started, long enough ago. */
@@ -378,6 +397,11 @@ final class Scenarios {
     /** The baseline of a watch is taken by the first poll, which is over when the second one comes. */
     private static void awaitPolls(HubSpotSandbox sandbox) {
         eventually(() -> assertThat(sandbox.requests().count("GET", "/crm/v3/imports")).isGreaterThan(1));
+    }
+
+    private static void awaitSearches(HubSpotSandbox sandbox, int count) {
+        int enough = sandbox.requests().count() + count;
+        eventually(() -> assertThat(sandbox.requests().count()).isGreaterThanOrEqualTo(enough));
     }
 
     private static void eventually(ThrowingRunnable assertion) {

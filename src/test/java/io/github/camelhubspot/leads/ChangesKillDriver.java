@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.support.ForkedJvm;
@@ -26,10 +28,13 @@ final class ChangesKillDriver implements AutoCloseable {
     private static final String URI = "hubspot-leads:changes?since=beginning&positionName=kill&properties=version&initialDelay=0"
             + "&delay=50&overlap=30000&settleWindow=" + SETTLE_WINDOW.toMillis() + "&stateDirectory=";
 
+    private final ChangesKillMode mode;
     private final HubSpotSandbox sandbox;
     private final Path directory;
     private final SharedDatabase database;
-    private final VersionLedger ledger = new VersionLedger(SETTLE_WINDOW);
+    private final WorkTable work;
+    private final Set<Long> knownWork = new HashSet<>();
+    private final VersionLedger ledger;
     private final ChangeWriter writer;
     private final Random random;
     private final ReportServer reports;
@@ -40,15 +45,20 @@ final class ChangesKillDriver implements AutoCloseable {
     private ForkedJvm current;
     private String deadlyPoint;
     private int reportsToLive;
+    private boolean racing;
 
-    /** @param database for a repository of what was delivered; {@code null} for none */
-    ChangesKillDriver(HubSpotSandbox sandbox, Path directory, SharedDatabase database, int leads, long seed)
+    /** @param database what is kept beside the position; {@code null} if the mode needs none */
+    ChangesKillDriver(ChangesKillMode mode, HubSpotSandbox sandbox, Path directory, SharedDatabase database, int leads, long seed)
             throws IOException {
+        this.mode = mode;
         this.sandbox = sandbox;
         this.directory = directory;
         this.database = database;
         random = new Random(seed);
-        writer = new ChangeWriter(sandbox, ledger, SETTLE_WINDOW, seed);
+        work = mode.isTransacted() ? new WorkTable(database.dataSource()) : null;
+        ledger = new VersionLedger(SETTLE_WINDOW, mode.isInOrder());
+        writer = mode.isArchived() ? new ArchiveWriter(sandbox, ledger, seed)
+                : new VersionWriter(sandbox, ledger, SETTLE_WINDOW, seed);
         writer.create(leads);
         if (database != null) {
             database.repository("changes"); // makes the table, which two JVMs that start at once would both do
@@ -58,7 +68,7 @@ final class ChangesKillDriver implements AutoCloseable {
         writer.start();
     }
 
-    /** So many leads change in one millisecond. */
+    /** So many leads change, or are archived, in one millisecond. */
     void burst(int leads) {
         writer.write(leads);
     }
@@ -66,6 +76,7 @@ final class ChangesKillDriver implements AutoCloseable {
     /** One JVM consumes until it is killed. */
     void killAfter(int mostDeliveries) throws IOException {
         startNext();
+        spare = fork(); // boots ahead of need
         if (random.nextInt(3) == 0) {
             // at any time: while it starts, asks HubSpot or stores its position
             Instant end = Instant.now().plusMillis(random.nextInt(1500));
@@ -74,8 +85,9 @@ final class ChangesKillDriver implements AutoCloseable {
             assertAlive();
             kill();
         } else {
-            List<String> points = database == null ? List.of("delivered") : List.of("delivered", "recording", "recorded");
-            int before = arm(points.get(random.nextInt(points.size())), 1 + random.nextInt(mostDeliveries));
+            String point = mode.points().get(random.nextInt(mode.points().size()));
+            // there are few whole pages
+            int before = arm(point, 1 + random.nextInt(mode.isBatch() && point.equals("done") ? 5 : mostDeliveries));
             await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
                 if (kills() == before) {
                     assertAlive();
@@ -91,11 +103,22 @@ final class ChangesKillDriver implements AutoCloseable {
         writer.stop();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             assertAlive();
+            lookAtWork();
             assertThat(ledger.missing()).as("not delivered").isEmpty();
         });
-        int before = sandbox.requests().count();
-        await().atMost(PATIENCE).until(() -> sandbox.requests().count() > before + 10);
+        int callsOfASweep = sandbox.leads().archived().size() / 100;
+        int enough = sandbox.requests().count() + 10 + 2 * callsOfASweep;
+        await().atMost(PATIENCE).until(() -> sandbox.requests().count() > enough);
+        lookAtWork();
         assertAlive();
+    }
+
+    /** What was done in the database is what was delivered. */
+    private void lookAtWork() {
+        if (work != null) {
+            work.rows().stream().filter(row -> knownWork.add(row.number()))
+                    .forEach(row -> ledger.deliver(row.jvm(), row.lead(), row.modified(), row.version(), row.at()));
+        }
     }
 
     VersionLedger ledger() {
@@ -110,7 +133,7 @@ final class ChangesKillDriver implements AutoCloseable {
         return kills + " kills, " + ledger.written() + " versions written, " + ledger.deliveries() + " deliveries, "
                 + ledger.repeats().values().stream().mapToInt(Integer::intValue).sum() + " of them repeated, at most "
                 + ledger.repeats().values().stream().mapToInt(Integer::intValue).max().orElse(0) + " after a kill, "
-                + sandbox.requests().count() + " searches, " + sandbox.faults().fired() + " of them failed, in "
+                + sandbox.requests().count() + " calls, " + sandbox.faults().fired() + " of them failed, in "
                 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s";
     }
 
@@ -127,22 +150,28 @@ final class ChangesKillDriver implements AutoCloseable {
 
     private void reported(String line) {
         String[] parts = line.split(" ");
-        Instant modified = Instant.ofEpochMilli(Long.parseLong(parts[3]));
         if (parts[1].equals("delivered")) {
+            Instant modified = Instant.ofEpochMilli(Long.parseLong(parts[3]));
             ledger.deliver(parts[0], parts[2], modified, Integer.parseInt(parts[4]), sandbox.time().now());
-        } else if (parts[1].equals("recorded")) {
-            ledger.record(parts[2], modified);
+        } else if (parts[1].equals("recorded") && work == null) { // within a transaction it may be taken back
+            ledger.record(parts[2], Instant.ofEpochMilli(Long.parseLong(parts[3])));
         }
         synchronized (this) {
             if (parts[1].equals(deadlyPoint) && --reportsToLive == 0) {
-                kill();
+                if (racing) {
+                    CompletableFuture.runAsync(this::kill);
+                } else {
+                    kill();
+                }
             }
         }
     }
 
+    /** The JVM is killed at a point, or races with its end from there. */
     private synchronized int arm(String point, int count) {
         deadlyPoint = point;
         reportsToLive = count;
+        racing = random.nextBoolean();
         return kills;
     }
 
@@ -152,13 +181,14 @@ final class ChangesKillDriver implements AutoCloseable {
         kills++;
     }
 
+    /** Not before all is known that the former one reported, or the order would not be what it was. */
     private void startNext() throws IOException {
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> reports.reporters() == 0);
         ForkedJvm next = spare;
         assertThat(next.isAlive()).as(next::output).isTrue();
         synchronized (this) {
             current = next;
         }
-        spare = fork(); // boots ahead of need
         next.tell("go");
     }
 
@@ -168,9 +198,10 @@ final class ChangesKillDriver implements AutoCloseable {
 
     private ForkedJvm fork() throws IOException {
         String name = "jvm" + ++started;
-        String uri = URI + directory + (database == null ? "" : "&idempotentRepository=#repository");
+        String uri = URI + directory + mode.options();
         return ForkedJvm.start(directory.resolve(name + ".log"),
                 List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml"),
-                ChangesKillMain.class, sandbox.url(), String.valueOf(reports.port()), name, database == null ? "-" : database.url(), uri);
+                ChangesKillMain.class, sandbox.url(), String.valueOf(reports.port()), name, mode.name(),
+                database == null ? "-" : database.url(), uri);
     }
 }

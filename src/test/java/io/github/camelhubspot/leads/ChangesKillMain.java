@@ -1,9 +1,16 @@
 package io.github.camelhubspot.leads;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+
+import javax.sql.DataSource;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.support.DatabaseTransaction;
 import io.github.camelhubspot.support.Reporter;
 import io.github.camelhubspot.support.SharedDatabase;
 import org.apache.camel.CamelContext;
@@ -17,30 +24,29 @@ import org.apache.camel.support.service.ServiceSupport;
 /** Consumes changes in a JVM of its own and reports each delivery, from the moment that it is told to until it is killed. */
 final class ChangesKillMain {
 
-    private final Reporter reporter;
+    /** One for each thread: exchanges that are under way at once must not wait for each other. */
+    private final ThreadLocal<Reporter> reporter;
     private final String name;
 
-    private ChangesKillMain(Reporter reporter, String name) {
-        this.reporter = reporter;
+    private ChangesKillMain(int port, String name) {
+        this.reporter = ThreadLocal.withInitial(() -> reporter(port));
         this.name = name;
     }
 
-    /** @param args URL of the sandbox, port that reports go to, name of this JVM, URL of a database or a hyphen, URI */
+    /** @param args URL of the sandbox, port that reports go to, name of this JVM, mode, URL of a database or a hyphen, URI */
     public static void main(String[] args) throws Exception {
-        new ChangesKillMain(new Reporter(Integer.parseInt(args[1])), args[2]).run(args[0], args[3], args[4]);
+        new ChangesKillMain(Integer.parseInt(args[1]), args[2]).run(args[0], ChangesKillMode.valueOf(args[3]), args[4], args[5]);
     }
 
-    private void run(String sandbox, String database, String uri) throws Exception {
+    private void run(String sandbox, ChangesKillMode mode, String databaseUrl, String uri) throws Exception {
         CamelContext context = context(sandbox);
-        if (!database.equals("-")) {
+        if (mode.needsDatabase()) {
+            DataSource database = SharedDatabase.dataSource(databaseUrl);
+            context.getRegistry().bind("database", database);
+            context.getRegistry().bind("transaction", new DatabaseTransaction(database));
             context.getRegistry().bind("repository", new ReportingRepository(SharedDatabase.repository(database, "changes")));
         }
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri).process(ChangesKillMain.this::deliver);
-            }
-        });
+        context.addRoutes(mode.isTransacted() ? transactedRoute(uri, mode.isBatch()) : route(uri));
         if (System.in.read() >= 0) {
             context.start();
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
@@ -62,11 +68,67 @@ final class ChangesKillMain {
         return context;
     }
 
+    private RouteBuilder route(String uri) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).process(ChangesKillMain.this::deliver).process(exchange -> report("done"));
+            }
+        };
+    }
+
+    /** The work and the record that it is done are committed together, of a batch those of all leads. */
+    private RouteBuilder transactedRoute(String uri, boolean batch) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).setHeader("jvm", constant(name))
+                    .transacted()
+                        .to(batch ? "direct:batch" : "direct:lead")
+                    .end()
+                    .process(exchange -> report("done"));
+
+                from("direct:batch")
+                    .split(body()).stopOnException()
+                        .setHeader(HubSpotConstants.RECORD_ID, simple("${body[id]}"))
+                        .setHeader(HubSpotConstants.MODIFIED_AT, simple("${body[updatedAt]}"))
+                        .to("direct:lead")
+                    .end();
+
+                from("direct:lead")
+                    .idempotentConsumer(simple("kill|${header.CamelHubSpotRecordId}|${header.CamelHubSpotModifiedAt}"))
+                        .idempotentRepository("repository").removeOnFailure(false)
+                        .to(WorkTable.INSERT)
+                        .process(exchange -> report("worked"))
+                    .end();
+            }
+        };
+    }
+
     private void deliver(Exchange exchange) {
         Message message = exchange.getMessage();
-        Map<?, ?> properties = (Map<?, ?>) message.getBody(Map.class).get("properties");
-        reporter.ask(String.join(" ", name, "delivered", message.getHeader(HubSpotConstants.RECORD_ID, String.class),
-                message.getHeader(Exchange.MESSAGE_TIMESTAMP, String.class), (String) properties.get("version")));
+        if (message.getBody() instanceof List<?> page) {
+            page.forEach(lead -> deliver((Map<?, ?>) lead, Instant.parse(((Map<?, ?>) lead).get("updatedAt").toString())));
+        } else {
+            deliver(message.getBody(Map.class), Instant.parse(message.getHeader(HubSpotConstants.MODIFIED_AT, String.class)));
+        }
+    }
+
+    private void deliver(Map<?, ?> lead, Instant modified) {
+        report("delivered", lead.get("id").toString(), String.valueOf(modified.toEpochMilli()),
+                ((Map<?, ?>) lead.get("properties")).get("version").toString());
+    }
+
+    private void report(String point, String... facts) {
+        reporter.get().ask(name + " " + point + " " + String.join(" ", facts));
+    }
+
+    private static Reporter reporter(int port) {
+        try {
+            return new Reporter(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reports what it keeps, before and after. */
@@ -81,9 +143,9 @@ final class ChangesKillMain {
         @Override
         public boolean add(String key) {
             String[] parts = key.split("\\|");
-            reporter.ask(String.join(" ", name, "recording", parts[1], parts[2]));
+            report("recording", parts[1], parts[2]);
             boolean added = real.add(key);
-            reporter.ask(String.join(" ", name, "recorded", parts[1], parts[2]));
+            report("recorded", parts[1], parts[2]);
             return added;
         }
 

@@ -23,20 +23,24 @@ final class VersionLedger {
     }
 
     private final Duration settleWindow;
+    private final boolean inOrder;
     /** Times of the versions from 0 on. */
     private final Map<String, List<Instant>> written = new HashMap<>();
     /** Versions that were delivered. */
     private final Map<String, Set<Integer>> delivered = new HashMap<>();
     private final Map<String, Place> latest = new HashMap<>();
     private final Set<Place> recorded = new HashSet<>();
+    /** By JVM, or by JVM and lead. */
     private final Map<String, Place> lastOfJvm = new HashMap<>();
     private final Map<String, Integer> repeats = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private int versions;
     private int deliveries;
 
-    VersionLedger(Duration settleWindow) {
+    /** @param inOrder whether a JVM delivers in the order of time and id, and not only the versions of a lead */
+    VersionLedger(Duration settleWindow, boolean inOrder) {
         this.settleWindow = settleWindow;
+        this.inOrder = inOrder;
     }
 
     /** @return the number of the version */
@@ -59,7 +63,7 @@ final class VersionLedger {
             faults.add("too early, at " + now + ": " + what);
         }
         Place place = new Place(modified, Long.parseLong(id));
-        Place before = lastOfJvm.put(jvm, place);
+        Place before = lastOfJvm.put(inOrder ? jvm : jvm + " " + id, place);
         if (before != null && before.compareTo(place) >= 0) {
             faults.add("not in order, after " + before + ": " + what);
         }

@@ -7,6 +7,7 @@ package io.github.camelhubspot.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,12 @@ public final class SandboxRecords {
     /** Archives a live record; fails when there is none. */
     public void archive(String id) {
         account.change(() -> account.writer().archive(store, store.get(Long.parseLong(id))));
+    }
+
+    /** Archives live records, all with one time; fails at the first that does not exist. */
+    public void archiveAll(Collection<String> ids, Instant archived) {
+        long at = archived.toEpochMilli();
+        account.change(() -> ids.forEach(id -> store.archive(store.get(Long.parseLong(id)), at)));
     }
 
     /** Associates a record of this type with one of another, by a HubSpot-defined association type such as 578. */

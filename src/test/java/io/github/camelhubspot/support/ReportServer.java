@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Gets what other JVMs report, each in the order in which it does: the other end of {@link Reporter}s. */
@@ -17,6 +18,7 @@ public final class ReportServer implements AutoCloseable {
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Consumer<String> listener;
+    private final AtomicInteger reporters = new AtomicInteger();
 
     /** @param listener gets each line; one that was asked is answered when it returns */
     public ReportServer(Consumer<String> listener) throws IOException {
@@ -29,10 +31,16 @@ public final class ReportServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many reporters there are of which not all has been read, or which may go on. */
+    public int reporters() {
+        return reporters.get();
+    }
+
     private void accept() {
         try {
             while (true) {
                 Socket socket = server.accept();
+                reporters.incrementAndGet();
                 threads.execute(() -> read(socket));
             }
         } catch (IOException e) {
@@ -53,6 +61,8 @@ public final class ReportServer implements AutoCloseable {
             }
         } catch (IOException e) {
             // the other JVM was killed, and what it had reported until then has been read
+        } finally {
+            reporters.decrementAndGet();
         }
     }
 

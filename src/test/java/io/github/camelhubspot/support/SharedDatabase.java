@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.Server;
@@ -29,18 +31,24 @@ public final class SharedDatabase implements AutoCloseable {
         return "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:" + name + ";DB_CLOSE_DELAY=-1";
     }
 
+    /** Connections of this JVM. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Connections of another JVM. */
+    public static DataSource dataSource(String url) {
+        return JdbcConnectionPool.create(url, "sa", "");
+    }
+
     /** A started repository of this JVM. */
     public JdbcMessageIdRepository repository(String processor) {
-        return started(pool, processor);
+        return repository(pool, processor);
     }
 
-    /** A started repository in another JVM. */
-    public static JdbcMessageIdRepository repository(String url, String processor) {
-        return started(JdbcConnectionPool.create(url, "sa", ""), processor);
-    }
-
-    private static JdbcMessageIdRepository started(JdbcConnectionPool pool, String processor) {
-        JdbcMessageIdRepository repository = new JdbcMessageIdRepository(pool, processor);
+    /** A started repository. */
+    public static JdbcMessageIdRepository repository(DataSource dataSource, String processor) {
+        JdbcMessageIdRepository repository = new JdbcMessageIdRepository(dataSource, processor);
         repository.start();
         return repository;
     }
