@@ -51,6 +51,24 @@ public final class FilterGroups {
         return List.copyOf(result);
     }
 
+    /**
+     * Groups with filters added. The groups are alternatives, so each gets them; where there is none, they make one.
+     *
+     * @param groups as HubSpot's search takes them; {@code null} for none
+     */
+    public static List<Map<String, Object>> with(Object groups, List<? extends Map<String, ?>> more) {
+        List<Map<String, Object>> result = new ArrayList<>();
+        for (Object group : groups instanceof Collection<?> given ? given : List.of()) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            ((Map<?, ?>) group).forEach((name, value) -> copy.put((String) name, value));
+            List<Object> filters = new ArrayList<>(copy.get("filters") instanceof Collection<?> own ? own : List.of());
+            filters.addAll(more);
+            copy.put("filters", filters);
+            result.add(copy);
+        }
+        return result.isEmpty() ? List.of(Map.of("filters", more)) : result;
+    }
+
     private static void checkRoom(Call call, Map<String, Object> asked, List<Map<String, Object>> groups, int more) {
         Problems problems = new Problems(call.operation());
         List<Map<String, Object>> full = new ArrayList<>();

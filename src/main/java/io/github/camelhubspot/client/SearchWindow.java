@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +184,7 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
         }
         List<Map<String, Object>> filters = filters();
         if (!filters.isEmpty()) {
-            request.put("filterGroups", withFilters(request.get("filterGroups"), filters));
+            request.put("filterGroups", FilterGroups.with(request.get("filterGroups"), filters));
         }
         if (after == null) {
             request.remove(Parameters.AFTER.name());
@@ -214,18 +213,5 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
             filter.put("value", operand);
         }
         return filter;
-    }
-
-    /** The groups are alternatives, so each gets the filters. */
-    private static List<Object> withFilters(Object groups, List<Map<String, Object>> more) {
-        List<Object> result = new ArrayList<>();
-        for (Object group : groups instanceof Collection<?> given ? given : List.of()) {
-            Map<Object, Object> copy = new LinkedHashMap<>((Map<?, ?>) group);
-            List<Object> filters = new ArrayList<>(copy.get("filters") instanceof Collection<?> own ? own : List.of());
-            filters.addAll(more);
-            copy.put("filters", filters);
-            result.add(copy);
-        }
-        return result.isEmpty() ? List.of(Map.of("filters", more)) : result;
     }
 }

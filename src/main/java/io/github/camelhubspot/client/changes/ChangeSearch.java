@@ -13,6 +13,7 @@ import java.util.Map;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.FilterGroups;
 import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
@@ -77,24 +78,10 @@ public final class ChangeSearch implements ChangeSource {
                     Long.toString(query.until().toEpochMilli())));
         }
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("filterGroups", groups(filters));
+        request.put("filterGroups", FilterGroups.with(filterGroups, filters));
         request.put("sorts", List.of(Map.of("propertyName", query.byId() ? ID : MODIFIED, "direction", "ASCENDING")));
         request.put("limit", LIMIT);
         return request;
-    }
-
-    /** The groups are alternatives, so each gets the filters. */
-    private List<?> groups(List<Map<String, ?>> filters) {
-        if (filterGroups.isEmpty()) {
-            return List.of(Map.of("filters", filters));
-        }
-        return filterGroups.stream().map(group -> {
-            List<Object> all = new ArrayList<>((List<?>) group.get("filters"));
-            all.addAll(filters);
-            Map<String, Object> copy = new LinkedHashMap<>(group);
-            copy.put("filters", all);
-            return copy;
-        }).toList();
     }
 
     private static Map<String, ?> filter(String property, String operator, long value) {

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.client.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -232,7 +231,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     private void complete() {
         deadline.close();
         AsyncConnection under = connection;
-        answer.complete(new Answer(response, inflow));
+        answer.complete(new CoreAnswer(response, inflow::stream));
         if (!requestEnded()) {
             upload.close();
             under.abandon(this); // the server has said all it will, and the rest of the body would go nowhere
@@ -251,24 +250,5 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
 
     private void expire(Duration timeout) {
         abort(new InterruptedIOException(FailureTexts.timeout(timeout)));
-    }
-
-    private record Answer(HttpResponse response, Inflow inflow) implements HttpAnswer {
-
-        @Override
-        public int status() {
-            return response.getCode();
-        }
-
-        @Override
-        public String header(String name) {
-            Header header = response.getFirstHeader(name);
-            return header == null ? null : header.getValue();
-        }
-
-        @Override
-        public InputStream body() {
-            return inflow.stream();
-        }
     }
 }

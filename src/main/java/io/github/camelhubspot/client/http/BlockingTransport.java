@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
@@ -100,7 +101,7 @@ final class BlockingTransport implements HttpTransport {
         try {
             owner.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -122,7 +123,7 @@ final class BlockingTransport implements HttpTransport {
         if (response.getCode() == ProxyRefusal.UNAUTHENTICATED || !SentRecorder.sent(context)) {
             throw new ProxyRefusal(response.getCode());
         }
-        return new Answer(response);
+        return new CoreAnswer(response, () -> content(response.getEntity()));
     }
 
     private String describe(IOException e, Deadlines.Deadline deadline) {
@@ -132,27 +133,11 @@ final class BlockingTransport implements HttpTransport {
         return FailureTexts.describe(e);
     }
 
-    private record Answer(ClassicHttpResponse response) implements HttpAnswer {
-
-        @Override
-        public int status() {
-            return response.getCode();
-        }
-
-        @Override
-        public String header(String name) {
-            Header header = response.getFirstHeader(name);
-            return header == null ? null : header.getValue();
-        }
-
-        @Override
-        public InputStream body() {
-            HttpEntity entity = response.getEntity();
-            try {
-                return entity == null ? InputStream.nullInputStream() : entity.getContent();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+    private static InputStream content(HttpEntity entity) {
+        try {
+            return entity == null ? InputStream.nullInputStream() : entity.getContent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -54,7 +54,7 @@ class ResilientCallsTest {
     }
 
     /** A call whose tries end as given; the last one again and again. */
-    private final class Script implements Attempt<String> {
+    private final class Script extends SafeAttempt {
 
         private final Deque<Outcome<String>> ends = new ArrayDeque<>();
         private boolean repeatable = true;
@@ -73,16 +73,6 @@ class ResilientCallsTest {
         }
 
         @Override
-        public String operation() {
-            return "test:call";
-        }
-
-        @Override
-        public RateLane lane() {
-            return RateLane.GENERAL;
-        }
-
-        @Override
         public boolean repeatable() {
             return repeatable;
         }
@@ -90,11 +80,6 @@ class ResilientCallsTest {
         @Override
         public boolean resendable() {
             return resendable;
-        }
-
-        @Override
-        public boolean urgent() {
-            return false;
         }
 
         @Override

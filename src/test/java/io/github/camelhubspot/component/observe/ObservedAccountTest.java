@@ -16,12 +16,12 @@ import io.github.camelhubspot.client.resilience.Attempt;
 import io.github.camelhubspot.client.resilience.Circuit;
 import io.github.camelhubspot.client.resilience.CircuitSettings;
 import io.github.camelhubspot.client.resilience.Outcome;
-import io.github.camelhubspot.client.resilience.RateLane;
 import io.github.camelhubspot.client.resilience.RateLimits;
 import io.github.camelhubspot.client.resilience.RateSignal;
 import io.github.camelhubspot.client.resilience.RequestBudget;
 import io.github.camelhubspot.client.resilience.ResilientCalls;
 import io.github.camelhubspot.client.resilience.RetryPolicy;
+import io.github.camelhubspot.client.resilience.SafeAttempt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,47 +61,14 @@ class ObservedAccountTest {
                 }
             }), clock);
 
-    /** A call that is answered at once. */
-    private record Answered(int status, RateSignal signal) implements Attempt<String> {
-
-        @Override
-        public String operation() {
-            return "test:call";
-        }
-
-        @Override
-        public RateLane lane() {
-            return RateLane.GENERAL;
-        }
-
-        @Override
-        public boolean repeatable() {
-            return true;
-        }
-
-        @Override
-        public boolean resendable() {
-            return true;
-        }
-
-        @Override
-        public boolean urgent() {
-            return false;
-        }
-
-        @Override
-        public CompletableFuture<Outcome<String>> send() {
-            return CompletableFuture.completedFuture(Outcome.answered("", status, signal));
-        }
-
-        @Override
-        public CompletableFuture<Boolean> renewed() {
-            return CompletableFuture.completedFuture(false);
-        }
-    }
-
     private void call(int status, RateSignal signal) {
-        calls.call(new Answered(status, signal), new ResilientCalls.Manner(ONCE, Duration.ZERO, 0), circuit);
+        Attempt<String> answered = new SafeAttempt() {
+            @Override
+            public CompletableFuture<Outcome<String>> send() {
+                return CompletableFuture.completedFuture(Outcome.answered("", status, signal));
+            }
+        };
+        calls.call(answered, new ResilientCalls.Manner(ONCE, Duration.ZERO, 0), circuit);
     }
 
     private void call(int status) {
