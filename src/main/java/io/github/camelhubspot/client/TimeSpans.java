@@ -2,10 +2,20 @@ package io.github.camelhubspot.client;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Time spans in Camel's syntax: milliseconds, or numbers with units such as {@code 30s}, {@code 1h30m}, {@code 500ms}. */
+/**
+ * Time spans in Camel's syntax: milliseconds, or numbers with units such as {@code 30s}, {@code 1h30m}, {@code 1s500ms}, or
+ * ISO-8601 such as {@code PT30S}.
+ */
 public final class TimeSpans {
+
+    private static final List<ChronoUnit> UNITS = List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES,
+            ChronoUnit.SECONDS, ChronoUnit.MILLIS);
+    private static final Pattern PARTS = Pattern.compile("(?i)(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
 
     private TimeSpans() {
     }
@@ -18,11 +28,19 @@ public final class TimeSpans {
     public static Duration parse(String given) {
         String text = given.strip();
         try {
-            if (text.matches("-?\\d+(ms)?")) {
-                return Duration.ofMillis(Long.parseLong(text.replace("ms", "")));
+            if (text.matches("-?\\d+")) {
+                return Duration.ofMillis(Long.parseLong(text));
             }
-            String iso = text.toUpperCase(Locale.ROOT).replace(" ", "").replaceFirst("^(\\d+D)?(.+)$", "P$1T$2");
-            return Duration.parse(text.matches("(?i)P.+") ? text : text.matches("(?i)\\d+d") ? "P" + text : iso);
+            Matcher parts = PARTS.matcher(text.replace(" ", ""));
+            if (text.isEmpty() || !parts.matches()) {
+                return Duration.parse(text.matches("(?i)-?P.*") ? text : "PT" + text); // negative, or parts of seconds
+            }
+            Duration sum = Duration.ZERO;
+            for (int i = 0; i < UNITS.size(); i++) {
+                String number = parts.group(i + 1);
+                sum = number == null ? sum : sum.plus(Long.parseLong(number), UNITS.get(i));
+            }
+            return sum;
         } catch (ArithmeticException | DateTimeParseException | NumberFormatException e) {
             throw new IllegalArgumentException("'" + Parameter.printable(text) + "' is not a time span such as 30s or 1h30m", e);
         }

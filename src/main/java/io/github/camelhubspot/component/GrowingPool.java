@@ -8,13 +8,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Threads of which more are made while all of them are stuck. A route may wait on its thread for another exchange that needs
  * one of these threads to go on, as Camel's circuit breaker or a bean with a producer template does: a pool of a fixed size
- * would then wait for itself. Threads that are idle end by themselves.
+ * would then wait for itself. Threads that are idle end by themselves. As long as anything ends there are no more threads: that
+ * there is much to do is no reason.
  */
 final class GrowingPool implements Executor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GrowingPool.class);
     /** How long nothing may end, while something waits, until there are twice as many threads. */
     private static final long PATIENCE_MILLIS = 500;
     private static final int MOST_THREADS = 2_000;
@@ -63,16 +68,31 @@ final class GrowingPool implements Executor {
     }
 
     private void look(long before) {
-        if (threads.getQueue().isEmpty()) {
+        boolean waiting = !threads.getQueue().isEmpty();
+        // as long as as many as usual are busy, perhaps stuck, what comes next would wait until there are more again
+        if (!waiting && threads.getActiveCount() < usual) {
             resize(usual);
+        }
+        if (!waiting && threads.getCorePoolSize() <= usual) {
             watched.set(false);
             watch(); // what came just now was not watched
             return;
         }
-        if (threads.getCompletedTaskCount() == before) {
-            resize(Math.min(2 * threads.getCorePoolSize(), MOST_THREADS));
+        boolean stuck = waiting && threads.getCompletedTaskCount() == before;
+        lookAgain(); // first, because no thread may be left to be had
+        if (stuck) {
+            grow();
         }
-        lookAgain();
+    }
+
+    private void grow() {
+        int size = threads.getCorePoolSize();
+        if (size < MOST_THREADS) {
+            resize(Math.min(2 * size, MOST_THREADS));
+            if (threads.getCorePoolSize() == MOST_THREADS) {
+                LOG.warn("Exchanges wait for one another on {} threads, and there will be no more", MOST_THREADS);
+            }
+        }
     }
 
     private void resize(int size) {

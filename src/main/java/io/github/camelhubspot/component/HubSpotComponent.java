@@ -10,6 +10,7 @@ import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameter;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,16 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
     public void setConfiguration(HubSpotConfiguration configuration) {
         this.configuration = configurationGiven ? configuration.copy() : this.configuration.over(configuration);
         this.configurationGiven = true;
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return StrictDurations.of(super.getComponentPropertyConfigurer());
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return StrictDurations.of(super.getEndpointPropertyConfigurer());
     }
 
     @Override

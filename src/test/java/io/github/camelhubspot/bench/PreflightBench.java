@@ -50,8 +50,9 @@ class PreflightBench {
         double best = Double.MAX_VALUE;
         for (int round = 0; round < 4; round++) {
             long start = System.nanoTime();
-            Exchange exchange = template.request("hubspot-import:start?accessToken=t&serviceUrl=http://localhost:1&objectTypeId=0-1"
-                    + "&columnMappings=AUTO&validation=" + validation, request -> request.getMessage().setBody(file));
+            // without retries, whose pauses are longer than what is measured
+            Exchange exchange = template.request("hubspot-import:start?accessToken=t&maxRetries=0&serviceUrl=http://localhost:1"
+                    + "&objectTypeId=0-1&columnMappings=AUTO&validation=" + validation, request -> request.getMessage().setBody(file));
             best = Math.min(best, (System.nanoTime() - start) / 1e9);
             assertThat(exchange.getException()).hasMessageContaining("not sent");
         }

@@ -1,11 +1,13 @@
 package io.github.camelhubspot.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,15 +25,24 @@ class GrowingPoolTest {
     private static final Duration LONG = Duration.ofMillis(500);
 
     private final FakeTime time = new FakeTime();
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            this::thread);
     private final Executor pool = GrowingPool.of(threads, threads, time.timer());
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
+    private volatile boolean threadsToBeHad = true;
 
     @AfterEach
     void stop() {
         release.countDown();
         threads.shutdownNow();
+    }
+
+    private Thread thread(Runnable task) {
+        if (!threadsToBeHad) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        return new Thread(task);
     }
 
     private void stuck(int tasks) {
@@ -78,5 +89,51 @@ class GrowingPoolTest {
     void nothingIsWatchedWhileThereAreThreadsEnough() {
         stuck(2);
         assertThat(time.scheduled()).isZero();
+    }
+
+    @Test
+    void whatComesWhileOthersStayStuckDoesNotWait() {
+        stuck(3);
+        time.advance(LONG);
+        await().until(() -> begun.get() == 3);
+        time.advance(LONG.multipliedBy(10));
+        CountDownLatch done = new CountDownLatch(1);
+        pool.execute(done::countDown);
+        await().until(() -> done.getCount() == 0);
+        assertThat(threads.getCorePoolSize()).isEqualTo(4);
+
+        release.countDown();
+        await().until(() -> threads.getActiveCount() == 0);
+        time.advance(LONG);
+        assertThat(threads.getCorePoolSize()).isEqualTo(2);
+        assertThat(time.scheduled()).as("nobody looks any more").isZero();
+    }
+
+    @Test
+    void whenThereIsNoThreadToBeHadItIsAskedForAgainLater() {
+        stuck(2);
+        pool.execute(release::countDown);
+        threadsToBeHad = false;
+        assertThatThrownBy(() -> time.advance(LONG)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(release.getCount()).isOne();
+        threadsToBeHad = true;
+        time.advance(LONG);
+        await().until(() -> release.getCount() == 0);
+    }
+
+    @Test
+    void whenTheTimerHasEndedWhatWaitsStillGetsItsTurn() {
+        stuck(2);
+        time.timer().shutdown();
+        CountDownLatch done = new CountDownLatch(1);
+        pool.execute(done::countDown);
+        assertThat(time.scheduled()).isZero();
+        release.countDown();
+        await().until(() -> done.getCount() == 0);
+    }
+
+    @Test
+    void threadsOfAnotherKindAreUsedAsTheyAre() {
+        assertThat(GrowingPool.of(Runnable::run, ForkJoinPool.commonPool(), time.timer())).isNotInstanceOf(GrowingPool.class);
     }
 }
