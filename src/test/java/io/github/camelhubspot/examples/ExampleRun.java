@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.EndpointStrategy;
 import org.apache.camel.support.EventNotifierSupport;
 
 /** Example routes on camel-main, with the application.properties that lie beside them. */
@@ -27,12 +30,18 @@ final class ExampleRun implements AutoCloseable {
     private final Main main = new Main();
     private final List<Finished> finished = new CopyOnWriteArrayList<>();
 
-    private ExampleRun(String routes, Map<String, String> settings) {
+    private ExampleRun(String routes, Map<String, String> settings, EndpointStrategy pace) {
         Path file = FOLDER.resolve(routes);
         main.setPropertyPlaceholderLocations("file:" + file.resolveSibling("application.properties"));
         main.configure().withRoutesIncludePattern("file:" + file);
         settings.forEach(main::addOverrideProperty);
         main.bind("finishes", new Finishes());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport configured) {
+                configured.getCamelContext().getCamelContextExtension().registerEndpointCallback(pace);
+            }
+        });
     }
 
     /**
@@ -40,9 +49,10 @@ final class ExampleRun implements AutoCloseable {
      *
      * @param routes   file name or pattern in the folder of the examples
      * @param settings what is set otherwise than in application.properties
+     * @param pace     may change how often an endpoint polls
      */
-    static ExampleRun start(String routes, Map<String, String> settings) {
-        ExampleRun run = new ExampleRun(routes, settings);
+    static ExampleRun start(String routes, Map<String, String> settings, EndpointStrategy pace) {
+        ExampleRun run = new ExampleRun(routes, settings, pace);
         try {
             run.main.start();
         } catch (RuntimeException e) {
@@ -76,18 +86,20 @@ final class ExampleRun implements AutoCloseable {
         main.stop();
     }
 
-    /** Copies example data to where routes look for it: they move files when they are done. */
+    /** Copies example data to where routes look for it: they move files when they are done. Each file appears as a whole. */
     static void copyData(String data, Path to) {
         Path from = FOLDER.resolve("data").resolve(data);
         try (Stream<Path> paths = Files.walk(from)) {
+            Path drafts = Files.createDirectories(to.resolveSibling("drafts"));
             for (Path path : paths.toList()) {
                 Path target = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(path, target);
+                    Files.move(Files.copy(path, drafts.resolve("draft")), target);
                 }
             }
+            Files.delete(drafts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import org.apache.camel.spi.EndpointStrategy;
 
 /**
  * Runs the example routes one after the other and shows what they do: {@code mvn -q test-compile exec:exec}.
@@ -58,7 +59,7 @@ public final class ExamplesMain {
         console.line("HubSpot at https://api.hubapi.com, with the token of " + TOKEN + ": example records will be created there");
         Map<String, String> settings = new HashMap<>();
         settings.put("examples.importPoll", "5s");
-        return runAll(settings, () -> { }, Duration.ofMinutes(5));
+        return runAll(settings, (uri, endpoint) -> endpoint, () -> { }, Duration.ofMinutes(5));
     }
 
     private int onSandbox() {
@@ -67,20 +68,21 @@ public final class ExamplesMain {
             SandboxSettings.seedContacts(sandbox);
             sandbox.leads().create(Map.of("hs_lead_name", "Vega Systems s.r.o.: first order"));
             sandbox.leads().create(Map.of("hs_lead_name", "Kiwi Freight Co: pallet scanners"));
-            sandbox.imports().startAfter(Duration.ofMillis(900)).processing(Duration.ofMillis(900));
+            sandbox.imports().startAfter(Duration.ofMillis(600)).processing(Duration.ofMillis(600));
             Runnable trouble = () -> {
                 sandbox.faults().next(1).on("POST", ".*/leads").resetAfterProcessing();
                 sandbox.faults().next(2).on("POST", ".*/leads").status(429).header("Retry-After", "1");
                 console.line("The sandbox loses the answer to the first call and is too busy for the next two.");
             };
-            int result = runAll(SandboxSettings.connectingTo(sandbox), trouble, Duration.ofMinutes(1));
+            int result = runAll(SandboxSettings.connectingTo(sandbox), SandboxSettings::atSandboxPace, trouble,
+                    Duration.ofMinutes(1));
             console.line("Calls that the sandbox got: " + sandbox.requests().count() + ". Leads it has now: "
                     + sandbox.leads().size() + ", contacts: " + sandbox.contacts().size() + ".");
             return result;
         }
     }
 
-    private int runAll(Map<String, String> settings, Runnable trouble, Duration patience) {
+    private int runAll(Map<String, String> settings, EndpointStrategy pace, Runnable trouble, Duration patience) {
         delete(folder);
         Path in = folder.resolve("in");
         Path out = folder.resolve("out");
@@ -88,7 +90,7 @@ public final class ExamplesMain {
         settings.putAll(SandboxSettings.folders(in, out));
         settings.put("camel.main.autoStartup", "false");
         settings.put("camel.main.logName", Console.LOGGER);
-        try (ExampleRun run = ExampleRun.start("*.camel.yaml", settings)) {
+        try (ExampleRun run = ExampleRun.start("*.camel.yaml", settings, pace)) {
             Steps steps = new Steps(run, console, out, patience);
             steps.run("minimal: the first leads of the account", null,
                     List.of("minimal"), finished -> finished.of("minimal") == 1);

@@ -2,13 +2,11 @@ package io.github.camelhubspot.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,46 +15,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import io.github.camelhubspot.sandbox.SandboxImport;
 import io.github.camelhubspot.sandbox.SandboxRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every file of routes-examples does on a sandbox what it says. */
 @Tag("baseline") // the example routes are written for the Camel version that the project is built on
-class ExamplesTest {
-
-    @RegisterExtension
-    static final HubSpotSandboxExtension EXTENSION = new HubSpotSandboxExtension();
-
-    @TempDir
-    private Path folder;
-    private String file;
-    private ExampleRun run;
-
-    @BeforeEach
-    void seed(TestInfo test) {
-        Example example = test.getTestMethod().orElseThrow().getAnnotation(Example.class);
-        file = example == null ? null : example.value();
-        SandboxSettings.seedContacts(sandbox());
-    }
-
-    @AfterEach
-    void stop() {
-        if (run != null) {
-            run.close();
-        }
-    }
+class ExamplesTest extends ExampleTestSupport {
 
     @Test
     void everyExampleHasATest() throws IOException {
@@ -132,11 +100,12 @@ class ExamplesTest {
     @Test
     @Example("csv-import.camel.yaml")
     void csvFilesAreImportedAndTheirBadRowsReported() throws IOException {
-        sandbox().imports().startAfter(Duration.ofMillis(700)).processing(Duration.ofMillis(700));
-        ExampleRun.copyData("contacts", in("contacts"));
         start();
+        // the watch reports what changes after its first poll, which is over when the second one comes
+        patiently().until(() -> sandbox().requests().count("GET", "/crm/v3/imports") > 1);
+        ExampleRun.copyData("contacts", in("contacts"));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.with("import-states", HubSpotConstants.IMPORT_ID) == 2);
+        patiently().until(() -> run.with("import-states", HubSpotConstants.IMPORT_ID) == 2);
         assertThat(sandbox().imports().all()).hasSize(2).allSatisfy(done -> assertThat(done.state()).isEqualTo("DONE"));
         assertThat(sandbox().contacts().all()).filteredOn(contact -> contact.get("firstname") != null).hasSize(391 + 58);
         for (SandboxImport done : sandbox().imports().all()) {
@@ -284,11 +253,13 @@ class ExamplesTest {
     @Example("changes-to-kafka.camel.yaml")
     void changedLeadsBecomeRecordsWithTheirIdAsKey() throws IOException {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "Öko-Dach eG"));
+        settle();
         start();
 
         awaitFinished("changes-to-kafka", 1);
         assertThat(run.finished("changes-to-kafka").get(0).exchange().getMessage().getHeader("kafka.KEY")).isEqualTo(id);
         sandbox().leads().update(id, Map.of("hs_lead_label", "HOT"));
+        settle();
         awaitFinished("changes-to-kafka", 2);
         assertThat(out("changes-to-kafka/leads.jsonl").lines()).hasSize(2)
                 .allSatisfy(line -> assertThat(line).startsWith("{").contains("\"id\":\"" + id + "\"").contains("Öko-Dach eG"));
@@ -299,19 +270,24 @@ class ExamplesTest {
     @Example("changes-to-csv.camel.yaml")
     void changedLeadsBecomeRowsAlsoAfterARestart() throws IOException {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "Fjord & Fell AS", "lead_score", "7"));
+        settle();
         start();
 
         awaitFinished("changes-to-csv", 1);
         run.close();
         sandbox().leads().update(id, Map.of("hs_lead_label", "HOT"));
+        settle();
         start();
         awaitFinished("changes-to-csv", 1);
+        List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder.resolve("out/changes"))) {
-            String rows = Files.readString(files.findFirst().orElseThrow());
-            assertThat(rows.lines()).hasSize(2);
-            assertThat(rows.lines().toList().get(0)).matches(id + ",[^,]+Z,Fjord & Fell AS,,7");
-            assertThat(rows.lines().toList().get(1)).matches(id + ",[^,]+Z,Fjord & Fell AS,HOT,7");
+            for (Path day : files.sorted().toList()) { // two at midnight
+                rows.addAll(Files.readAllLines(day));
+            }
         }
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0)).matches(id + ",[^,]+Z,Fjord & Fell AS,,7");
+        assertThat(rows.get(1)).matches(id + ",[^,]+Z,Fjord & Fell AS,HOT,7");
     }
 
     @Test
@@ -354,44 +330,10 @@ class ExamplesTest {
         settings.put("camel.component.hubspot-leads.client-secret", "sandbox-secret");
         settings.put("camel.component.hubspot-leads.refresh-token", sandbox().tokens().refreshToken());
         settings.put("camel.component.hubspot-leads.service-url", sandbox().url());
-        run = ExampleRun.start(file, settings);
+        run = ExampleRun.start(file, settings, SandboxSettings::atSandboxPace);
 
         awaitFinished("oauth", 1);
         assertThat(sandbox().tokens().refreshCount()).isEqualTo(1);
         assertThat(sandbox().requests().count("GET", ".*/leads")).isEqualTo(1);
-    }
-
-    private void start() {
-        Map<String, String> settings = SandboxSettings.connectingTo(sandbox());
-        settings.putAll(SandboxSettings.folders(folder.resolve("in"), folder.resolve("out")));
-        run = ExampleRun.start(file, settings);
-    }
-
-    private void awaitFinished(String routeId, int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.of(routeId) >= count);
-        assertThat(run.finished(routeId)).hasSize(count).extracting(ExampleRun.Finished::failure).containsOnlyNulls();
-    }
-
-    private static HubSpotSandbox sandbox() {
-        return EXTENSION.sandbox();
-    }
-
-    private static SandboxRecord lead(String externalId) {
-        return sandbox().leads().all().stream().filter(lead -> externalId.equals(lead.get("external_id"))).findFirst()
-                .orElseThrow();
-    }
-
-    private Path in(String name) {
-        return folder.resolve("in").resolve(name);
-    }
-
-    private String out(String name) throws IOException {
-        return Files.readString(folder.resolve("out").resolve(name), StandardCharsets.UTF_8);
-    }
-
-    private List<NamedCsvRecord> rows(String name) throws IOException {
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(folder.resolve("out").resolve(name))) {
-            return reader.stream().toList();
-        }
     }
 }

@@ -4,13 +4,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.camelhubspot.leads.HubSpotLeadsEndpoint;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.timer.TimerEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 
 /** What the examples need to run on a sandbox instead of HubSpot. */
 final class SandboxSettings {
 
     private static final int FIRST_CONTACT = 1001;
     private static final int CONTACTS = 40;
+    private static final long MOST_BETWEEN_POLLS = 100;
+    private static final long COALESCE_DELAY = 500;
 
     private SandboxSettings() {
     }
@@ -24,9 +30,28 @@ final class SandboxSettings {
         }
         settings.put("examples.importPoll", "300ms");
         settings.put("examples.repairPoll", "100");
-        settings.put("examples.retryDelay", "200");
+        settings.put("examples.retryDelay", "50");
         settings.put("examples.settleWindow", "100");
         return settings;
+    }
+
+    /**
+     * Starts timers and polls at once and polls often: a sandbox has no quota to spare. Calls that share a batch have more time
+     * to come together, so that a busy machine does not need more batches.
+     */
+    static Endpoint atSandboxPace(String uri, Endpoint endpoint) {
+        if (endpoint instanceof TimerEndpoint timer) {
+            timer.setDelay(0);
+        }
+        if (endpoint instanceof ScheduledPollEndpoint polling) {
+            polling.setInitialDelay(0);
+            polling.setDelay(Math.min(polling.getDelay(), MOST_BETWEEN_POLLS));
+            polling.setBackoffMultiplier(0);
+        }
+        if (endpoint instanceof HubSpotLeadsEndpoint leads) {
+            leads.getRequestOptions().setCoalesceDelay(COALESCE_DELAY);
+        }
+        return endpoint;
     }
 
     /** Settings of camel-main for the files of the examples. */

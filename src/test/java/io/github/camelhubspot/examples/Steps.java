@@ -11,6 +11,8 @@ import org.awaitility.Awaitility;
 /** Runs examples one by one, so that what they print does not mix. */
 final class Steps {
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
     private final ExampleRun run;
     private final Console console;
     private final Path out;
@@ -42,7 +44,7 @@ final class Steps {
         for (String route : routes) {
             run.context().getRouteController().startRoute(route);
         }
-        Awaitility.await("routes " + routes).atMost(patience).until(() -> {
+        Awaitility.await("routes " + routes).atMost(patience).pollInterval(LOOK_EVERY).until(() -> {
             refuseFailures(routes);
             return done.test(run);
         });

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ abstract class ChangesTestSupport extends LeadsTestSupport {
     static final String CHANGES = "hubspot-leads:changes?initialDelay=0&delay=20&backoffMultiplier=0&backoffIdleThreshold=0"
             + "&properties=hs_lead_name";
     static final Instant BEGIN = Instant.parse("2026-11-22T00:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** What was delivered, as the type of the change and the name of the lead. */
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -69,14 +67,12 @@ abstract class ChangesTestSupport extends LeadsTestSupport {
     }
 
     void awaitEvents(String... expected) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10))
-                .untilAsserted(() -> assertThat(events).containsExactly(expected));
+        patiently().untilAsserted(() -> assertThat(events).containsExactly(expected));
     }
 
     /** Waits until polls that began after now have ended. */
     void awaitPolls() {
         int before = sandbox().requests().count();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10))
-                .until(() -> sandbox().requests().count() >= before + 3);
+        patiently().until(() -> sandbox().requests().count() >= before + 3);
     }
 }

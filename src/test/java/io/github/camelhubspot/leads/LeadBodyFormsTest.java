@@ -92,7 +92,7 @@ class LeadBodyFormsTest extends LeadsTestSupport {
     @Test
     void aRouteCanPollAFileWithALead() throws Exception {
         Files.writeString(folder.resolve("lead.json"), SHAPE);
-        assertThat(consumer.receive("file:" + folder + "?initialDelay=0&delay=10", 10_000)).isNotNull()
+        assertThat(consumer.receive("file:" + folder + "?initialDelay=0&delay=10", PATIENCE.toMillis())).isNotNull()
                 .satisfies(polled -> {
                     polled.getMessage().setHeader("CamelHubSpotContactId", contact);
                     template.send("hubspot-leads:create", polled);

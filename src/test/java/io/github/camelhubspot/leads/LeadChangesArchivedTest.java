@@ -1,7 +1,6 @@
 package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +55,7 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
                 throw new IllegalStateException("cannot now");
             }
         });
-        await().untilAsserted(() -> assertThat(events).hasSize(250).doesNotHaveDuplicates());
+        patiently().untilAsserted(() -> assertThat(events).hasSize(250).doesNotHaveDuplicates());
         awaitPolls();
         assertThat(events).hasSize(250);
     }
@@ -75,7 +74,7 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
                 "{\"version\":1,\"archived\":{\"from\":\"2026-11-21T00:00:00Z\",\"to\":\"2026-11-22T00:00:00Z\",\"after\":\"void\"}}");
         context.getRouteController().startRoute("changes");
         awaitEvents("ARCHIVED A", "ARCHIVED A");
-        await().untilAsserted(() -> assertThat(endpoint.changes().positions().getState("mine")).doesNotContain("\"to\""));
+        patiently().untilAsserted(() -> assertThat(endpoint.changes().positions().getState("mine")).doesNotContain("\"to\""));
     }
 
     @Test

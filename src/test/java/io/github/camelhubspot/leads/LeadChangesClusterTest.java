@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code changes} behind {@code master:}: whoever leads goes on from the stored position. */
-@Timeout(90)
+@Timeout(180)
 class LeadChangesClusterTest extends ChangesTestSupport {
 
     @TempDir

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How {@code changes} delivers: failures, several at once, pages, and what was delivered before. */
-@Timeout(120)
+@Timeout(180)
 class LeadChangesDeliveryTest extends ChangesTestSupport {
 
     private static final String ALL = CHANGES + "&since=beginning";
@@ -92,8 +91,8 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     void severalAtOnceAreTheLeadsOfAPage() throws Exception {
         leads(8);
         CyclicBarrier together = new CyclicBarrier(4);
-        consume(ALL + "&concurrency=4", exchange -> together.await(20, TimeUnit.SECONDS));
-        await().untilAsserted(() -> assertThat(events).containsExactlyInAnyOrder(created(8)));
+        consume(ALL + "&concurrency=4", exchange -> together.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        patiently().untilAsserted(() -> assertThat(events).containsExactlyInAnyOrder(created(8)));
     }
 
     @Test
@@ -113,10 +112,10 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
                 underWay.remove(id);
             }
         });
-        await().untilAsserted(() -> assertThat(events).containsExactlyInAnyOrder(created(30)));
+        patiently().untilAsserted(() -> assertThat(events).containsExactlyInAnyOrder(created(30)));
         ids.forEach(id -> rename(id, "again"));
         settle();
-        await().untilAsserted(() -> assertThat(events).hasSize(60));
+        patiently().untilAsserted(() -> assertThat(events).hasSize(60));
         awaitPolls();
         assertThat(events).hasSize(60);
         assertThat(overlapped).isFalse();
@@ -131,7 +130,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
                 from(ALL + "&batch=true").routeId("changes").process(exchange -> exchanges.add(exchange.copy()));
             }
         });
-        await().until(() -> exchanges.stream().mapToInt(one -> one.getMessage().getBody(List.class).size()).sum() == 250);
+        patiently().until(() -> exchanges.stream().mapToInt(one -> one.getMessage().getBody(List.class).size()).sum() == 250);
         assertThat(exchanges).allSatisfy(exchange -> {
             List<?> leads = exchange.getMessage().getBody(List.class);
             assertThat(leads).hasSizeLessThanOrEqualTo(200);
@@ -149,7 +148,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
                 from(ALL + "&batch=true&outputType=JSON").routeId("changes").process(exchange -> exchanges.add(exchange.copy()));
             }
         });
-        await().until(() -> exchanges.size() == 1);
+        patiently().until(() -> exchanges.size() == 1);
         assertThat(JSON.readTree((String) exchanges.get(0).getMessage().getBody()).size()).isEqualTo(2);
     }
 
@@ -167,7 +166,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
                 });
             }
         });
-        await().until(() -> exchanges.size() == 3);
+        patiently().until(() -> exchanges.size() == 3);
         awaitPolls();
         assertThat(exchanges).hasSize(3).allSatisfy(one -> assertThat(one.getMessage().getBody(List.class)).hasSize(3));
     }
@@ -185,7 +184,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
         });
         consume(ALL + "&maxMessagesPerPoll=3&pollStrategy=#counting");
         awaitEvents(created(7));
-        await().untilAsserted(() -> assertThat(polled).containsExactly(3, 3, 1));
+        patiently().untilAsserted(() -> assertThat(polled).containsExactly(3, 3, 1));
     }
 
     private final List<Integer> polled = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -211,7 +210,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
                         });
             }
         });
-        await().until(() -> repository.getCacheSize() == 4);
+        patiently().until(() -> repository.getCacheSize() == 4);
         String ids = sandbox().leads().all().stream().map(lead -> "mine|" + lead.id() + "|" + lead.updatedAt().toEpochMilli())
                 .collect(Collectors.joining(" "));
         assertThat(ids.split(" ")).allSatisfy(key -> assertThat(repository.contains(key)).as(key).isTrue());
@@ -253,9 +252,9 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
         CountDownLatch stopping = new CountDownLatch(1);
         consume(ALL, exchange -> {
             begun.countDown();
-            stopping.await(20, TimeUnit.SECONDS);
+            stopping.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         });
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         Thread stopper = new Thread(() -> {
             try {
                 context.getRouteController().stopRoute("changes");
@@ -264,10 +263,10 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
             }
         });
         stopper.start();
-        await().until(() -> !context.getRouteController().getRouteStatus("changes").isStarted()
+        patiently().until(() -> !context.getRouteController().getRouteStatus("changes").isStarted()
                 || ((LeadChangesConsumer) context.getRoute("changes").getConsumer()).isSuspendingOrSuspended());
         stopping.countDown();
-        stopper.join(30_000);
+        stopper.join(PATIENCE.toMillis());
         assertThat(stopper.isAlive()).isFalse();
         assertThat(events).hasSizeLessThan(5);
         context.getRouteController().startRoute("changes");

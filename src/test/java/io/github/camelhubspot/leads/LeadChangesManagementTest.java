@@ -1,7 +1,6 @@
 package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What JMX, Micrometer, health checks and Camel's developer console show of a consumer of changes: no secret, no value. */
-@Timeout(60)
+@Timeout(120)
 class LeadChangesManagementTest extends ChangesTestSupport {
 
     private static final String ALL = CHANGES + "&since=beginning&positionName=mine";
@@ -54,7 +53,7 @@ class LeadChangesManagementTest extends ChangesTestSupport {
         ObjectName endpoint = server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
                 + ",type=endpoints,name=\"hubspot-leads:*\""), null).iterator().next();
         assertThat((String) server.getAttribute(endpoint, "Position")).contains("\"leadId\":\"" + id + "\"");
-        assertThat((Long) server.getAttribute(endpoint, "Lag")).isBetween(55_000L, 75_000L);
+        assertThat((Long) server.getAttribute(endpoint, "Lag")).isBetween(45_000L, 120_000L);
         assertThat((Date) server.getAttribute(endpoint, "LastGoodPoll")).isBetween(before, Instant.now().plusSeconds(1));
         assertThat((Long) server.getAttribute(endpoint, "Delivered")).isEqualTo(1);
         assertThat((Integer) server.getAttribute(endpoint, "CallsLastHour")).isBetween(4, sandbox().requests().count() + 1);
@@ -64,9 +63,9 @@ class LeadChangesManagementTest extends ChangesTestSupport {
     void metersAreThereWhileItRuns() throws Exception {
         deliver(ALL);
         assertThat(meters.get("camel.hubspot.changes.lag").tag("position", "mine").timeGauge()
-                .value(java.util.concurrent.TimeUnit.SECONDS)).isBetween(55.0, 75.0);
+                .value(java.util.concurrent.TimeUnit.SECONDS)).isBetween(45.0, 120.0);
         assertThat(meters.get("camel.hubspot.changes.last.poll.age").timeGauge()
-                .value(java.util.concurrent.TimeUnit.SECONDS)).isBetween(0.0, 20.0);
+                .value(java.util.concurrent.TimeUnit.SECONDS)).isBetween(0.0, 60.0);
         assertThat(meters.get("camel.hubspot.changes.calls.hour").gauge()).extracting(Gauge::value)
                 .satisfies(value -> assertThat(value).isGreaterThanOrEqualTo(4));
         assertThat(meters.get("camel.hubspot.changes.delivered").functionCounter().count()).isEqualTo(1);
@@ -87,10 +86,10 @@ class LeadChangesManagementTest extends ChangesTestSupport {
         assertThat(up.getDetails()).containsEntry("delivered", 1L)
                 .containsKeys("position", "lag", "lastGoodPoll", "callsLastHour");
         sandbox().faults().next(1_000).on("POST", ".*").status(500);
-        await().untilAsserted(() -> assertThat(health(InstantSource.system()).getState()).isEqualTo(HealthCheck.State.DOWN));
+        patiently().untilAsserted(() -> assertThat(health(InstantSource.system()).getState()).isEqualTo(HealthCheck.State.DOWN));
         assertThat(health(InstantSource.system()).getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 500);
         sandbox().faults().clear();
-        await().untilAsserted(() -> assertThat(health(InstantSource.system()).getState()).isEqualTo(HealthCheck.State.UP));
+        patiently().untilAsserted(() -> assertThat(health(InstantSource.system()).getState()).isEqualTo(HealthCheck.State.UP));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +78,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
         settle();
         consume(inDirectory());
         awaitEvents("CREATED A");
-        await().untilAsserted(() -> assertThat(file()).hasContent(
+        patiently().untilAsserted(() -> assertThat(file()).hasContent(
                 "{\"version\":1,\"modified\":\"2026-11-22T00:00:00Z\",\"leadId\":\"" + id + "\"}"));
         rename(id, "A2");
         settle();
@@ -185,6 +184,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
         context.getRouteController().startRoute("other");
         lead("A");
         settle();
+        getMockEndpoint("mock:other").setResultWaitTime(PATIENCE.toMillis());
         getMockEndpoint("mock:other").expectedMessageCount(1);
         getMockEndpoint("mock:other").assertIsSatisfied();
     }
@@ -211,7 +211,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
         String id = lead("B");
         settle();
         awaitEvents("CREATED A", "CREATED B");
-        await().untilAsserted(() -> assertThat(states.get("mine")).contains("\"leadId\":\"" + id + "\""));
+        patiently().untilAsserted(() -> assertThat(states.get("mine")).contains("\"leadId\":\"" + id + "\""));
     }
 
     @Test

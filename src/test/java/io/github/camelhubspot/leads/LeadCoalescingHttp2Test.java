@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls that share batches on the transport that blocks no thread. */
-@Timeout(60)
+@Timeout(120)
 class LeadCoalescingHttp2Test extends LeadsTestSupport {
 
     @Override
@@ -46,7 +46,7 @@ class LeadCoalescingHttp2Test extends LeadsTestSupport {
             return producer.processAsync(exchange);
         }).toList();
         for (int i = 0; i < ids.size(); i++) {
-            Exchange exchange = sent.get(i).orTimeout(30, TimeUnit.SECONDS).join();
+            Exchange exchange = sent.get(i).orTimeout(60, TimeUnit.SECONDS).join();
             if (i == 150) {
                 assertThat(exchange.getException()).isInstanceOf(HubSpotNotFoundException.class);
             } else {

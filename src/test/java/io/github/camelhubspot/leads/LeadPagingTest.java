@@ -2,7 +2,6 @@ package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.Closeable;
 import java.util.ArrayList;
@@ -93,11 +92,11 @@ class LeadPagingTest extends LeadsTestSupport {
         pages.next();
         assertThat(sandbox().requests().count()).as("the first lead alone costs no call").isEqualTo(1);
         pages.next();
-        await().untilAsserted(() -> assertThat(sandbox().requests().count()).isEqualTo(2));
+        patiently().untilAsserted(() -> assertThat(sandbox().requests().count()).isEqualTo(2));
         assertThat(ids(List.of(pages.next()))).containsExactly(ids.get(2));
         assertThat(sandbox().requests().count()).as("no more than one page ahead").isEqualTo(2);
         pages.next();
-        await().untilAsserted(() -> assertThat(sandbox().requests().count()).isEqualTo(3));
+        patiently().untilAsserted(() -> assertThat(sandbox().requests().count()).isEqualTo(3));
         ((Closeable) pages).close();
         assertThat(pages.hasNext()).isFalse();
         assertThat(sandbox().requests().count(method, ".*")).isEqualTo(3);

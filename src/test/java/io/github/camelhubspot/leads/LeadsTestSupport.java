@@ -1,9 +1,11 @@
 package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,11 +14,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.Exchange;
+import org.awaitility.core.ConditionFactory;
 
 /** An account with a contact, and looks at what was sent. */
 abstract class LeadsTestSupport extends HubSpotTestSupport {
 
     static final ObjectMapper JSON = new ObjectMapper();
+    /** For a busy machine: what a test waits for comes within a second or two. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     String contact;
 
@@ -43,6 +48,10 @@ abstract class LeadsTestSupport extends HubSpotTestSupport {
     /** The inputs in the body of the latest call. */
     List<Map<String, Object>> sentInputs() {
         return JSON.convertValue(sent().get("inputs"), new TypeReference<>() { });
+    }
+
+    static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10));
     }
 
     /** Sends what must succeed. */
