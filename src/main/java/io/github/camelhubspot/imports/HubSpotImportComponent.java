@@ -1,5 +1,6 @@
 package io.github.camelhubspot.imports;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import io.github.camelhubspot.client.Operation;
@@ -14,6 +15,7 @@ public class HubSpotImportComponent extends HubSpotComponent {
 
     @Metadata(label = "advanced")
     private ImportRequestOptions requestOptions;
+    private InstantSource claimClock = InstantSource.system();
 
     public ImportRequestOptions getRequestOptions() {
         return requestOptions;
@@ -22,6 +24,16 @@ public class HubSpotImportComponent extends HubSpotComponent {
     /** The request options that endpoints start from, as one object. */
     public void setRequestOptions(ImportRequestOptions requestOptions) {
         this.requestOptions = requestOptions;
+    }
+
+    /** The clock by which claims of watches expire. */
+    InstantSource claimClock() {
+        return claimClock;
+    }
+
+    /** Sets the clock by which claims of watches expire, for tests. */
+    void useClaimClock(InstantSource clock) {
+        claimClock = clock;
     }
 
     @Override

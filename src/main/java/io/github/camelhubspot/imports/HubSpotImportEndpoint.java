@@ -104,8 +104,8 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
             return null;
         }
         startRepository(repository);
-        return new TransitionLedger(repository, watchOptions.name(), watchOptions.claimTimeout(), InstantSource.system(),
-                shared(Leases.Background.class, Leases.Background::new));
+        return new TransitionLedger(repository, watchOptions.name(), watchOptions.claimTimeout(),
+                ((HubSpotImportComponent) getComponent()).claimClock(), shared(Leases.Background.class, Leases.Background::new));
     }
 
     @Override

@@ -87,18 +87,21 @@ final class ImportLookup {
         if (!several()) {
             return one(importId);
         }
-        return all(maxAge).thenCompose(imports -> imports.containsKey(importId)
-                ? CompletableFuture.completedFuture(imports.get(importId)) : one(importId));
+        return all(maxAge, null).thenCompose(snapshot -> snapshot.imports().containsKey(importId)
+                ? CompletableFuture.completedFuture(snapshot.imports().get(importId)) : one(importId));
     }
 
     /**
-     * All imports of the app by id, in the order of HubSpot's list.
+     * Returns all imports of the app by id, in the order of HubSpot's list.
      *
-     * @param maxAge how old the list may be
+     * @param maxAge maximum age of the list
+     * @param seenAt {@link Snapshot#takenAt} of the list that the caller saw last, which it does not get again, however young
+     *               that list is; {@code null} if the caller takes any list
      */
-    synchronized CompletableFuture<Map<String, ObservedImport>> all(Duration maxAge) {
-        if (latest != null && System.nanoTime() - latest.takenAt() < maxAge.toNanos()) {
-            return CompletableFuture.completedFuture(latest.imports());
+    synchronized CompletableFuture<Snapshot> all(Duration maxAge, Long seenAt) {
+        if (latest != null && System.nanoTime() - latest.takenAt() < maxAge.toNanos()
+                && (seenAt == null || latest.takenAt() - seenAt > 0)) {
+            return CompletableFuture.completedFuture(latest);
         }
         CompletableFuture<Snapshot> reading = inFlight;
         if (reading == null) {
@@ -107,15 +110,13 @@ final class ImportLookup {
             executor.execute(() -> run(started)); // may run right here, and then be done before the next line
             reading = started;
         }
-        return reading.thenApply(Snapshot::imports);
+        return reading;
     }
 
     /** All imports as they are from now on: read by this thread, and shared with all others. */
     Snapshot now() {
         Snapshot snapshot = list();
-        synchronized (this) {
-            latest = snapshot;
-        }
+        keep(snapshot);
         return snapshot;
     }
 
@@ -138,7 +139,13 @@ final class ImportLookup {
     /** Before the future is done: who is woken by it and asks again must not get it once more. */
     private synchronized void taken(Snapshot snapshot) {
         inFlight = null;
-        if (snapshot != null && (latest == null || latest.takenAt() < snapshot.takenAt())) {
+        if (snapshot != null) {
+            keep(snapshot);
+        }
+    }
+
+    private synchronized void keep(Snapshot snapshot) {
+        if (latest == null || latest.takenAt() - snapshot.takenAt() < 0) {
             latest = snapshot;
         }
     }

@@ -36,8 +36,8 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
 
     @Override
     protected int poll() throws Exception {
-        // what another consumer has read serves this one too, and the one that read it reads anew at its next poll: so there
-        // is one list per delay, however many watch
+        // a list that another consumer has read serves this one too, so there is one list per delay, however many watch; but
+        // only once: a poll before the delay has passed, by a greedy consumer or a cron expression, needs a new list
         Duration maxAge = Duration.ofMillis(getTimeUnit().toMillis(getDelay()));
         Collection<ObservedImport> found = view.look(maxAge, position.isSettled(options.importId()));
         if (!isPollAllowed()) {

@@ -3,6 +3,7 @@ package io.github.camelhubspot.imports;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.client.Futures;
@@ -18,6 +19,7 @@ final class WatchView implements AutoCloseable {
     private final String importId;
     private final ImportLookup.Interest interest;
     private ObservedImport last;
+    private Long seenAt;
     private int absences;
     private boolean over;
 
@@ -29,14 +31,14 @@ final class WatchView implements AutoCloseable {
     }
 
     /**
-     * The imports as they are now.
+     * Returns the imports as they are now. A list that an earlier call has returned is not returned again.
      *
-     * @param maxAge  how old the list may be that they are read off
+     * @param maxAge  how old a list may be that another consumer has read
      * @param settled whether the state last seen has been dealt with
      */
     Collection<ObservedImport> look(Duration maxAge, boolean settled) {
         if (importId == null) {
-            return Futures.join(lookup.all(maxAge)).values();
+            return list(maxAge).values();
         }
         if (!over && last != null && last.isFinal() && settled) {
             end();
@@ -64,7 +66,7 @@ final class WatchView implements AutoCloseable {
             if (!lookup.several()) {
                 return Futures.join(lookup.one(importId));
             }
-            ObservedImport listed = Futures.join(lookup.all(maxAge)).get(importId);
+            ObservedImport listed = list(maxAge).get(importId);
             if (listed != null) {
                 absences = 0;
                 return listed;
@@ -81,6 +83,12 @@ final class WatchView implements AutoCloseable {
             end();
             return null;
         }
+    }
+
+    private Map<String, ObservedImport> list(Duration maxAge) {
+        ImportLookup.Snapshot snapshot = Futures.join(lookup.all(maxAge, seenAt));
+        seenAt = snapshot.takenAt();
+        return snapshot.imports();
     }
 
     private void end() {

@@ -57,7 +57,7 @@ class ImportLookupTest extends HubSpotTestSupport {
     void everyLookWithoutPatienceReadsTheListAnewOnWhicheverThreadItRuns() {
         ImportLookup lookup = new ImportLookup(client(), Runnable::run);
         for (int i = 1; i <= 3; i++) {
-            Futures.join(lookup.all(NOW));
+            Futures.join(lookup.all(NOW, null));
             assertThat(calls()).isEqualTo(i);
         }
     }
@@ -66,13 +66,13 @@ class ImportLookupTest extends HubSpotTestSupport {
     void whoAsksWhileTheListIsReadSharesIt() {
         Deque<Runnable> tasks = new ArrayDeque<>();
         ImportLookup lookup = new ImportLookup(client(), tasks::add);
-        CompletableFuture<?> first = lookup.all(NOW);
-        CompletableFuture<?> second = lookup.all(NOW);
+        CompletableFuture<?> first = lookup.all(NOW, null);
+        CompletableFuture<?> second = lookup.all(NOW, null);
         assertThat(tasks).hasSize(1);
         tasks.remove().run();
         assertThat(first).isCompleted();
         assertThat(second).isCompleted();
-        lookup.all(NOW);
+        lookup.all(NOW, null);
         assertThat(tasks).as("the next look reads anew").hasSize(1);
     }
 
@@ -82,7 +82,7 @@ class ImportLookupTest extends HubSpotTestSupport {
         String id = sandbox().imports().create("A");
         lookup.interestIn(id);
         lookup.interestIn("1");
-        assertThat(lookup.find("1", NOW)).failsWithin(Duration.ofSeconds(5)).withThrowableThat()
+        assertThat(lookup.find("1", NOW)).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
                 .havingCause().isInstanceOf(HubSpotNotFoundException.class);
     }
 
@@ -90,9 +90,22 @@ class ImportLookupTest extends HubSpotTestSupport {
     void aFailureIsNotKept() {
         ImportLookup lookup = new ImportLookup(client(), Runnable::run);
         sandbox().faults().next(1).status(503);
-        assertThat(lookup.all(LONG)).failsWithin(Duration.ofSeconds(5)).withThrowableThat()
+        assertThat(lookup.all(LONG, null)).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
                 .havingCause().isInstanceOf(HubSpotServerException.class);
-        assertThat(lookup.all(LONG)).succeedsWithin(Duration.ofSeconds(5)).asInstanceOf(InstanceOfAssertFactories.MAP).isEmpty();
+        assertThat(lookup.all(LONG, null).thenApply(ImportLookup.Snapshot::imports)).succeedsWithin(Duration.ofSeconds(60))
+                .asInstanceOf(InstanceOfAssertFactories.MAP).isEmpty();
+    }
+
+    @Test
+    void aCallerThatHasSeenAListGetsANewOneThatAllOthersShare() {
+        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup.Snapshot first = Futures.join(lookup.all(LONG, null));
+        ImportLookup.Snapshot second = Futures.join(lookup.all(LONG, first.takenAt()));
+        assertThat(calls()).isEqualTo(2);
+        assertThat(second.takenAt()).isGreaterThan(first.takenAt());
+        assertThat(Futures.join(lookup.all(LONG, first.takenAt()))).isSameAs(second);
+        assertThat(Futures.join(lookup.all(LONG, null))).isSameAs(second);
+        assertThat(calls()).isEqualTo(2);
     }
 
     @Test

@@ -6,97 +6,33 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Parameters;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code watch} delivers with an idempotent repository: across restarts, and by several contexts on one repository. */
-class ImportWatchLedgerTest extends WatchTestSupport {
-
-    private static final String DURABLE = WATCH + "&idempotentRepository=#repository&claimTimeout=200";
-
-    @TempDir
-    Path directory;
-
-    private final List<CamelContext> contexts = new CopyOnWriteArrayList<>();
-    private IdempotentRepository repository = new Lasting();
-
-    /** In memory, but not emptied when a context stops. */
-    private static class Lasting extends MemoryIdempotentRepository {
-
-        Lasting() {
-            super(new ConcurrentHashMap<>());
-        }
-
-        @Override
-        protected void doStop() {
-            // stays
-        }
-    }
-
-    @AfterEach
-    void stopContexts() {
-        contexts.forEach(CamelContext::stop);
-    }
-
-    /** Another JVM, as far as memory goes. */
-    private CamelContext start(String uri, Processor processor) throws Exception {
-        CamelContext other = new DefaultCamelContext();
-        contexts.add(other);
-        other.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration());
-        other.getRegistry().bind("repository", repository);
-        other.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri).routeId("watch").process(ImportWatchLedgerTest.this::keep).process(processor);
-            }
-        });
-        other.start();
-        return other;
-    }
-
-    private CamelContext start(String uri) throws Exception {
-        return start(uri, exchange -> {
-        });
-    }
-
-    private JdbcMessageIdRepository jdbc() {
-        return new JdbcMessageIdRepository(JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1",
-                "sa", ""), "watch");
-    }
+/** What {@code watch} delivers with an idempotent repository across restarts. */
+class ImportWatchLedgerTest extends LedgerTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "memory", "file", "jdbc" })
@@ -117,9 +53,11 @@ class ImportWatchLedgerTest extends WatchTestSupport {
         sandbox().time().advance(Duration.ofSeconds(1));
         sandbox().imports().create("new");
         start(DURABLE);
+        awaitPolls();
+        expireClaims();
         await().until(() -> events.size() == 3);
         awaitPolls();
-        // in any order: a file still has the claim of the first one, which has yet to run out
+        // in any order: a file still has the claim of the first one, which has yet to expire
         assertThat(events).containsExactlyInAnyOrder("old STARTED>PROCESSING", "old PROCESSING>DONE", "new ->STARTED");
     }
 
@@ -178,112 +116,6 @@ class ImportWatchLedgerTest extends WatchTestSupport {
     }
 
     @Test
-    void whatFailsIsReleasedAndDeliveredByWhoeverCan() throws Exception {
-        repository = jdbc();
-        start(DURABLE, exchange -> {
-            throw new IllegalStateException("this JVM cannot");
-        });
-        awaitPolls();
-        start(DURABLE, exchange -> events.add("done"));
-        awaitPolls();
-        sandbox().imports().create("A");
-        await().until(() -> events.contains("done"));
-        awaitPolls();
-        assertThat(Collections.frequency(events, "done")).isEqualTo(1);
-    }
-
-    @Test
-    void twoOnOneRepositoryDeliverEachTransitionOnce() throws Exception {
-        repository = jdbc();
-        start(DURABLE);
-        awaitPolls();
-        start(DURABLE);
-        awaitPolls();
-        List<String> expected = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            ids.add(sandbox().imports().create("import" + i));
-        }
-        await().until(() -> events.size() >= 20);
-        for (int i = 0; i < 20; i++) {
-            enter(ids.get(i), "DONE");
-            expected.add("import" + i);
-        }
-        await().atMost(Duration.ofSeconds(20)).until(() -> events.stream().filter(event -> event.endsWith("DONE")).count() >= 20);
-        awaitPolls();
-        assertThat(events).hasSize(40).doesNotHaveDuplicates();
-        assertThat(events.stream().filter(event -> event.endsWith("DONE")).map(event -> event.split(" ")[0]))
-                .containsExactlyInAnyOrderElementsOf(expected);
-    }
-
-    @Test
-    void aClaimIsRenewedWhileALongExchangeRuns() throws Exception {
-        repository = jdbc();
-        String id = sandbox().imports().create("A");
-        CountDownLatch end = new CountDownLatch(1);
-        String uri = DURABLE.replace("claimTimeout=200", "claimTimeout=1500") + "&importId=" + id; // a busy machine may be late
-        start(uri, exchange -> end.await());
-        awaitEvents("A ->STARTED");
-        start(uri);
-        long begin = System.nanoTime();
-        await().until(() -> System.nanoTime() - begin > Duration.ofSeconds(5).toNanos()); // three times the claim
-        assertThat(events).hasSize(1);
-        end.countDown();
-        awaitPolls();
-        assertThat(events).hasSize(1);
-    }
-
-    @Test
-    void twoWatchesForDifferentStatesDoNotTakeFromEachOther() throws Exception {
-        String id = sandbox().imports().create("A");
-        start(DURABLE + "&states=PROCESSING");
-        start(DURABLE + "&states=FAILED");
-        awaitPolls();
-        awaitPolls();
-        enter(id, "PROCESSING");
-        awaitEvents("A STARTED>PROCESSING");
-        awaitPolls();
-        enter(id, "FAILED");
-        awaitEvents("A STARTED>PROCESSING", "A PROCESSING>FAILED");
-    }
-
-    @Test
-    void aBaselineThatWasCutShortIsTakenAgainAndKeepsWhatChangedMeanwhile() throws Exception {
-        String unwritten = sandbox().imports().create("unwritten"); // the list begins with the newest
-        String written = sandbox().imports().create("written");
-        AtomicInteger adds = new AtomicInteger();
-        IdempotentRepository whole = repository;
-        repository = new Lasting() {
-            @Override
-            public boolean add(String key) {
-                if (adds.incrementAndGet() > 4) { // claim, beginning, and both keys of the first import
-                    throw new IllegalStateException("cut short");
-                }
-                return whole.add(key);
-            }
-
-            @Override
-            public boolean contains(String key) {
-                return whole.contains(key);
-            }
-        };
-        String uri = DURABLE + "&watchName=name";
-        CamelContext first = start(uri);
-        await().until(() -> adds.get() > 4);
-        first.stop();
-        repository = whole;
-        assertThat(whole.contains(key(written, sandbox().imports().get(written).state()))).isTrue();
-        enter(written, "DONE");
-        enter(unwritten, "PROCESSING");
-        start(uri);
-        await().until(() -> !events.isEmpty());
-        enter(unwritten, "FAILED");
-        await().until(() -> events.size() > 1);
-        assertThat(events.get(0)).startsWith("written ").endsWith(">DONE");
-        assertThat(events.get(1)).isEqualTo("unwritten PROCESSING>FAILED");
-    }
-
-    @Test
     void aRepositoryThatIsDownStopsDeliveriesAndDoesNotRepeatThem() throws Exception {
         AtomicBoolean down = new AtomicBoolean();
         IdempotentRepository whole = repository;
@@ -316,56 +148,17 @@ class ImportWatchLedgerTest extends WatchTestSupport {
         assertThat(events).hasSize(1);
     }
 
-    private static String key(String id, String state) {
-        return "name|" + id + "|" + state;
-    }
-
     @Test
     void canBePolledOnceAndGoesOnAfterARestart() throws Exception {
         String id = sandbox().imports().create("A");
         String uri = DURABLE + "&importId=" + id;
+        configure(context);
         context.getRegistry().bind("repository", repository);
         Exchange exchange = consumer.receive(uri, 10_000);
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.STATE)).isEqualTo("STARTED");
         enter(id, "DONE");
         start(uri);
         awaitEvents("A STARTED>DONE");
-    }
-
-    @Test
-    void theLeaderOfAClusterGoesOnWhereTheFormerOneStopped() throws Exception {
-        String id = sandbox().imports().create("A");
-        CamelContext first = start("master:watchers:" + DURABLE + "&importId=" + id, exchange -> {
-        }, directory);
-        awaitEvents("A ->STARTED");
-        start("master:watchers:" + DURABLE + "&importId=" + id, exchange -> {
-        }, directory);
-        first.stop();
-        enter(id, "DONE");
-        awaitEvents("A ->STARTED", "A STARTED>DONE");
-    }
-
-    private CamelContext start(String uri, Processor processor, Path locks) throws Exception {
-        CamelContext other = new DefaultCamelContext();
-        contexts.add(other);
-        org.apache.camel.component.file.cluster.FileLockClusterService cluster
-                = new org.apache.camel.component.file.cluster.FileLockClusterService();
-        cluster.setRoot(locks.toString());
-        cluster.setAcquireLockDelay(50);
-        cluster.setAcquireLockDelayUnit(TimeUnit.MILLISECONDS);
-        cluster.setAcquireLockInterval(50);
-        cluster.setAcquireLockIntervalUnit(TimeUnit.MILLISECONDS);
-        other.addService(cluster);
-        other.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration());
-        other.getRegistry().bind("repository", repository);
-        other.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri).process(ImportWatchLedgerTest.this::keep).process(processor);
-            }
-        });
-        other.start();
-        return other;
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ImportWatchSchedulingTest extends WatchTestSupport {
 
     private static final String REPOSITORY = "&idempotentRepository=#repository&watchName=name";
-    /** Each poll reads anew. */
-    private static final String BY_HAND = "hubspot-import:watch?scheduler=#byHand&delay=1" + REPOSITORY;
+    /** Each poll reads the list again, long before the default delay has passed. */
+    private static final String BY_HAND = "hubspot-import:watch?scheduler=#byHand" + REPOSITORY;
 
     private final ByHand scheduler = new ByHand();
 

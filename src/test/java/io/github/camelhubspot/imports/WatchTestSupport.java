@@ -16,7 +16,6 @@ import org.apache.camel.builder.RouteBuilder;
 abstract class WatchTestSupport extends ImportTestSupport {
 
     protected static final String WATCH = "hubspot-import:watch?initialDelay=0&delay=50";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** What was delivered, as {@code previous>state} after the name of the import. */
     protected final List<String> events = new CopyOnWriteArrayList<>();
@@ -58,14 +57,12 @@ abstract class WatchTestSupport extends ImportTestSupport {
     }
 
     protected void awaitEvents(String... expected) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10))
-                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(events).containsExactly(expected));
+        await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(events).containsExactly(expected));
     }
 
     /** Waits until polls that began after now have ended. */
     protected void awaitPolls() {
         int before = sandbox().requests().count();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10))
-                .until(() -> sandbox().requests().count() >= before + 3);
+        await().until(() -> sandbox().requests().count() >= before + 3);
     }
 }

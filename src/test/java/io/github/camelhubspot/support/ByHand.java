@@ -1,20 +1,39 @@
 package io.github.camelhubspot.support;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.spi.ScheduledPollConsumerScheduler;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** A scheduler that runs its task when a test says so. */
+/** A scheduler that runs the tasks of its consumers when a test says so. */
 public final class ByHand extends ServiceSupport implements ScheduledPollConsumerScheduler {
 
+    private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
     private CamelContext camelContext;
-    private Runnable task;
 
-    /** Runs the task so many times, one after the other. */
+    /** Runs the tasks so many times, one after the other. */
     public void run(int times) {
         for (int i = 0; i < times; i++) {
-            task.run();
+            tasks.forEach(Runnable::run);
+        }
+    }
+
+    /** Runs each task once, on so many threads. */
+    public void runOnThreads(int threads) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            for (Future<Object> done : executor.invokeAll(tasks.stream().<Callable<Object>> map(Executors::callable).toList())) {
+                done.get();
+            }
+        } finally {
+            executor.shutdownNow();
         }
     }
 
@@ -25,12 +44,12 @@ public final class ByHand extends ServiceSupport implements ScheduledPollConsume
 
     @Override
     public void scheduleTask(Runnable runnable) {
-        task = runnable;
+        tasks.add(runnable);
     }
 
     @Override
     public void unscheduleTask() {
-        task = null;
+        tasks.clear();
     }
 
     @Override

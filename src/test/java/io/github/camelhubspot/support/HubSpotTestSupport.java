@@ -1,5 +1,6 @@
 package io.github.camelhubspot.support;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.github.camelhubspot.imports.HubSpotImportComponent;
@@ -9,6 +10,7 @@ import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * parallel, tests of one class may not.
  */
 public abstract class HubSpotTestSupport extends CamelTestSupport {
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // only a test that hangs takes that long
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
 
     @RegisterExtension
     protected final ClassSandbox extension = new ClassSandbox(this::sandboxOptions);
