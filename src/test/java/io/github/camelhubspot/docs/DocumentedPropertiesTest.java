@@ -13,6 +13,7 @@ import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every block of properties on the pages binds in Camel Main, and what it configures reaches HubSpot. */
 @Execution(ExecutionMode.SAME_THREAD) // the tests of this class share a sandbox
+@Tag("integration")
 class DocumentedPropertiesTest {
 
     @RegisterExtension

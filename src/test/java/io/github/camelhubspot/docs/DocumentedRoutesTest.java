@@ -13,6 +13,7 @@ import io.github.camelhubspot.docs.MarkdownPage.Block;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import org.apache.camel.RoutesBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route of the pages, in every language, runs against a sandbox. */
 @Execution(ExecutionMode.SAME_THREAD) // the tests of this class share a sandbox
+@Tag("integration")
 class DocumentedRoutesTest {
 
     @RegisterExtension

@@ -12,9 +12,11 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelhubspot.docs.MarkdownPage.Block;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The fenced blocks of the pages: none is there that nothing checks. */
+@Tag("integration")
 class ExamplesTest {
 
     static List<Block> blocks() {

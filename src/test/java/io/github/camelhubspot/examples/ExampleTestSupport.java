@@ -19,11 +19,13 @@ import io.github.camelhubspot.sandbox.SandboxRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the example of a test on a sandbox, with folders of its own. */
+@Tag("integration")
 abstract class ExampleTestSupport {
 
     /** For a busy machine: what a test waits for comes within a second or two. */

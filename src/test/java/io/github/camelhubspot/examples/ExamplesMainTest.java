@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The run command of the README. */
 @Tag("baseline") // the example routes are written for the Camel version that the project is built on
+@Tag("integration")
 class ExamplesMainTest {
 
     @TempDir

@@ -22,10 +22,12 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.camelhubspot.support.ForkedJvm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of 512 MB, HubSpot's limit, goes up from a JVM that has 64 MB. */
+@Tag("integration")
 class LargeUploadTest {
 
     private static final long SIZE = 512L * 1024 * 1024;

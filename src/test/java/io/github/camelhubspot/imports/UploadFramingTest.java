@@ -23,12 +23,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is on the wire when a file changes, or cannot be read, while it is sent. */
 @Timeout(30)
+@Tag("integration")
 class UploadFramingTest {
 
     private static final String JSON = "{\"id\":\"1\",\"state\":\"STARTED\"}";

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The JVM that writes down the first baseline is killed while it does. Another one completes it: imports that were there from
  * the beginning are not delivered, unless they change after they were written down.
  */
+@Tag("integration")
 class WatchKillBaselineTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * JVMs that watch imports are killed, as {@code kill -9} does, at each point of the watch loop. What they delivered is compared
  * with the sandbox's log: nothing is lost, and only exchanges whose end had not been written down yet are repeated.
  */
+@Tag("integration")
 class WatchKillTest {
 
     /** In the order in which a delivery passes them. */

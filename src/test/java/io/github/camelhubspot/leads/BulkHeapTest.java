@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More leads than fit into memory go in and come out; a JVM of its own takes them, and the server is in another one. */
+@Tag("integration")
 class BulkHeapTest {
 
     private static final Pattern LINE = Pattern.compile(

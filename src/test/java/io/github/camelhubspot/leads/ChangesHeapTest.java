@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However many changes there are, a small JVM consumes them, with one search for each 199 of them. */
+@Tag("integration")
 class ChangesHeapTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");

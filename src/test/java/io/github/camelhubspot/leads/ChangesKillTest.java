@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * times within the settle window, and HubSpot fails now and then. What was delivered is compared with what was written: nothing
  * is lost, and no more is repeated after a kill than the {@linkplain ChangesKillMode#mostRepeats way to consume} allows for.
  */
+@Tag("integration")
 class ChangesKillTest {
 
     @TempDir

@@ -12,12 +12,14 @@ import io.github.camelhubspot.sandbox.SandboxRecord.Association;
 import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("integration")
 class AssociationsTest {
 
     @RegisterExtension

@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What makes it hard to follow changes by searching for their modified time. */
+@Tag("integration")
 class ChangedRecordsTest {
 
     private static final String SEARCH = "/crm/v3/objects/leads/search";

@@ -11,12 +11,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A Camel context whose two components are connected to a sandbox of the test class, reset before each test. Classes may run in
  * parallel, tests of one class may not.
  */
+@Tag("integration")
 public abstract class HubSpotTestSupport extends CamelTestSupport {
 
     static {

@@ -14,12 +14,14 @@ import javax.net.ssl.SSLContext;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The certificates of the transport tests, and the sandbox over TLS, met with the JDK's own client. */
+@Tag("integration")
 class CertificatesTest {
 
     @TempDir

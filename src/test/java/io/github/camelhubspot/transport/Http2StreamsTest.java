@@ -22,6 +22,7 @@ import io.github.camelhubspot.client.http.SecretHeader;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Calls that share a connection, and what a server can do to one of them or to all. */
 @Timeout(60)
+@Tag("integration")
 class Http2StreamsTest {
 
     private static final int NO_ERROR = 0;

@@ -27,6 +27,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripted server of the transport tests, met with plain clients. */
 @Timeout(60)
+@Tag("integration")
 class RawServerTest {
 
     private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.US_ASCII);

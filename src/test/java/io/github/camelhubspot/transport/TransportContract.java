@@ -39,6 +39,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ import org.slf4j.LoggerFactory;
  * made for; against servers of raw bytes, HTTP/1.1.
  */
 @Timeout(60)
+@Tag("integration")
 abstract class TransportContract {
 
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -15,9 +15,11 @@ import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The component does without Micrometer, camel-health, camel-management and camel-console. */
+@Tag("integration")
 class WithoutOptionalLibrariesTest {
 
     /** An application on a class path without them: its classes are those of another class loader. */
