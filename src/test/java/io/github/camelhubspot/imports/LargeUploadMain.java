@@ -3,14 +3,19 @@ package io.github.camelhubspot.imports;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Uploads a file twice, as a file and as a stream: run in a JVM of its own, with less memory than the file is long. */
+/**
+ * Uploads a file twice at the same time, as a file and as a stream: run in a JVM of its own, with less memory than the file is
+ * long.
+ */
 final class LargeUploadMain {
 
     private LargeUploadMain() {
@@ -27,16 +32,20 @@ final class LargeUploadMain {
             context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
             context.start();
             try (ProducerTemplate template = context.createProducerTemplate()) {
-                for (Object body : new Object[] { file, stream }) {
-                    Map<?, ?> answer = template.requestBodyAndHeaders("hubspot-import:start?objectTypeId=0-1&fileName=gr\u00f6\u00dfe.csv"
-                            + "&columnMappings=AUTO", body, Map.of(), Map.class);
-                    if (!"STARTED".equals(answer.get("state"))) {
-                        throw new IllegalStateException(answer.toString());
+                List<CompletableFuture<Map<?, ?>>> uploads = List.of(upload(template, file), upload(template, stream));
+                for (CompletableFuture<Map<?, ?>> upload : uploads) {
+                    if (!"STARTED".equals(upload.join().get("state"))) {
+                        throw new IllegalStateException(upload.join().toString());
                     }
                 }
             }
         } finally {
             context.stop();
         }
+    }
+
+    private static CompletableFuture<Map<?, ?>> upload(ProducerTemplate template, Object body) {
+        return template.asyncRequestBody("hubspot-import:start?objectTypeId=0-1&fileName=gr\u00f6\u00dfe.csv&columnMappings=AUTO",
+                body, Map.class).thenApply(answer -> answer);
     }
 }
