@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.support.ClosedPort;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -116,8 +117,8 @@ class ImportWatchFailureTest extends WatchTestSupport {
     @Test
     void startsWhileHubSpotIsDownAndDeliversWhenItIsBack() throws Exception {
         context.getRegistry().bind("handler", new Handler());
-        int port = freePort();
-        String uri = WATCH + "&sendInitialState=true&exceptionHandler=#handler&serviceUrl=http://localhost:" + port;
+        ClosedPort port = new ClosedPort();
+        String uri = WATCH + "&sendInitialState=true&exceptionHandler=#handler&serviceUrl=http://localhost:" + port.number();
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -127,17 +128,11 @@ class ImportWatchFailureTest extends WatchTestSupport {
         assertThat(context.getRouteController().getRouteStatus("down").isStarted()).isTrue();
         await().until(() -> !handled.isEmpty());
         assertThat(handled.get(0)).isInstanceOf(HubSpotException.class).hasMessageContaining("hubspot-import:list");
-        try (HubSpotSandbox late = HubSpotSandbox.builder().port(port).start()) {
+        try (port; HubSpotSandbox late = HubSpotSandbox.builder().port(port.number()).start()) {
             late.imports().hold();
             late.imports().create("A");
             awaitEvents("delivered");
             context.getRouteController().stopRoute("down");
-        }
-    }
-
-    private static int freePort() throws java.io.IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

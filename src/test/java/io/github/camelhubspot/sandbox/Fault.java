@@ -6,13 +6,14 @@ package io.github.camelhubspot.sandbox;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /** A scripted fault and for how many more calls it lies in wait. Guarded by the faults. */
 final class Fault {
 
     enum Kind {
-        STATUS, DELAY, RESET, RESET_AFTER, GARBAGE, EMPTY, TRUNCATE, DRIP
+        STATUS, DELAY, RESET, RESET_AFTER, GARBAGE, EMPTY, TRUNCATE, DRIP, HOLD
     }
 
     final Kind kind;
@@ -22,11 +23,14 @@ final class Fault {
     final String policyName;
     final long millis;
     final Map<String, String> headers = new LinkedHashMap<>();
+    /** Opens when an answer that is held may go out; {@code null} for faults of another kind. */
+    final CountDownLatch hold;
     int remaining;
     String body;
     boolean html;
 
-    Fault(Kind kind, int remaining, String method, Pattern path, int status, String policyName, long millis) {
+    Fault(Kind kind, int remaining, String method, Pattern path, int status, String policyName, long millis,
+            CountDownLatch hold) {
         this.kind = kind;
         this.remaining = remaining;
         this.method = method;
@@ -34,6 +38,7 @@ final class Fault {
         this.status = status;
         this.policyName = policyName;
         this.millis = millis;
+        this.hold = hold;
     }
 
     boolean hits(String callMethod, String callPath) {

@@ -97,6 +97,9 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
         if (fault != null && fault.kind == Fault.Kind.TRUNCATE) {
             answer = answer.withBody(Arrays.copyOf(answer.body(), answer.body().length / 2), answer.contentType());
         }
+        if (fault != null && fault.kind == Fault.Kind.HOLD) {
+            hold(fault);
+        }
         ResponseDefinitionBuilder response = respond(answer, call.correlationId());
         if (fault != null && fault.kind == Fault.Kind.DRIP) {
             response.withGzipDisabled(true).withChunkedDribbleDelay(DROPS, (int) fault.millis);
@@ -109,6 +112,14 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             response.withFixedDelay((int) delay);
         }
         return response.build();
+    }
+
+    private static void hold(Fault fault) {
+        try {
+            fault.hold.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the sandbox is closed
+        }
     }
 
     private Answer answer(Call call, Operation operation, String refusal) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /**
@@ -103,6 +104,11 @@ public final class SandboxFaults {
             add(Kind.DELAY, 0, null, duration.toMillis());
         }
 
+        /** The call takes effect and is answered as usual, but not before the latch opens. Each such call holds a thread of the sandbox. */
+        public void hold(CountDownLatch latch) {
+            SandboxFaults.this.add(new Fault(Kind.HOLD, calls, method, path, 0, null, 0, latch));
+        }
+
         /** Resets the connection; the call has no effect. */
         public void reset() {
             add(Kind.RESET, 0, null, 0);
@@ -134,7 +140,7 @@ public final class SandboxFaults {
         }
 
         private Fault add(Kind kind, int status, String policyName, long millis) {
-            return SandboxFaults.this.add(new Fault(kind, calls, method, path, status, policyName, millis));
+            return SandboxFaults.this.add(new Fault(kind, calls, method, path, status, policyName, millis, null));
         }
     }
 

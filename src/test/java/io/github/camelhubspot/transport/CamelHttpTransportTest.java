@@ -144,11 +144,11 @@ class CamelHttpTransportTest extends HubSpotTestSupport {
                 }
             });
             acceptor.start();
-            String uri = "hubspot-leads:list?requestTimeout=10s&serviceUrl=http://localhost:" + server.getLocalPort();
+            String uri = "hubspot-leads:list?requestTimeout=60s&serviceUrl=http://localhost:" + server.getLocalPort();
             for (int i = 0; i < 40; i++) {
                 callers.submit(() -> send(uri, null));
             }
-            await().atMost(Duration.ofSeconds(8)).until(() -> open.size() == 40);
+            await().atMost(Duration.ofSeconds(50)).until(() -> open.size() == 40);
             for (Socket socket : open) {
                 socket.close();
             }

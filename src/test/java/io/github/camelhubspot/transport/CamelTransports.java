@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
-import io.github.camelhubspot.client.http.AsyncTransport;
 import io.github.camelhubspot.client.http.CamelHttpTransport;
+import io.github.camelhubspot.client.http.ClockedTransport;
 import io.github.camelhubspot.client.http.HttpProxy;
 import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.http.TransportSettings;
@@ -22,6 +23,9 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 /** Transports as the component makes them, with the settings of a test. */
 final class CamelTransports implements AutoCloseable {
 
+    /** Long enough for the first handshake of a JVM on a busy machine. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
     private final CamelContext context = new DefaultCamelContext();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService executor = Executors.newFixedThreadPool(3);
@@ -33,6 +37,7 @@ final class CamelTransports implements AutoCloseable {
     private boolean compress;
     private long maxResponseSize = 64 * 1024 * 1024;
     private boolean followRedirects;
+    private LongSupplier clock = System::currentTimeMillis;
 
     CamelTransports(boolean http2) {
         this.http2 = http2;
@@ -92,10 +97,16 @@ final class CamelTransports implements AutoCloseable {
         return this;
     }
 
+    /** Lets HTTP/2 connections measure their idle time with another clock, in milliseconds since 1970. */
+    CamelTransports clock(LongSupplier millis) {
+        clock = millis;
+        return this;
+    }
+
     HttpTransport create(String base) throws Exception {
-        TransportSettings settings = new TransportSettings(http2, Duration.ofSeconds(5), requestTimeout, maxConnections,
+        TransportSettings settings = new TransportSettings(http2, CONNECT_TIMEOUT, requestTimeout, maxConnections,
                 tls, proxy, compress, compress, maxResponseSize, followRedirects, null, "contract");
-        return http2 ? AsyncTransport.create(context, URI.create(base), settings, timer, executor)
+        return http2 ? ClockedTransport.create(context, URI.create(base), settings, timer, executor, clock)
                 : CamelHttpTransport.create(context, URI.create(base), settings, timer);
     }
 

@@ -1,23 +1,26 @@
 package io.github.camelhubspot.transport;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
+import java.security.Security;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Key stores for TLS in tests, as PKCS12 files with the password {@value #PASSWORD}. The keys are made once per JVM and are
- * nowhere else; the authority that signed them is trusted by nothing but {@link #trust()}.
+ * Key stores for TLS in tests, as PKCS12 files with the password {@value #PASSWORD}. The keys and the contents of the files
+ * are made once per JVM and are nowhere else; the authority that signed them is trusted by nothing but {@link #trust()}.
  *
  * @param server     certificate for {@code localhost} and {@code 127.0.0.1}
  * @param wrongHost  certificate for a host that is not this one
@@ -32,30 +35,20 @@ record Certificates(Path server, Path wrongHost, Path expired, Path selfSigned, 
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** The keys, made by the first test that needs them. */
-    private static final class Made {
+    /**
+     * How often PKCS12 hashes the password for a key, a certificate and the checksum of a file. The JDK's 10,000 times protect
+     * keys that matter; here they would cost more than all the handshakes of a test.
+     */
+    private static final Map<String, String> ITERATIONS = Map.of("keystore.pkcs12.keyPbeIterationCount", "1",
+            "keystore.pkcs12.certPbeIterationCount", "1", "keystore.pkcs12.macIterationCount", "1");
 
-        private static final Identity AUTHORITY = Identity.authority("Test Authority");
-        private static final Identity SERVER = Identity.signedBy(AUTHORITY, "localhost", DAY, "localhost");
-        private static final Identity WRONG_HOST = Identity.signedBy(AUTHORITY, "elsewhere", DAY, "elsewhere.invalid");
-        private static final Identity EXPIRED = Identity.signedBy(AUTHORITY, "expired", DAY.negated(), "localhost");
-        private static final Identity SELF_SIGNED = Identity.selfSigned("self-signed", "localhost");
-        private static final Identity CLIENT = Identity.signedBy(AUTHORITY, "client", DAY);
-    }
+    /** The contents of the files, made for the first test that needs them. */
+    private static final Map<String, byte[]> FILES = make();
 
     /** Writes the key stores. */
     static Certificates in(Path dir) {
-        try {
-            Path trust = dir.resolve("trust.p12");
-            KeyStore store = empty();
-            store.setCertificateEntry("authority", Made.AUTHORITY.certificate());
-            write(store, trust);
-            return new Certificates(write(dir, "server", Made.SERVER), write(dir, "wrong-host", Made.WRONG_HOST),
-                    write(dir, "expired", Made.EXPIRED), write(dir, "self-signed", Made.SELF_SIGNED),
-                    write(dir, "client", Made.CLIENT), trust);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Certificates(write(dir, "server"), write(dir, "wrong-host"), write(dir, "expired"),
+                write(dir, "self-signed"), write(dir, "client"), write(dir, "trust"));
     }
 
     /**
@@ -77,13 +70,45 @@ record Certificates(Path server, Path wrongHost, Path expired, Path selfSigned, 
         }
     }
 
-    private static Path write(Path dir, String name, Identity identity) throws GeneralSecurityException, IOException {
+    private static Path write(Path dir, String name) {
+        try {
+            return Files.write(dir.resolve(name + ".p12"), FILES.get(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, byte[]> make() {
+        Identity authority = Identity.authority("Test Authority");
+        Map<String, String> before = new HashMap<>();
+        ITERATIONS.forEach((property, count) -> before.put(property, Security.getProperty(property)));
+        ITERATIONS.forEach(Security::setProperty);
+        try {
+            return Map.of(
+                    "server", keyStore("server", Identity.signedBy(authority, "localhost", DAY, "localhost")),
+                    "wrong-host", keyStore("wrong-host", Identity.signedBy(authority, "elsewhere", DAY, "elsewhere.invalid")),
+                    "expired", keyStore("expired", Identity.signedBy(authority, "expired", DAY.negated(), "localhost")),
+                    "self-signed", keyStore("self-signed", Identity.selfSigned("self-signed", "localhost")),
+                    "client", keyStore("client", Identity.signedBy(authority, "client", DAY)),
+                    "trust", trustStore(authority));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            before.forEach((property, count) -> Security.setProperty(property, count == null ? "" : count));
+        }
+    }
+
+    private static byte[] keyStore(String name, Identity identity) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
-        PrivateKey key = identity.keys().getPrivate();
-        store.setKeyEntry(name, key, PASSWORD.toCharArray(), identity.chain().toArray(new Certificate[0]));
-        Path file = dir.resolve(name + ".p12");
-        write(store, file);
-        return file;
+        store.setKeyEntry(name, identity.keys().getPrivate(), PASSWORD.toCharArray(),
+                identity.chain().toArray(new Certificate[0]));
+        return bytes(store);
+    }
+
+    private static byte[] trustStore(Identity authority) throws GeneralSecurityException, IOException {
+        KeyStore store = empty();
+        store.setCertificateEntry("authority", authority.certificate());
+        return bytes(store);
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {
@@ -92,10 +117,10 @@ record Certificates(Path server, Path wrongHost, Path expired, Path selfSigned, 
         return store;
     }
 
-    private static void write(KeyStore store, Path file) throws GeneralSecurityException, IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, PASSWORD.toCharArray());
-        }
+    private static byte[] bytes(KeyStore store) throws GeneralSecurityException, IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.store(bytes, PASSWORD.toCharArray());
+        return bytes.toByteArray();
     }
 
     private static KeyStore read(Path file) throws GeneralSecurityException, IOException {

@@ -13,18 +13,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepts connections on a free port of the loopback, each on a thread of its own, and ends them all when it is closed. */
 final class Connections implements AutoCloseable {
 
     /** What is done with a connection, which is closed afterwards. */
     interface Handler {
-        void handle(Socket socket) throws IOException, InterruptedException;
+
+        /** @param index number of connections accepted before this one */
+        void handle(Socket socket, int index) throws IOException, InterruptedException;
     }
 
     private final ServerSocket server;
     private final Handler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "loopback server of a test");
@@ -49,6 +53,11 @@ final class Connections implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** Number of connections accepted so far. */
+    int accepted() {
+        return accepted.get();
     }
 
     /** Connections that are open now. */
@@ -81,16 +90,17 @@ final class Connections implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = track(server.accept());
-                threads.execute(() -> serve(socket));
+                int index = accepted.getAndIncrement(); // here, because the threads may start in another order
+                threads.execute(() -> serve(socket, index));
             }
         } catch (IOException | RejectedExecutionException e) {
             // closed
         }
     }
 
-    private void serve(Socket socket) {
+    private void serve(Socket socket, int index) {
         try (socket) {
-            handler.handle(socket);
+            handler.handle(socket, index);
         } catch (IOException | RejectedExecutionException e) {
             // the other side or close() ended it, which is what its test looks at
         } catch (InterruptedException e) {

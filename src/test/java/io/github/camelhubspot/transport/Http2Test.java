@@ -99,9 +99,9 @@ class Http2Test extends HubSpotTestSupport {
     @Test
     void manyCallsAtOnceHoldNoThread() throws Exception {
         int calls = 200;
-        for (int i = 0; i < calls; i++) {
-            sandbox().faults().next(1).delay(Duration.ofSeconds(4));
-        }
+        sandbox().limits().burst(100_000); // else the client waits until its 190 calls of ten seconds are over
+        CountDownLatch answers = new CountDownLatch(1);
+        sandbox().faults().next(calls).hold(answers);
         AsyncProducer producer = context.getEndpoint("hubspot-leads:list?rateLimit=100000").createAsyncProducer();
         producer.start();
         CountDownLatch done = new CountDownLatch(calls);
@@ -112,11 +112,12 @@ class Http2Test extends HubSpotTestSupport {
             assertThat(producer.process(exchange, sync -> done.countDown())).as("done at once").isFalse();
         }
         // before the first answer: what reads answers may use the whole of its pool
-        await().until(() -> sandbox().requests().count() >= calls / 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> sandbox().requests().count() >= calls / 2);
         assertThat(done.getCount()).isEqualTo(calls);
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
                 .filteredOn(name -> name.contains("(" + context.getName() + ")") && name.contains("HubSpot"))
                 .hasSizeLessThan(40);
+        answers.countDown();
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(exchanges).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
         assertOverHttp2();

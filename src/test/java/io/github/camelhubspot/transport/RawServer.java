@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 import javax.net.ssl.SSLContext;
@@ -40,7 +39,6 @@ final class RawServer implements AutoCloseable {
     private final SSLContext tls;
     private final String protocol;
     private final List<Script> scripts;
-    private final AtomicInteger accepted = new AtomicInteger();
     private final List<RequestHead> requests = new CopyOnWriteArrayList<>();
     private final Connections connections = new Connections(this::serve);
 
@@ -138,7 +136,7 @@ final class RawServer implements AutoCloseable {
 
     /** Number of connections accepted so far. */
     int accepted() {
-        return accepted.get();
+        return connections.accepted();
     }
 
     /** Number of connections that are open now. */
@@ -151,10 +149,9 @@ final class RawServer implements AutoCloseable {
         connections.close();
     }
 
-    private void serve(Socket socket) throws IOException, InterruptedException {
-        int number = accepted.getAndIncrement();
+    private void serve(Socket socket, int index) throws IOException, InterruptedException {
         Peer peer = new Peer(socket);
-        scripts.get(Math.min(number, scripts.size() - 1)).play(peer);
+        scripts.get(Math.min(index, scripts.size() - 1)).play(peer);
         peer.close();
     }
 

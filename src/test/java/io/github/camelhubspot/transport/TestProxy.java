@@ -61,7 +61,7 @@ final class TestProxy implements AutoCloseable {
         connections.close();
     }
 
-    private void serve(Socket client) throws IOException {
+    private void serve(Socket client, int index) throws IOException {
         RequestHead head = RequestHead.read(client.getInputStream());
         if (head == null) {
             return;
@@ -72,8 +72,7 @@ final class TestProxy implements AutoCloseable {
         boolean accepted = credentials == null || credentials.equals(head.header("Proxy-Authorization"));
         visits.add(new Visit(tunnel, target.getHost() + ":" + port, accepted, head));
         if (!accepted) {
-            write(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
-                    + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+            refuse(client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"");
             return;
         }
         try (Socket server = connections.track(connect(port))) {
@@ -85,7 +84,7 @@ final class TestProxy implements AutoCloseable {
             connections.beside(() -> copy(client, server));
             copy(server, client);
         } catch (java.net.ConnectException e) {
-            write(client, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            refuse(client, "502 Bad Gateway");
         }
     }
 
@@ -107,6 +106,13 @@ final class TestProxy implements AutoCloseable {
             }
         }
         return forwarded.append("Connection: close\r\n\r\n").toString();
+    }
+
+    /** Answers, then reads the rest of the request: closing with bytes unread would reset the connection, and with it the answer. */
+    private static void refuse(Socket client, String statusAndHeaders) throws IOException {
+        write(client, "HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        client.shutdownOutput();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     private static void write(Socket socket, String text) throws IOException {

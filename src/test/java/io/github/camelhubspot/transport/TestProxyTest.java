@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.support.ClosedPort;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -111,10 +112,8 @@ class TestProxyTest {
 
     @Test
     void aServerThatIsNotThereIsABadGateway() throws Exception {
-        String gone = sandbox.url();
-        sandbox.close();
-        try (TestProxy proxy = TestProxy.open()) {
-            assertThat(search(proxy, null, gone)).isEqualTo(502);
+        try (ClosedPort gone = new ClosedPort(); TestProxy proxy = TestProxy.open()) {
+            assertThat(search(proxy, null, "http://localhost:" + gone.number())).isEqualTo(502);
         }
     }
 }

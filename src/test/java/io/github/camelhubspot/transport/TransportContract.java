@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +33,7 @@ import io.github.camelhubspot.client.http.HttpTransportException;
 import io.github.camelhubspot.client.http.SecretHeader;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxRequest;
+import io.github.camelhubspot.support.ClosedPort;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +56,10 @@ import org.slf4j.LoggerFactory;
 abstract class TransportContract {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    /** Long enough for a handshake on a busy machine, so that what times out is the answer. */
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    /** On a busy machine it may be over before a request is sent: a test that needs more than the time-out sends again. */
+    private static final Duration SHORT = Duration.ofMillis(500);
+    /** How long a test waits for something that must happen. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SEARCH = "/crm/v3/objects/leads/search";
     private static final int MEGABYTE = 1024 * 1024;
     static final AnswerReader<String> TEXT
@@ -175,7 +176,7 @@ abstract class TransportContract {
     }
 
     private static <T> T end(CompletableFuture<T> call) throws Exception {
-        return call.get(30, TimeUnit.SECONDS);
+        return call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private Throwable failure(CompletableFuture<?> call) {
@@ -313,10 +314,10 @@ abstract class TransportContract {
             peer.readBody();
             peer.write(RawServer.json("{}"));
         });
-        long length = 32L * MEGABYTE;
+        long length = 10L * MEGABYTE;
         CompletableFuture<String> upload = begin(toServer("POST", file(zeros(length, made))), TEXT);
-        await().until(() -> made.get() > 0);
-        await().during(Duration.ofMillis(300)).until(() -> made.get() < 16L * MEGABYTE);
+        await().atMost(PATIENCE).until(() -> made.get() > 0);
+        await().atMost(PATIENCE).during(Duration.ofMillis(300)).until(() -> made.get() < 8L * MEGABYTE);
         goOn.countDown();
         assertThat(end(upload)).isEqualTo("{}");
         assertThat(made).hasValue(length);
@@ -400,25 +401,37 @@ abstract class TransportContract {
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void theTimeOutIsForTheWholeAnswer(boolean drips) throws Exception {
-        connectTo(SHORT, 1, drips ? afterTheRequest(peer -> peer.drip(RawServer.answer(200, new byte[5000]), 20))
-                : RawServer.silent());
-        long start = System.nanoTime();
-        HttpTransportException failure = transportFailure(get());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT.minusMillis(50), Duration.ofSeconds(10));
-        assertThat(failure).hasMessage("no complete answer within " + SHORT.toMillis() + " ms");
+        connectTo(SHORT, 1, afterTheRequest(peer -> {
+            if (drips) {
+                peer.drip(RawServer.answer(200, new byte[5000]), 20);
+            }
+            peer.readAll();
+        }));
+        HttpTransportException failure;
+        int calls = 0;
+        do {
+            long start = System.nanoTime();
+            failure = transportFailure(toServer("GET", null, new BasicHeader("X-Call", ++calls)));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT.minusMillis(50), Duration.ofSeconds(10));
+            assertThat(failure).hasMessage("no complete answer within " + SHORT.toMillis() + " ms");
+        } while (!received(calls));
         assertThat(failure.sent()).isTrue();
+    }
+
+    private boolean received(int call) {
+        return server.requests().stream().anyMatch(head -> Integer.toString(call).equals(head.header("X-Call")));
     }
 
     @Test
     void anUploadThatMakesProgressMayTakeLonger() throws Exception {
-        Duration timeout = Duration.ofSeconds(5);
+        Duration timeout = Duration.ofSeconds(2);
         int slow = 27;
         int piece = MEGABYTE / 4;
         int rest = 5 * MEGABYTE; // may be in the network when the client has sent all, which begins its time for the answer
         connectTo(timeout, 1, peer -> {
             peer.request();
             for (int i = 0; i < slow; i++) {
-                peer.pause(220);
+                peer.pause(100);
                 peer.read(piece);
             }
             peer.read(rest);
@@ -435,14 +448,12 @@ abstract class TransportContract {
 
     @Test
     void aRefusedConnectionSentNothing() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (ClosedPort port = new ClosedPort()) {
+            String base = scheme() + "://localhost:" + port.number();
+            connect(base, LONG, 1);
+            HttpTransportException failure = transportFailure(new HttpCall("GET", URI.create(base), List.of(), null));
+            assertThat(failure.sent()).isFalse();
         }
-        String base = scheme() + "://localhost:" + port;
-        connect(base, LONG, 1);
-        HttpTransportException failure = transportFailure(new HttpCall("GET", URI.create(base), List.of(), null));
-        assertThat(failure.sent()).isFalse();
     }
 
     @Test
@@ -480,11 +491,17 @@ abstract class TransportContract {
         connectTo(SHORT, 1, afterTheRequest(RawServer.Peer::reset), RawServer.silent(),
                 afterTheRequest(peer -> peer.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
                 RawServer.answering(RawServer.json("{}")));
-        for (int i = 0; i < 3; i++) {
+        int calls = 3;
+        for (int i = 0; i < calls; i++) {
             transportFailure(get());
         }
-        assertThat(send(get(), TEXT)).isEqualTo("{}");
-        assertThat(server.accepted()).isEqualTo(4);
+        Throwable tooSlow; // a handshake on a busy machine; that call must give its connection back too
+        do {
+            calls++;
+            tooSlow = catchThrowable(() -> assertThat(send(get(), TEXT)).isEqualTo("{}"));
+        } while (tooSlow != null && calls < 20);
+        assertThat(tooSlow).isNull();
+        assertThat(server.accepted()).isEqualTo(calls);
     }
 
     @Test
@@ -517,10 +534,10 @@ abstract class TransportContract {
             peer.readAll();
         });
         CompletableFuture<String> call = begin(get(), TEXT);
-        await().until(() -> server.requests().size() == 1);
+        await().atMost(PATIENCE).until(() -> server.requests().size() == 1);
         transport.close();
         transportFailure(call);
-        await().until(() -> server.open() == 0);
+        await().atMost(PATIENCE).until(() -> server.open() == 0);
         assertThat(failure(begin(get(), TEXT))).isNotNull();
         assertThat(server.requests()).hasSize(1);
     }

@@ -22,6 +22,7 @@ import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.http.HttpTransportException;
 import io.github.camelhubspot.client.http.SecretHeader;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.support.ClosedPort;
 import org.apache.camel.support.jsse.CipherSuitesParameters;
 import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
 import org.junit.jupiter.api.AfterEach;
@@ -227,12 +228,10 @@ class TransportSettingsTest {
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void aServerThatTheProxyDoesNotReachWasSentNothing(boolean http2) throws Exception {
-        startSandbox();
-        String gone = sandbox.httpsUrl();
-        sandbox.close();
-        try (TestProxy proxy = TestProxy.open()) {
-            transport = transports(http2).proxy(new HttpProxy("localhost", proxy.port(), null, null, null)).create(gone);
-            HttpTransportException failure = failure(post(gone + LEADS));
+        try (ClosedPort gone = new ClosedPort(); TestProxy proxy = TestProxy.open()) {
+            String base = "https://localhost:" + gone.number();
+            transport = transports(http2).proxy(new HttpProxy("localhost", proxy.port(), null, null, null)).create(base);
+            HttpTransportException failure = failure(post(base + LEADS));
             assertThat(failure).hasMessageContaining("the proxy refused with status 502");
             assertThat(failure.sent()).isFalse();
         }

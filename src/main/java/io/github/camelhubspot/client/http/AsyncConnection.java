@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
@@ -36,6 +37,7 @@ final class AsyncConnection {
 
     private final Route route;
     private final IOSession session;
+    private final LongSupplier clock;
     private final long opened = System.nanoTime();
     private final Map<Integer, AsyncExchange> streams = new ConcurrentHashMap<>();
     private final H2StreamListener frames = new Frames();
@@ -50,9 +52,11 @@ final class AsyncConnection {
     private volatile boolean answered;
     private volatile Exception failure;
 
-    AsyncConnection(Route route, IOSession session) {
+    /** @param clock milliseconds since 1970, as {@link IOSession#getLastReadTime} */
+    AsyncConnection(Route route, IOSession session, LongSupplier clock) {
         this.route = route;
         this.session = session;
+        this.clock = clock;
     }
 
     /** The protocol is agreed. */
@@ -129,7 +133,7 @@ final class AsyncConnection {
 
     /** Whether it was idle for so long that it should be asked whether it is still there. */
     boolean doubtful() {
-        return http2 && calls == 0 && System.currentTimeMillis() - session.getLastReadTime() > CHECK_AFTER_IDLE;
+        return http2 && calls == 0 && clock.getAsLong() - session.getLastReadTime() > CHECK_AFTER_IDLE;
     }
 
     /** Takes no calls until it is known whether it is alive. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import org.apache.camel.CamelContext;
@@ -44,6 +45,12 @@ public final class AsyncTransport implements HttpTransport {
      */
     public static HttpTransport create(CamelContext camelContext, URI base, TransportSettings settings,
             ScheduledExecutorService timer, Executor executor) throws Exception {
+        return create(camelContext, base, settings, timer, executor, System::currentTimeMillis);
+    }
+
+    /** @param clock milliseconds; tells for how long a connection was idle */
+    static HttpTransport create(CamelContext camelContext, URI base, TransportSettings settings,
+            ScheduledExecutorService timer, Executor executor, LongSupplier clock) throws Exception {
         HttpComponent component = camelContext.getComponent(base.getScheme(), HttpComponent.class);
         if (settings.proxy() == null && (component.getProxyHost() != null || component.getProxyAuthHost() != null)) {
             throw new IllegalArgumentException("httpVersion=HTTP_2 does not use the proxy of the component "
@@ -52,7 +59,8 @@ public final class AsyncTransport implements HttpTransport {
         Connector connector = new Connector(
                 new DefaultClientTlsStrategy(TlsContext.of(camelContext, component, settings),
                         component.getX509HostnameVerifier()),
-                settings, task -> camelContext.getExecutorServiceManager().newThread("HubSpotIO", task), executor);
+                settings, task -> camelContext.getExecutorServiceManager().newThread("HubSpotIO", task), executor,
+                clock);
         return new AsyncTransport(settings, connector, timer, executor);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
 
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -58,15 +59,20 @@ final class Connector {
     private final TlsStrategy tls;
     private final Timeout connectTimeout;
     private final Executor executor;
+    private final LongSupplier clock;
     private final HttpProcessor processor;
     private final DefaultConnectingIOReactor reactor;
     private final Map<String, AsyncConnection> sessions = new ConcurrentHashMap<>();
 
-    /** @param executor looks up addresses, which blocks */
-    Connector(TlsStrategy tls, TransportSettings settings, ThreadFactory threads, Executor executor) {
+    /**
+     * @param executor looks up addresses, which blocks
+     * @param clock    of the connections, in milliseconds
+     */
+    Connector(TlsStrategy tls, TransportSettings settings, ThreadFactory threads, Executor executor, LongSupplier clock) {
         this.tls = tls;
         this.connectTimeout = Timeout.of(settings.connectTimeout());
         this.executor = executor;
+        this.clock = clock;
         this.processor = HttpProcessorBuilder.create().addAll(H2RequestTargetHost.INSTANCE, H2RequestContent.INSTANCE,
                 H2RequestConnControl.INSTANCE, new RequestUserAgent(settings.userAgent())).build();
         this.reactor = new DefaultConnectingIOReactor(
@@ -122,7 +128,7 @@ final class Connector {
         }
 
         IOEventHandler handler(ProtocolIOSession session) {
-            connection = new AsyncConnection(route, session);
+            connection = new AsyncConnection(route, session, clock);
             sessions.put(session.getId(), connection);
             session.registerProtocol(ApplicationProtocol.HTTP_1_1.id, new ClientHttp1UpgradeHandler(
                     new ClientHttp1StreamDuplexerFactory(processor, Http1Config.DEFAULT, CharCodingConfig.DEFAULT)));
