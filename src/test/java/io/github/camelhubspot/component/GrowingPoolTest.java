@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Threads that wait for each other get company, and those that only have much to do do not. */
-@Timeout(30)
+@Timeout(120)
 class GrowingPoolTest {
 
     private static final Duration LONG = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FakeTime time = new FakeTime();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -62,11 +63,11 @@ class GrowingPoolTest {
     void whatWaitsForWhatWaitsBehindItGetsThere() {
         stuck(7);
         pool.execute(release::countDown);
-        await().until(() -> begun.get() == 2);
+        await().atMost(PATIENCE).until(() -> begun.get() == 2);
         time.advance(LONG);
-        await().until(() -> begun.get() == 4);
+        await().atMost(PATIENCE).until(() -> begun.get() == 4);
         time.advance(LONG);
-        await().until(() -> release.getCount() == 0 && threads.getQueue().isEmpty() && threads.getActiveCount() == 0);
+        await().atMost(PATIENCE).until(() -> release.getCount() == 0 && threads.getQueue().isEmpty() && threads.getActiveCount() == 0);
         time.advance(LONG);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
         assertThat(time.scheduled()).as("nobody looks any more").isZero();
@@ -75,10 +76,10 @@ class GrowingPoolTest {
     @Test
     void whereSomethingEndsThereAreNoMoreThreads() {
         CountDownLatch one = new CountDownLatch(1);
-        pool.execute(() -> await().until(() -> one.getCount() == 0));
+        pool.execute(() -> await().atMost(PATIENCE).until(() -> one.getCount() == 0));
         stuck(4);
         one.countDown();
-        await().until(() -> threads.getCompletedTaskCount() == 1);
+        await().atMost(PATIENCE).until(() -> threads.getCompletedTaskCount() == 1);
         time.advance(LONG);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
         time.advance(LONG);
@@ -95,15 +96,15 @@ class GrowingPoolTest {
     void whatComesWhileOthersStayStuckDoesNotWait() {
         stuck(3);
         time.advance(LONG);
-        await().until(() -> begun.get() == 3);
+        await().atMost(PATIENCE).until(() -> begun.get() == 3);
         time.advance(LONG.multipliedBy(10));
         CountDownLatch done = new CountDownLatch(1);
         pool.execute(done::countDown);
-        await().until(() -> done.getCount() == 0);
+        await().atMost(PATIENCE).until(() -> done.getCount() == 0);
         assertThat(threads.getCorePoolSize()).isEqualTo(4);
 
         release.countDown();
-        await().until(() -> threads.getActiveCount() == 0);
+        await().atMost(PATIENCE).until(() -> threads.getActiveCount() == 0);
         time.advance(LONG);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
         assertThat(time.scheduled()).as("nobody looks any more").isZero();
@@ -118,7 +119,7 @@ class GrowingPoolTest {
         assertThat(release.getCount()).isOne();
         threadsToBeHad = true;
         time.advance(LONG);
-        await().until(() -> release.getCount() == 0);
+        await().atMost(PATIENCE).until(() -> release.getCount() == 0);
     }
 
     @Test
@@ -129,7 +130,7 @@ class GrowingPoolTest {
         pool.execute(done::countDown);
         assertThat(time.scheduled()).isZero();
         release.countDown();
-        await().until(() -> done.getCount() == 0);
+        await().atMost(PATIENCE).until(() -> done.getCount() == 0);
     }
 
     @Test

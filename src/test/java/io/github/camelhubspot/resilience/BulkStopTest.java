@@ -53,12 +53,12 @@ class BulkStopTest extends ResilienceTestSupport {
 
     private void slowFrom(int call) {
         for (int i = 0; i < COUNT; i++) {
-            sandbox().faults().next(1).delay(Duration.ofMillis(i < call ? 1 : 10_000));
+            sandbox().faults().next(1).delay(Duration.ofMillis(i < call ? 1 : 60_000));
         }
     }
 
     private void stopMidRun(CamelContext camel) {
-        await().until(() -> sandbox().requests().count() >= STOP_AT);
+        await().atMost(PATIENCE).until(() -> sandbox().requests().count() >= STOP_AT);
         camel.getShutdownStrategy().setTimeout(1);
         long start = System.nanoTime();
         camel.stop();
@@ -98,7 +98,7 @@ class BulkStopTest extends ResilienceTestSupport {
         slowFrom(4);
         CompletableFuture<Exchange> done = handOver(camel, uri, leads());
         stopMidRun(camel);
-        Exchange exchange = done.get(20, TimeUnit.SECONDS);
+        Exchange exchange = done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         int calls = sandbox().requests().count();
         assertThat(calls).isLessThan(COUNT / 50);
         List<?> verdicts = exchange.getMessage().getHeader(HubSpotConstants.VERDICTS, List.class);
@@ -113,12 +113,12 @@ class BulkStopTest extends ResilienceTestSupport {
     void aStreamOfVerdictsEnds() throws Exception {
         CamelContext camel = startedContext(configuration());
         slowFrom(4);
-        Exchange exchange = handOver(camel, CREATE + "&streaming=true", leads().iterator()).get(10, TimeUnit.SECONDS);
+        Exchange exchange = handOver(camel, CREATE + "&streaming=true", leads().iterator()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Iterator<?> stream = exchange.getMessage().getBody(Iterator.class);
         List<Object> verdicts = new ArrayList<>();
         CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> stream.forEachRemaining(verdicts::add));
         stopMidRun(camel);
-        reader.get(20, TimeUnit.SECONDS);
+        reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         ((Closeable) stream).close();
         assertTrue(verdicts);
     }

@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotException;
@@ -147,6 +148,13 @@ class FaultMatrixTest extends ResilienceTestSupport {
 
     private Sample sample(Operation operation, String options, Object body, String method, String path) {
         return new Sample(operation, options, body, Map.of(), method, path);
+    }
+
+    @Override
+    protected HubSpotConfiguration configuration() {
+        HubSpotConfiguration configuration = super.configuration();
+        configuration.setRetryMaxDelay(1);
+        return configuration;
     }
 
     /** One for each operation that calls once for a message; made anew for each use, because calls may take effect. */

@@ -86,11 +86,11 @@ class NestedCallsHttp2Test extends ResilienceTestSupport {
         List<CompletableFuture<Exchange>> sent;
         try (ProducerTemplate producer = camel.createProducerTemplate()) {
             sent = sendAsync(camel, producer, exchanges, i -> sending(2, outer, inner));
-            await().atMost(Duration.ofSeconds(30)).until(() -> sandbox().faults().fired() == exchanges);
+            await().atMost(PATIENCE).until(() -> sandbox().faults().fired() == exchanges);
             camel.getShutdownStrategy().setTimeout(1);
             camel.stop();
         }
-        assertThat(sent).allSatisfy(one -> assertThat(one.get(10, TimeUnit.SECONDS).getException()).isNotNull());
+        assertThat(sent).allSatisfy(one -> assertThat(one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getException()).isNotNull());
         await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .filteredOn(name -> name.contains('(' + camel.getName() + ')') && name.contains("HubSpot")).isEmpty());

@@ -1,5 +1,6 @@
 package io.github.camelhubspot.resilience;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
     static final String IMPORTS = "/crm/v3/imports";
     static final String TOKEN = "/oauth/2026-03/token";
     static final String CSV = "email,firstname\njane@example.com,Jane\n";
+
+    /** How long a test waits for what must happen: a busy machine may take its time. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long DONE_WITHIN_SECONDS = 120;
 

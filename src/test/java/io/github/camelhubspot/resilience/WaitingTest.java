@@ -54,8 +54,9 @@ class WaitingTest extends ResilienceTestSupport {
         });
     }
 
-    private static long threadsOfTheComponent() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().contains("HubSpot")).count();
+    private static long threadsOfTheComponent(CamelContext camel) {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.contains('(' + camel.getName() + ')') && name.contains("HubSpot")).count();
     }
 
     private HubSpotConfiguration configuration(int rateLimit) {
@@ -72,7 +73,7 @@ class WaitingTest extends ResilienceTestSupport {
         long start = System.nanoTime();
         camel.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(waiting.stream().filter(one -> one.join().getException() == null)).hasSize(succeeded);
         assertThat(waiting.stream().map(one -> one.join().getException()).filter(e -> e != null))
                 .hasSize(waiting.size() - succeeded)
@@ -82,10 +83,10 @@ class WaitingTest extends ResilienceTestSupport {
     @Test
     void waitingForATurnHoldsNoThread() throws Exception {
         CamelContext camel = startedContext(configuration(FEW));
-        long before = threadsOfTheComponent();
+        long before = threadsOfTheComponent(camel);
         List<CompletableFuture<Exchange>> waiting = handOver(camel, "hubspot-leads:list", MANY);
         assertThat(waiting.stream().filter(CompletableFuture::isDone)).hasSize(FEW);
-        assertThat(threadsOfTheComponent() - before).isLessThanOrEqualTo(FEW);
+        assertThat(threadsOfTheComponent(camel) - before).isLessThanOrEqualTo(FEW);
         assertStopsAndEndsAll(camel, waiting, FEW, HubSpotRateLimitException.class, "the CamelContext is stopping");
     }
 
@@ -98,8 +99,8 @@ class WaitingTest extends ResilienceTestSupport {
         sandbox().faults().next(MANY).status(503);
         int retries = 100; // as many as are granted when nothing succeeds
         List<CompletableFuture<Exchange>> waiting = handOver(camel, "hubspot-leads:list", MANY);
-        await().until(() -> waiting.stream().filter(CompletableFuture::isDone).count() == MANY - retries);
-        assertThat(threadsOfTheComponent()).isLessThan(60);
+        await().atMost(PATIENCE).until(() -> waiting.stream().filter(CompletableFuture::isDone).count() == MANY - retries);
+        assertThat(threadsOfTheComponent(camel)).isLessThan(60);
         assertStopsAndEndsAll(camel, waiting, 0, HubSpotServerException.class, "503");
     }
 
@@ -127,7 +128,7 @@ class WaitingTest extends ResilienceTestSupport {
         sandbox().faults().next(FEW).delay(Duration.ofSeconds(5));
         ProducerTemplate other = camel.createProducerTemplate();
         List<CompletableFuture<Exchange>> underWay = sendAsync(camel, other, FEW, i -> Sending.of("hubspot-leads:list"));
-        await().until(() -> sandbox().requests().count() == FEW);
+        await().atMost(PATIENCE).until(() -> sandbox().requests().count() == FEW);
         camel.stop();
         assertThat(allOf(underWay)).allSatisfy(exchange -> assertThat(exchange.getException()).isNotNull());
     }
@@ -136,6 +137,8 @@ class WaitingTest extends ResilienceTestSupport {
     void manyStartsWhoseAnswersAreLostAreAllClearedUpAlthoughEachLookHasToWaitForItsTurn() {
         int starts = 80;
         CamelContext camel = startedContext(configuration(starts + FEW));
+        // once a look is answered, turns come back after a second instead of ten
+        sandbox().limits().burst(10 * starts, Duration.ofSeconds(1));
         sandbox().imports().hold();
         sandbox().faults().next(starts).on("POST", IMPORTS + "/?").resetAfterProcessing();
         try (ProducerTemplate other = camel.createProducerTemplate()) {

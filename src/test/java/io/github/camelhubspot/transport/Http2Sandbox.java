@@ -5,17 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.camelhubspot.HttpVersion;
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /** A sandbox that speaks HTTP/2 over TLS, and a configuration that trusts it. */
 public final class Http2Sandbox {
 
     private static final Certificates CERTIFICATES = Certificates.in(directory());
+    /** All clients share it, so that a new connection resumes the TLS session of an earlier one. */
+    private static final SSLContext CLIENT = CERTIFICATES.context(null);
 
     private Http2Sandbox() {
     }
@@ -27,17 +30,14 @@ public final class Http2Sandbox {
 
     /** Lets a configuration reach the sandbox by HTTP/2. */
     public static void connect(HubSpotConfiguration configuration, HubSpotSandbox sandbox) {
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + CERTIFICATES.trust());
-        store.setPassword(Certificates.PASSWORD);
-        store.setType("PKCS12");
-        TrustManagersParameters trusted = new TrustManagersParameters();
-        trusted.setKeyStore(store);
-        SSLContextParameters tls = new SSLContextParameters();
-        tls.setTrustManagers(trusted);
         configuration.setServiceUrl(sandbox.httpsUrl());
         configuration.setHttpVersion(HttpVersion.HTTP_2);
-        configuration.setSslContextParameters(tls);
+        configuration.setSslContextParameters(new SSLContextParameters() {
+            @Override
+            public SSLContext createSSLContext(CamelContext camelContext) {
+                return CLIENT;
+            }
+        });
     }
 
     private static Path directory() {
