@@ -102,13 +102,13 @@ class JdbcPositionsTest extends HubSpotTestSupport {
         }
         consume();
         lead("A");
-        await().untilAsserted(() -> assertThat(names).containsExactly("A"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(names).containsExactly("A"));
         context.getRouteController().stopRoute("changes");
         context.removeRoute("changes");
         context.removeEndpoints("hubspot-leads:*");
         lead("B");
         consume();
-        await().untilAsserted(() -> assertThat(names).containsExactly("A", "B"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(names).containsExactly("A", "B"));
         assertThat(new JdbcPositions(dataSource).getState("crm")).startsWith("{\"version\":1,\"modified\":\"");
         assertThat(new JdbcPositions(dataSource).getState("other")).isNull();
     }

@@ -405,7 +405,7 @@ final class Scenarios {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).untilAsserted(assertion);
     }
 
     private static void importContacts(Stage stage) throws Exception {

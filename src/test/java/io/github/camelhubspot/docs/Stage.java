@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
             if (endpoint instanceof ScheduledPollEndpoint polling) {
                 polling.setInitialDelay(0);
-                polling.setDelay(50);
+                polling.setDelay(20);
             }
             return endpoint;
         });
@@ -127,6 +127,7 @@ final class Stage implements AutoCloseable {
             HubSpotConfiguration configuration = new HubSpotConfiguration();
             configuration.setServiceUrl(sandbox.url());
             configuration.setAccessToken(sandbox.accessToken());
+            configuration.setSearchRateLimit(0);
             for (String scheme : List.of("hubspot-leads", "hubspot-import")) {
                 context.getComponent(scheme, HubSpotComponent.class).setConfiguration(configuration);
             }

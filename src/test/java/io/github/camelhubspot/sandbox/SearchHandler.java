@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Search over one object type. */
 final class SearchHandler {
@@ -109,8 +111,9 @@ final class SearchHandler {
 
     /** Records without a value come last in both directions. */
     private static Comparator<StoredRecord> comparator(SandboxProperty property, boolean descending) {
+        Map<String, BigDecimal> numbers = new HashMap<>(); // each text is parsed once, not at each comparison
         Comparator<String> values = switch (property.type()) {
-            case NUMBER -> Comparator.comparing(text -> new BigDecimal(text.trim()));
+            case NUMBER -> Comparator.comparing(text -> numbers.computeIfAbsent(text, number -> new BigDecimal(number.trim())));
             case STRING, EMAIL -> String.CASE_INSENSITIVE_ORDER;
             default -> Comparator.naturalOrder();
         };
