@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code await} and {@code awaitCompletion}: the exchange goes on when the import is finished. */
-@org.junit.jupiter.api.Timeout(20)
+@org.junit.jupiter.api.Timeout(120)
 class ImportAwaitTest extends ImportTestSupport {
 
     private static final String AWAIT = "hubspot-import:await?pollInterval=20";
@@ -63,7 +63,12 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     private static Exchange ended(CompletableFuture<Exchange> exchange) {
-        return exchange.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        return exchange.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+
+    private void finish(String id, CompletableFuture<Exchange> waiting) {
+        sandbox().imports().setState(id, "DONE");
+        assertThat(ended(waiting).getException()).isNull();
     }
 
     @Test
@@ -131,7 +136,7 @@ class ImportAwaitTest extends ImportTestSupport {
         assertThat(ask(AWAIT + "&failOnState=NONE", null, id(id), Map.class).get("state")).isEqualTo("FAILED");
         assertThat(ask(AWAIT + "&failOnState=reverted", null, id(id), Map.class).get("state")).isEqualTo("FAILED");
         sandbox().imports().setState(id, "BRAND_NEW");
-        Exchange exchange = send(AWAIT + "&awaitTimeout=5s", null,
+        Exchange exchange = send(AWAIT + "&awaitTimeout=60s", null,
                 Map.of("CamelHubSpotImportId", id, "CamelHubSpotFailOnState", List.of("BRAND_NEW")));
         assertThat(exchange.getException()).isInstanceOf(HubSpotImportFailedException.class).hasMessageContaining("BRAND_NEW");
     }
@@ -140,6 +145,8 @@ class ImportAwaitTest extends ImportTestSupport {
     void whenTheTimeHasPassedTheExceptionTellsTheImportAndItsState() {
         String id = sandbox().imports().create("A");
         sandbox().imports().setState(id, "PROCESSING");
+        CompletableFuture<Exchange> longer = awaiting(id); // sees the state, however slow the machine is
+        awaitLooks();
         Exchange exchange = send(AWAIT + "&awaitTimeout=100ms", null, id(id));
         assertThat(exchange.getException()).isInstanceOfSatisfying(HubSpotImportUnfinishedException.class, e -> {
             assertThat(e.getMessage()).contains("hubspot-import:await", id, "PROCESSING", "awaitTimeout", "0.1s", "not cancelled");
@@ -147,6 +154,8 @@ class ImportAwaitTest extends ImportTestSupport {
         });
         assertThat(sandbox().imports().get(id).state()).isEqualTo("PROCESSING");
         assertThat(sandbox().requests().count("POST", ".*")).isZero();
+        assertThat(longer).isNotDone();
+        finish(id, longer);
     }
 
     @ParameterizedTest
@@ -229,10 +238,14 @@ class ImportAwaitTest extends ImportTestSupport {
     @Test
     void theEndOfAWaitTellsThatHubSpotWasDown() {
         String id = sandbox().imports().create("A");
-        sandbox().faults().next(1000).on("GET", ".*").status(503);
+        sandbox().faults().next(100_000).on("GET", ".*").status(503);
+        CompletableFuture<Exchange> longer = awaiting(id); // sees the failure, however slow the machine is
+        awaitLooks();
         assertThat(send(AWAIT + "&awaitTimeout=200", null, id(id)).getException())
                 .isInstanceOf(HubSpotImportUnfinishedException.class)
                 .hasMessageContainingAll(id, "had not been seen", "503").hasCauseInstanceOf(HubSpotException.class);
+        sandbox().faults().clear();
+        finish(id, longer);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What JMX and Camel's developer console show of imports that are waited for or watched. */
-@org.junit.jupiter.api.Timeout(60)
+@org.junit.jupiter.api.Timeout(120)
 class ImportManagementTest extends WatchTestSupport {
 
     private String id;
@@ -57,7 +57,7 @@ class ImportManagementTest extends WatchTestSupport {
 
     private void finish(CompletableFuture<Exchange> waiting) {
         enter(id, "DONE");
-        assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().getException()).isNull();
+        assertThat(waiting.orTimeout(60, TimeUnit.SECONDS).join().getException()).isNull();
     }
 
     @Test

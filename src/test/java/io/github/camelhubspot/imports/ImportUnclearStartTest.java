@@ -3,11 +3,13 @@ package io.github.camelhubspot.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelhubspot.HubSpotConfiguration;
@@ -16,12 +18,13 @@ import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
 import io.github.camelhubspot.HubSpotRateLimitException;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code start} when its answer is lost, and when an import of the same name runs. */
-@org.junit.jupiter.api.Timeout(20)
+@org.junit.jupiter.api.Timeout(120)
 class ImportUnclearStartTest extends ImportTestSupport {
 
     private static final String QUICK = START + "?pollInterval=20";
@@ -75,7 +78,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         sandbox().imports().release();
         sandbox().imports().startAfter(Duration.ZERO).processing(Duration.ZERO);
-        assertThat(start(QUICK + "&awaitCompletion=true&awaitTimeout=10s").getMessage().getHeader(HubSpotConstants.STATE))
+        assertThat(start(QUICK + "&awaitCompletion=true&awaitTimeout=60s").getMessage().getHeader(HubSpotConstants.STATE))
                 .isEqualTo("DONE");
     }
 
@@ -100,7 +103,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
     @Test
     void anOlderImportOfTheSameNameIsNotTakenForIt() {
         sandbox().imports().create("Test");
-        sandbox().time().advance(Duration.ofSeconds(10));
+        sandbox().time().advance(Duration.ofHours(1));
         sandbox().faults().next(1).on("POST", ".*").reset();
         assertThat(unknown(start(QUICK)).getMessage()).contains("there is none");
     }
@@ -129,25 +132,42 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void twoStartsOfOneNameAtOnceAreNotToldApart() {
-        sandbox().faults().next(1).on("POST", ".*").delay(Duration.ofMillis(500));
-        CompletableFuture<Exchange> slow = template.asyncSend(QUICK, exchange -> {
-            exchange.getMessage().setBody(CSV);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(REQUEST));
-        });
-        await().until(() -> sandbox().requests().count("POST", ".*") == 1);
+    void twoStartsOfOneNameAtOnceAreNotToldApart() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        configureHttpClient(client -> client.addRequestInterceptorFirst((request, entity, http) -> {
+            if (sending.getCount() > 0) { // the first request waits for the end of the second start
+                sending.countDown();
+                awaitIn(end);
+            }
+        }));
+        CompletableFuture<Exchange> slow = starting();
+        assertThat(sending.await(60, TimeUnit.SECONDS)).isTrue();
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         assertThat(unknown(start(QUICK)).getMessage()).contains("another start");
-        assertThat(slow.orTimeout(10, TimeUnit.SECONDS).join().getException()).isNull();
+        end.countDown();
+        assertThat(slow.orTimeout(60, TimeUnit.SECONDS).join().getException()).isNull();
+    }
+
+    private static void awaitIn(CountDownLatch end) throws InterruptedIOException {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    private void configureHttpClient(HttpClientConfigurer configurer) throws Exception {
+        HubSpotConfiguration configuration = configuration();
+        configuration.setHttpClientConfigurer(configurer);
+        context.removeComponent("hubspot-import");
+        context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
     }
 
     @Test
     void withoutHubSpotsClockItStaysUnclear() throws Exception {
-        HubSpotConfiguration configuration = configuration();
-        configuration.setHttpClientConfigurer(client -> client
+        configureHttpClient(client -> client
                 .addResponseInterceptorFirst((response, entity, http) -> response.removeHeaders("Date")));
-        context.removeComponent("hubspot-import");
-        context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         assertThat(unknown(start(QUICK)).getMessage()).contains("no Date header");
         assertThat(sandbox().requests().count()).isEqualTo(2);
@@ -164,8 +184,8 @@ class ImportUnclearStartTest extends ImportTestSupport {
     private void assertUnclearSoonAfterCamelStops(CompletableFuture<Exchange> starting) {
         long begin = System.nanoTime();
         context.stop();
-        Exchange ended = starting.orTimeout(5, TimeUnit.SECONDS).join();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        Exchange ended = starting.orTimeout(60, TimeUnit.SECONDS).join();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
         assertThat(unknown(ended).getMessage()).contains("Camel stopped");
     }
 
@@ -173,22 +193,22 @@ class ImportUnclearStartTest extends ImportTestSupport {
     void aStopBetweenTwoLooksLeavesItUnclear() {
         sandbox().faults().next(1).on("POST", ".*").reset();
         CompletableFuture<Exchange> starting = starting();
-        await().until(() -> sandbox().requests().count("GET", ".*") == 1); // the next look is a second away
+        await().until(() -> sandbox().requests().count("GET", ".*") >= 1); // the next look is a second away
         assertUnclearSoonAfterCamelStops(starting);
     }
 
     @Test
     void aStopDuringALookLeavesItUnclear() {
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
-        sandbox().faults().next(1).on("GET", ".*").delay(Duration.ofSeconds(10));
+        sandbox().faults().next(1).on("GET", ".*").delay(Duration.ofSeconds(60));
         CompletableFuture<Exchange> starting = starting();
-        await().until(() -> sandbox().requests().count("GET", ".*") == 1);
+        await().until(() -> sandbox().requests().count("GET", ".*") >= 1);
         assertUnclearSoonAfterCamelStops(starting);
     }
 
     @Test
     void aStopDuringTheStartLeavesItUnclear() {
-        sandbox().faults().next(1).on("POST", ".*").delay(Duration.ofSeconds(10));
+        sandbox().faults().next(1).on("POST", ".*").delay(Duration.ofSeconds(60));
         CompletableFuture<Exchange> starting = starting();
         await().until(() -> sandbox().requests().count("POST", ".*") == 1);
         assertUnclearSoonAfterCamelStops(starting);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.support.ByHand;
 import io.github.camelhubspot.support.ClosedPort;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -77,8 +78,11 @@ class ImportWatchFailureTest extends WatchTestSupport {
     @Test
     void aGreedyConsumerDoesNotSpinOnAFailure() throws Exception {
         String id = sandbox().imports().create("A");
-        watch("hubspot-import:watch?initialDelay=0&delay=60000&greedy=true&importId=" + id, failing(Integer.MAX_VALUE));
-        awaitEvents("A ->STARTED");
+        ByHand scheduler = new ByHand();
+        context.getRegistry().bind("byHand", scheduler);
+        watch("hubspot-import:watch?scheduler=#byHand&greedy=true&importId=" + id, failing(Integer.MAX_VALUE));
+        scheduler.run(1);
+        assertThat(events).containsExactly("A ->STARTED");
         assertThat(sandbox().requests().count()).isEqualTo(1);
     }
 

@@ -72,7 +72,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
         await().until(first::isStopping);
         assertThat(stop).isNotDone();
         end.countDown();
-        stop.orTimeout(10, TimeUnit.SECONDS).join();
+        stop.orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(((MemoryIdempotentRepository) repository).getCache().keySet()).contains(key(id, "STARTED"))
                 .noneMatch(key -> key.contains("|claim|"));
         start(uri);
@@ -154,7 +154,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
         String uri = DURABLE + "&importId=" + id;
         configure(context);
         context.getRegistry().bind("repository", repository);
-        Exchange exchange = consumer.receive(uri, 10_000);
+        Exchange exchange = consumer.receive(uri, 60_000);
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.STATE)).isEqualTo("STARTED");
         enter(id, "DONE");
         start(uri);

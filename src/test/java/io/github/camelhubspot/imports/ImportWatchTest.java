@@ -144,7 +144,7 @@ class ImportWatchTest extends WatchTestSupport {
     @Test
     void canBePolledOnce() {
         String id = sandbox().imports().create("A");
-        Exchange exchange = consumer.receive("hubspot-import:watch?initialDelay=0&delay=50&importId=" + id, 10_000);
+        Exchange exchange = consumer.receive("hubspot-import:watch?initialDelay=0&delay=50&importId=" + id, 60_000);
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.STATE)).isEqualTo("STARTED");
         assertThat(consumer.receive("hubspot-import:watch?initialDelay=0&delay=50&importId=" + id, 300)).isNull();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is on the wire when a file changes, or cannot be read, while it is sent. */
-@Timeout(30)
+@Timeout(120)
 @Tag("integration")
 class UploadFramingTest {
 
@@ -57,7 +57,7 @@ class UploadFramingTest {
             HubSpotConfiguration configuration = new HubSpotConfiguration();
             configuration.setServiceUrl("http://localhost:" + server.getLocalPort());
             configuration.setAccessToken("any");
-            configuration.setRequestTimeout(Duration.ofSeconds(20).toMillis());
+            configuration.setRequestTimeout(Duration.ofSeconds(60).toMillis());
             CamelContext context = new DefaultCamelContext();
             context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
             context.start();
@@ -67,7 +67,7 @@ class UploadFramingTest {
                     request.getMessage().setHeaders(new java.util.HashMap<>(
                             Map.of("CamelHubSpotImportRequest", "{\"name\":\"x\"}", "CamelHubSpotFileName", "c.csv")));
                 });
-                return new Result(exchange, received.get(20, TimeUnit.SECONDS));
+                return new Result(exchange, received.get(60, TimeUnit.SECONDS));
             } finally {
                 context.stop();
             }
