@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class TokensTest extends ResilienceTestSupport {
 
+    private static final Duration LIFE = Duration.ofSeconds(20);
+
     @Override
     protected HubSpotConfiguration configuration() {
         return withOAuth(super.configuration());
@@ -39,7 +41,7 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     private void awaitTime(Instant time) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).until(() -> sandbox().time().now()
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> sandbox().time().now()
                 .isAfter(time));
     }
 
@@ -47,19 +49,31 @@ class TokensTest extends ResilienceTestSupport {
         sandbox().tokens().expiresIn(life);
         String id = lead("one");
         for (int expiry = 0; expiry < expiries; expiry++) {
+            int refreshesBefore = sandbox().requests().count("POST", TOKEN);
+            int requestsBefore = sandbox().requests().count();
+            long start = System.nanoTime();
             assertAllSucceeded(sendAll(calls, i -> sending(i, id)));
-            assertThat(sandbox().tokens().refreshCount()).isEqualTo(expiry + 1);
-            awaitTime(sandbox().requests().matching("POST", TOKEN).get(expiry).at().plus(life).plusMillis(50));
+            // how often a token was due for renewal meanwhile: not at all, unless the machine is slow
+            int renewals = (int) ((System.nanoTime() - start) / (life.toNanos() * 9 / 10));
+            List<SandboxRequest> refreshes = sandbox().requests().matching("POST", TOKEN);
+            int refreshed = refreshes.size() - refreshesBefore;
+            assertThat(refreshed).as("refreshes").isBetween(1, 1 + renewals);
+            int needed = calls + refreshed;
+            assertThat(sandbox().requests().count() - requestsBefore).as("no call was refused while its token was good")
+                    .isBetween(needed, needed + renewals * calls);
+            awaitTime(refreshes.get(refreshes.size() - 1).at().plus(life).plusMillis(50));
         }
-        assertThat(sandbox().requests().count("POST", TOKEN)).isEqualTo(expiries);
-        // a machine that stands still between the look at the token and the call may send it too late: it is replaced then
-        int needed = expiries * (calls + 1);
-        assertThat(sandbox().requests().count()).as("hardly a call was refused").isBetween(needed, needed + expiries / 10);
+        assertThat(sandbox().tokens().refreshCount()).isEqualTo(sandbox().requests().count("POST", TOKEN));
+    }
+
+    /** A token that is refused when it is brand-new would not be replaced. */
+    private void awaitTokenIsNotBrandNew() {
+        awaitTime(sandbox().time().now().plus(LIFE.dividedBy(50)).plusMillis(50));
     }
 
     @Test
     void callsAtOnceShareOneRefreshForEachExpiry() {
-        asManyRefreshesAsExpiries(3, 60, Duration.ofSeconds(4));
+        asManyRefreshesAsExpiries(3, 60, Duration.ofSeconds(2));
     }
 
     @Tag("campaign")
@@ -71,11 +85,10 @@ class TokensTest extends ResilienceTestSupport {
 
     @Test
     void aTokenThatIsRevokedIsReplacedOnceForAllCallsThatItFailsWithoutCountingAsARetry() {
-        sandbox().tokens().expiresIn(Duration.ofSeconds(10));
+        sandbox().tokens().expiresIn(LIFE);
         String id = lead("one");
         assertAllSucceeded(sendAll(1, i -> Sending.of("hubspot-leads:list?maxRetries=0")));
-        // a token that is refused when it is brand-new would not be replaced
-        awaitTime(sandbox().requests().matching("POST", TOKEN).get(0).at().plusMillis(500));
+        awaitTokenIsNotBrandNew();
         sandbox().tokens().expireAll();
         List<Exchange> done = sendAll(30, i -> {
             Sending sending = sending(i, id);
@@ -84,18 +97,20 @@ class TokensTest extends ResilienceTestSupport {
         });
         assertAllSucceeded(done);
         assertThat(sandbox().tokens().refreshCount()).isEqualTo(2);
-        assertThat(done).extracting(ResilienceTestSupport::attempts).contains(2).containsOnly(1, 2);
+        assertThat(done).extracting(ResilienceTestSupport::attempts).contains(2).isSubsetOf(1, 2);
+        assertThat(sendAll(1, i -> Sending.of("hubspot-leads:list?maxRetries=0"))).extracting(ResilienceTestSupport::attempts)
+                .containsExactly(1);
     }
 
     @Test
     void aCreateAndAnUploadThatAreRefusedForTheirTokenAreSentAgainByteForByte() {
-        sandbox().tokens().expiresIn(Duration.ofSeconds(10));
+        sandbox().tokens().expiresIn(LIFE);
         String contact = contact();
         assertAllSucceeded(sendAll(1, i -> Sending.of("hubspot-leads:list")));
-        awaitTime(sandbox().requests().matching("POST", TOKEN).get(0).at().plusMillis(500));
+        awaitTokenIsNotBrandNew();
         sandbox().tokens().expireAll();
         Exchange created = send("hubspot-leads:create?contactId=" + contact, Map.of("hs_lead_name", "new"));
-        awaitTime(sandbox().requests().matching("POST", TOKEN).get(1).at().plusMillis(500));
+        awaitTokenIsNotBrandNew();
         sandbox().tokens().expireAll();
         Exchange started = send("hubspot-import:start", CSV, importHeaders("Import"));
         assertAllSucceeded(List.of(created, started));
