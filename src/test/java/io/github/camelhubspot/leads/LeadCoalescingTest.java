@@ -19,9 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotConstants;
@@ -56,11 +53,6 @@ class LeadCoalescingTest extends LeadsTestSupport {
     private static final String AT_ONCE = "?coalesce=true&coalesceDelay=1";
     private static final int FULL = 100;
     private static final String DELAY = "CamelHubSpotCoalesceDelay";
-
-    @Override
-    protected boolean useJmx() {
-        return true;
-    }
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -610,20 +602,5 @@ class LeadCoalescingTest extends LeadsTestSupport {
                 .toList();
         all.forEach(CompletableFuture::join);
         assertThat(others).hasValue(0);
-    }
-
-    @Test
-    void jmxShowsWhatIsGathered() throws Exception {
-        MBeanServer server = context.getManagementStrategy().getManagementAgent().getMBeanServer();
-        ObjectName endpoint = server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                + ",type=endpoints,name=\"hubspot-leads://update*\""), null).iterator().next();
-        CompletableFuture<Exchange> first = start("direct:slow", Map.of("hs_lead_name", "new"), id(lead("one")));
-        assertThat(server.getAttribute(endpoint, "CoalescingExchanges")).isEqualTo(1);
-        CompletableFuture<Exchange> second = start("direct:slow", Map.of("hs_lead_name", "new"),
-                Map.of("CamelHubSpotLeadId", lead("two"), DELAY, 1));
-        ended(List.of(first, second));
-        patiently().untilAsserted(() -> assertThat(server.getAttribute(endpoint, "CoalescingExchanges")).isEqualTo(0));
-        assertThat(server.getAttribute(endpoint, "CoalescedExchanges")).isEqualTo(2L);
-        assertThat(server.getAttribute(endpoint, "CoalescedBatches")).isEqualTo(1L);
     }
 }
