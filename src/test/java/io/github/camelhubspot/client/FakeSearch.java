@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A search over leads with an id and a value, as strict as HubSpot's: one sort, filters, and no page that ends beyond 10,000.
@@ -21,6 +22,7 @@ final class FakeSearch {
 
     static final String NUMBER = "lead_score";
     static final String MOMENT = "hs_lastmodifieddate";
+    private static final Comparator<Lead> BY_ID = Comparator.comparingLong(Lead::id);
     private static final int CAP = 10_000;
     /** Larger sets are not shuffled, because that takes the time. */
     private static final int SHUFFLED = 60_000;
@@ -33,12 +35,13 @@ final class FakeSearch {
     private final String property;
     private final boolean missingFirst;
     private final Map<Boolean, List<Lead>> byValue = new HashMap<>();
+    private Map<Long, List<Lead>> sameValue;
     private final Map<String, List<Lead>> found = new HashMap<>();
     private final List<String> searches = new ArrayList<>();
     private int calls;
 
     FakeSearch(List<Lead> leads, String property, boolean missingFirst) {
-        this.byId = leads.stream().sorted(Comparator.comparingLong(Lead::id)).toList();
+        this.byId = leads.stream().sorted(BY_ID).toList();
         this.property = property;
         this.missingFirst = missingFirst;
     }
@@ -82,11 +85,19 @@ final class FakeSearch {
         Map<?, ?> sort = (Map<?, ?>) sorts.get(0);
         boolean descending = "DESCENDING".equals(sort.get("direction"));
         boolean sortedById = sort.get("propertyName").equals("hs_object_id");
-        Predicate<Lead> test = groups.isEmpty() ? lead -> true : groups.stream().map(this::group).reduce(lead -> false, Predicate::or);
+        Predicate<Lead> test = groups.isEmpty() ? lead -> true : groups.stream().map(this::group).reduce(Predicate::or).orElseThrow();
+        List<Map<?, ?>> only = groups.size() == 1 ? filters(groups.get(0)) : List.of();
+        boolean allLookedUp = sortedById && !only.isEmpty()
+                && only.stream().filter(filter -> !isIdRange(filter)).allMatch(this::isValue)
+                && only.stream().filter(this::isValue).count() <= 1;
         List<Lead> result = new ArrayList<>();
-        for (Lead lead : sortedById || byId.size() <= SHUFFLED ? byId : byValue(descending)) {
-            if (test.test(lead)) {
-                result.add(lead);
+        if (allLookedUp) {
+            result.addAll(candidates(only));
+        } else {
+            for (Lead lead : sortedById ? candidates(only) : byValue(descending)) {
+                if (test.test(lead)) {
+                    result.add(lead);
+                }
             }
         }
         if (!sortedById) {
@@ -100,6 +111,45 @@ final class FakeSearch {
         return result;
     }
 
+    /**
+     * Leads by id that have the value and the range of ids which the filters ask for. They are looked up, because a walk by ids
+     * would test all of many leads for each of its pages.
+     */
+    private List<Lead> candidates(List<Map<?, ?>> filters) {
+        List<Lead> leads = byId;
+        for (Map<?, ?> filter : filters) {
+            if (isValue(filter)) {
+                leads = withValue(Long.valueOf((String) filter.get("value")));
+            }
+        }
+        for (Map<?, ?> filter : filters) {
+            if (isIdRange(filter)) {
+                boolean inclusive = filter.get("operator").equals("GTE") || filter.get("operator").equals("LT");
+                long bound = Long.parseLong((String) filter.get("value")) + (inclusive ? 0 : 1);
+                int place = Collections.binarySearch(leads, new Lead(bound, null), BY_ID);
+                int at = place < 0 ? -place - 1 : place;
+                boolean upwards = ((String) filter.get("operator")).startsWith("GT");
+                leads = upwards ? leads.subList(at, leads.size()) : leads.subList(0, at);
+            }
+        }
+        return leads;
+    }
+
+    private boolean isValue(Map<?, ?> filter) {
+        return filter.get("propertyName").equals(property) && filter.get("operator").equals("EQ");
+    }
+
+    private static boolean isIdRange(Map<?, ?> filter) {
+        return filter.get("propertyName").equals("hs_object_id") && List.of("GT", "GTE", "LT", "LTE").contains(filter.get("operator"));
+    }
+
+    private List<Lead> withValue(Long value) {
+        if (sameValue == null) {
+            sameValue = byId.stream().filter(lead -> lead.value() != null).collect(Collectors.groupingBy(Lead::value));
+        }
+        return sameValue.getOrDefault(value, List.of());
+    }
+
     private List<Lead> byValue(boolean descending) {
         return byValue.computeIfAbsent(descending, direction -> byId.stream().sorted(values(direction)).toList());
     }
@@ -110,8 +160,11 @@ final class FakeSearch {
     }
 
     private Predicate<Lead> group(Object group) {
-        return ((List<?>) ((Map<?, ?>) group).get("filters")).stream().map(filter -> filter((Map<?, ?>) filter))
-                .reduce(lead -> true, Predicate::and);
+        return filters(group).stream().map(this::filter).reduce(Predicate::and).orElse(lead -> true);
+    }
+
+    private static List<Map<?, ?>> filters(Object group) {
+        return ((List<?>) ((Map<?, ?>) group).get("filters")).stream().<Map<?, ?>>map(filter -> (Map<?, ?>) filter).toList();
     }
 
     private Predicate<Lead> filter(Map<?, ?> filter) {
