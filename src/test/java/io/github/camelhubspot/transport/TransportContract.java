@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,6 +64,7 @@ abstract class TransportContract {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SEARCH = "/crm/v3/objects/leads/search";
     private static final int MEGABYTE = 1024 * 1024;
+    private static final int PIECE = 64 * 1024;
     static final AnswerReader<String> TEXT
             = answer -> new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -233,6 +236,35 @@ abstract class TransportContract {
         };
     }
 
+    /** So many pieces, each of which needs a permit. */
+    private static HttpBody.Content paced(int pieces, Semaphore permits) {
+        return HttpBody.Content.of(new InputStream() {
+            private int left = pieces * PIECE;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException("byte by byte");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int most) throws IOException {
+                if (left == 0) {
+                    return -1;
+                }
+                try {
+                    if (left % PIECE == 0) {
+                        permits.acquire();
+                    }
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+                int count = Math.min(most, (left - 1) % PIECE + 1);
+                left -= count;
+                return count;
+            }
+        });
+    }
+
     static RawServer.Script afterTheRequest(RawServer.Script script) {
         return peer -> {
             peer.request();
@@ -314,10 +346,10 @@ abstract class TransportContract {
             peer.readBody();
             peer.write(RawServer.json("{}"));
         });
-        long length = 10L * MEGABYTE;
+        long length = 20L * MEGABYTE;
         CompletableFuture<String> upload = begin(toServer("POST", file(zeros(length, made))), TEXT);
         await().atMost(PATIENCE).until(() -> made.get() > 0);
-        await().atMost(PATIENCE).during(Duration.ofMillis(300)).until(() -> made.get() < 8L * MEGABYTE);
+        await().atMost(PATIENCE).during(Duration.ofMillis(300)).until(() -> made.get() < 16L * MEGABYTE);
         goOn.countDown();
         assertThat(end(upload)).isEqualTo("{}");
         assertThat(made).hasValue(length);
@@ -425,22 +457,21 @@ abstract class TransportContract {
     @Test
     void anUploadThatMakesProgressMayTakeLonger() throws Exception {
         Duration timeout = Duration.ofSeconds(2);
-        int slow = 27;
-        int piece = MEGABYTE / 4;
-        int rest = 5 * MEGABYTE; // may be in the network when the client has sent all, which begins its time for the answer
+        int pieces = 27;
+        int ahead = 4; // so that little is left to be received when the last byte is sent, which begins the time for the answer
+        Semaphore allowed = new Semaphore(ahead);
         connectTo(timeout, 1, peer -> {
             peer.request();
-            for (int i = 0; i < slow; i++) {
+            for (int i = 0; i < pieces; i++) {
                 peer.pause(100);
-                peer.read(piece);
+                peer.read(PIECE);
+                allowed.release();
             }
-            peer.read(rest);
             peer.write(RawServer.json("{}"));
             peer.readAll();
         });
         long start = System.nanoTime();
-        HttpBody form = file(zeros((long) slow * piece + rest, new AtomicLong()));
-        assertThat(send(toServer("POST", form), TEXT)).isEqualTo("{}");
+        assertThat(send(toServer("POST", file(paced(pieces, allowed))), TEXT)).isEqualTo("{}");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(timeout.plusMillis(500));
     }
 
