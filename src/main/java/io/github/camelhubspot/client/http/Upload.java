@@ -76,38 +76,41 @@ final class Upload {
         return current.remaining() + (next == null ? 0 : next.remaining()) + (exhausted && !ended ? 1 : 0);
     }
 
-    /** Writes as much as there is and the connection takes. */
+    /**
+     * Writes one piece, or as much of it as the connection takes, and requests another call for the next one. A TLS connection
+     * takes everything and keeps in memory what the network does not take; only the next call waits for the network.
+     */
     void produce(DataStreamChannel target) throws IOException {
-        boolean last = false;
-        while (!last) {
-            if (current.hasRemaining()) {
-                if (target.write(current) > 0) {
-                    progress.run();
-                }
-                if (current.hasRemaining()) {
-                    return;
-                }
+        if (current.hasRemaining()) {
+            if (target.write(current) > 0) {
+                progress.run();
             }
-            synchronized (this) {
-                channel = target;
-                if (ended) {
-                    return;
-                }
-                last = next == null && exhausted;
-                if (last) {
-                    ended = true;
-                } else {
-                    boolean wait = next == null;
-                    current = wait ? current : next;
-                    next = null;
-                    read();
-                    if (wait) {
-                        return;
-                    }
-                }
+            if (current.hasRemaining()) {
+                return;
             }
         }
-        target.endStream();
+        boolean more;
+        synchronized (this) {
+            channel = target;
+            if (ended) {
+                return;
+            }
+            more = next != null;
+            ended = !more && exhausted;
+            if (!ended) {
+                current = more ? next : current;
+                next = null;
+                read();
+            }
+            if (!more && !ended) {
+                return; // the thread that reads requests another call
+            }
+        }
+        if (more) {
+            target.requestOutput();
+        } else {
+            target.endStream();
+        }
     }
 
     /** Nothing more of it is wanted. */
