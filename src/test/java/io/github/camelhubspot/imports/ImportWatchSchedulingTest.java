@@ -86,7 +86,8 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
         sandbox().faults().next(1).on("GET", ".*").status(403);
         enter(id, "PROCESSING");
         scheduler.run(1);
-        assertThat(told).singleElement().satisfies(e -> assertThat(e).hasMessageContaining("hubspot-import:list"));
+        assertThat(told).as("failures told after these requests: %s", sandbox().requests().all()).singleElement()
+                .satisfies(e -> assertThat(e).hasMessageContaining("hubspot-import:list"));
         assertThat(events).isEmpty();
         scheduler.run(2);
         enter(id, "DONE");
