@@ -37,7 +37,7 @@ class ImportAwaitManyTest extends ImportTestSupport {
         }
         AsyncProducer producer = context.getEndpoint("hubspot-import:await?pollInterval=500").createAsyncProducer();
         producer.start();
-        int threadsBefore = Thread.activeCount();
+        int threadsBefore = threadsOfTheComponent(context).size();
         AtomicInteger done = new AtomicInteger();
         AtomicInteger good = new AtomicInteger();
         for (int i = 0; i < EXCHANGES; i++) {
@@ -59,8 +59,8 @@ class ImportAwaitManyTest extends ImportTestSupport {
         assertThat(sandbox().requests().count() - before).isLessThanOrEqualTo((int) ((rounds + 2) * PAGES));
         assertThat(endpoint.getWaitingExchanges()).isEqualTo(EXCHANGES);
         assertThat(endpoint.getAwaitedImports()).hasSize(IMPORTS);
-        // the timer, a few that look, and those of the sandbox that answer; none of them waits for an import
-        assertThat(Thread.activeCount() - threadsBefore).isLessThan(30);
+        // the timer and a few that poll; none of them waits for an import
+        assertThat(threadsOfTheComponent(context).size() - threadsBefore).isLessThan(30);
 
         ids.forEach(id -> sandbox().imports().setState(id, "DONE"));
         await().until(() -> done.get() == EXCHANGES);

@@ -64,8 +64,7 @@ class BulkStopTest extends ResilienceTestSupport {
         camel.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         // idle threads would end by themselves after 10 s
-        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-                .filteredOn(name -> name.contains('(' + camel.getName() + ')') && name.contains("HubSpot")).isEmpty());
+        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertThat(threadsOfTheComponent(camel)).isEmpty());
     }
 
     private List<String> created() {

@@ -91,8 +91,6 @@ class NestedCallsHttp2Test extends ResilienceTestSupport {
             camel.stop();
         }
         assertThat(sent).allSatisfy(one -> assertThat(one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getException()).isNotNull());
-        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .filteredOn(name -> name.contains('(' + camel.getName() + ')') && name.contains("HubSpot")).isEmpty());
+        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertThat(threadsOfTheComponent(camel)).isEmpty());
     }
 }

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(400)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("integration")
 class RateLimitPeriodsTest {
 
     private static final int BURST = 100;

@@ -1,6 +1,7 @@
 package io.github.camelhubspot.support;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.imports.HubSpotImportComponent;
@@ -80,5 +81,11 @@ public abstract class HubSpotTestSupport extends CamelTestSupport {
 
     protected Map<?, ?> ask(String uri, Object body) {
         return ask(uri, body, Map.of(), Map.class);
+    }
+
+    /** Returns the names of the threads that the component has started in a context. */
+    protected static List<String> threadsOfTheComponent(CamelContext camel) {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.contains('(' + camel.getName() + ')') && name.contains("HubSpot")).toList();
     }
 }

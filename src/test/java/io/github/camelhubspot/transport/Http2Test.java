@@ -114,9 +114,7 @@ class Http2Test extends HubSpotTestSupport {
         // before the first answer: what reads answers may use the whole of its pool
         await().atMost(Duration.ofSeconds(60)).until(() -> sandbox().requests().count() >= calls / 2);
         assertThat(done.getCount()).isEqualTo(calls);
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-                .filteredOn(name -> name.contains("(" + context.getName() + ")") && name.contains("HubSpot"))
-                .hasSizeLessThan(40);
+        assertThat(threadsOfTheComponent(context)).hasSizeLessThan(40);
         answers.countDown();
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(exchanges).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
