@@ -15,19 +15,23 @@ import io.github.camelhubspot.component.ResultHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
  * Delivers an exchange for each change of state of imports, in the order in which HubSpot changed them. A change counts as
  * delivered when its exchange is done without an exception; until then it is delivered again at each poll.
  */
-final class ImportWatchConsumer extends ScheduledPollConsumer {
+final class ImportWatchConsumer extends ScheduledPollConsumer implements ShutdownAware {
 
     private final HubSpotImportEndpoint endpoint;
 
     private WatchOptions options;
     private WatchPosition position;
     private WatchView view;
+    /** Written by the thread that polls. */
+    private volatile boolean delivering;
 
     ImportWatchConsumer(HubSpotImportEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -89,14 +93,36 @@ final class ImportWatchConsumer extends ScheduledPollConsumer {
         }
     }
 
+    /**
+     * A delivery that is not recorded yet counts as pending: its exchange is no longer in flight, but a stop of the repository
+     * would lose the record.
+     */
+    @Override
+    public int getPendingExchangesSize() {
+        return delivering ? 1 : 0;
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // a poll ends after the delivery under way
+    }
+
     /** @return whether it is done; what has to be delivered again must not make a greedy consumer poll at once */
     private boolean deliver(ObservedImport observed) {
+        delivering = true;
         try (WatchPosition.Turn turn = position.turn(observed)) {
             if (turn == null || !process(observed, turn.previousState())) {
                 return false;
             }
             turn.delivered();
             return true;
+        } finally {
+            delivering = false;
         }
     }
 

@@ -81,6 +81,40 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
         awaitEvents("A ->STARTED", "A STARTED>DONE");
     }
 
+    @Test
+    void aStopWaitsUntilTheDeliveryIsRecorded() throws Exception {
+        CountDownLatch recording = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        IdempotentRepository whole = repository;
+        repository = new Lasting() {
+            @Override
+            public boolean add(String key) {
+                if (key.contains("|STARTED|")) {
+                    recording.countDown();
+                    awaitUninterrupted(end);
+                }
+                return whole.add(key);
+            }
+        };
+        String id = sandbox().imports().create("A");
+        CamelContext first = start(DURABLE + "&watchName=name&importId=" + id);
+        assertThat(recording.await(60, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(first::stop);
+        await().until(first::isStopping);
+        await().during(Duration.ofMillis(300)).until(() -> !stop.isDone());
+        end.countDown();
+        stop.orTimeout(60, TimeUnit.SECONDS).join();
+        assertThat(whole.contains(key(id, "STARTED"))).isTrue();
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted before the delivery was recorded", e);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({ "1h30m, 5400", "2d, 172800", "7d, 604800", "90s, 90" })
     void theBeginningIsGivenInCamelsDurations(String text, long seconds) {
