@@ -232,6 +232,11 @@ class FaultMatrixTest extends ResilienceTestSupport {
         assertThat(requests(sample)).as("%s", sample).isBetween(losesTries() ? 1 : tries, tries);
     }
 
+    /** A try that was lost before it was sent is made again, of a call that is not repeatable, too. */
+    private void assertAttempts(Object attempts, Sample sample, int tries) {
+        assertThat((Integer) attempts).as("attempts of %s", sample).isBetween(tries, losesTries() ? MAX_RETRIES + 1 : tries);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("troubles")
     void whatDoesNotPassEndsWithItsExceptionAfterAsManyTriesAsAreSafe(Trouble trouble) {
@@ -258,9 +263,8 @@ class FaultMatrixTest extends ResilienceTestSupport {
             assertThat(exchange.getException()).as("%s", sample)
                     .isExactlyInstanceOf(repeatable ? trouble.repeatable() : trouble.unsafe());
             HubSpotException failure = (HubSpotException) exchange.getException();
-            assertThat(failure.getAttempts()).as("%s", sample).isEqualTo(tries);
-            assertThat(exchange.getMessage().getHeaders()).as("%s", sample).contains(entry(HubSpotConstants.ATTEMPTS,
-                    tries));
+            assertAttempts(failure.getAttempts(), sample, tries);
+            assertThat(attempts(exchange)).as("%s", sample).isEqualTo(failure.getAttempts());
             assertThat(failure.getStatus()).as("%s", sample).isEqualTo(trouble.status());
             assertThat(failure.getOperation()).isEqualTo(sample.operation().uri());
             if (trouble.status() > 0) {
@@ -287,10 +291,10 @@ class FaultMatrixTest extends ResilienceTestSupport {
             assertRequests(sample, again ? 2 : 1);
             if (again || succeedsDespite(trouble, sample)) {
                 assertThat(exchange.getException()).as("%s", sample).isNull();
-                assertThat(attempts(exchange)).as("%s", sample).isEqualTo(again ? 2 : 1);
+                assertAttempts(attempts(exchange), sample, again ? 2 : 1);
             } else {
                 assertThat(exchange.getException()).as("%s", sample).isInstanceOf(HubSpotException.class);
-                assertThat(attempts(exchange)).as("%s", sample).isEqualTo(1);
+                assertAttempts(attempts(exchange), sample, 1);
             }
             int made = sample.body() instanceof List<?> list ? list.size() : 1;
             assertThat(sandbox().leads().size() - leadsBefore).as("leads that %s made", sample).isLessThanOrEqualTo(made);
