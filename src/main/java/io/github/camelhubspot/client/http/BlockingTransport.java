@@ -96,12 +96,15 @@ final class BlockingTransport implements HttpTransport {
         }
     }
 
+    /** Also ends the calls in flight: HttpClient leaves alone a call that is just about to open its connection. */
     @Override
     public void close() {
         try {
             owner.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            deadlines.abortAll();
         }
     }
 

@@ -24,6 +24,7 @@ final class Deadlines {
     private final long period;
     private final Set<Deadline> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile boolean closed;
 
     Deadlines(ScheduledExecutorService timer, Duration timeout) {
         this.timer = timer;
@@ -35,8 +36,19 @@ final class Deadlines {
     Deadline start(Runnable abort) {
         Deadline deadline = new Deadline(abort);
         underWay.add(deadline);
-        watch();
+        // in this order, or a call that starts while another thread aborts all of them would be missed
+        if (closed) {
+            deadline.abort();
+        } else {
+            watch();
+        }
         return deadline;
+    }
+
+    /** Aborts the calls in flight, and from now on each call as soon as it starts. */
+    void abortAll() {
+        closed = true;
+        underWay.forEach(Deadline::abort);
     }
 
     private void watch() {
@@ -78,6 +90,12 @@ final class Deadlines {
         @Override
         public void close() {
             underWay.remove(this);
+        }
+
+        private void abort() {
+            if (underWay.remove(this)) {
+                abort.run();
+            }
         }
 
         private void look(long now) {
