@@ -46,7 +46,7 @@ class TestTagsTest {
         assertThat(needless).as("with the tag, but without a server").isEmpty();
     }
 
-    /** Libraries are not resolved, which would take ten times as long. */
+    /** Libraries are not resolved, which would take several times as long. */
     private static JavaClasses testClasses() {
         return ArchConfiguration.withThreadLocalScope(configuration -> {
             configuration.setResolveMissingDependenciesFromClassPath(false);

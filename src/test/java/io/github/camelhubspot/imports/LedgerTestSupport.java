@@ -109,7 +109,7 @@ abstract class LedgerTestSupport extends WatchTestSupport {
                 "sa", ""), "watch");
     }
 
-    /** The key of a state that a watch of the name {@code name} has dealt with. */
+    /** Returns the key under which the watch {@code name} records a delivered state. */
     protected static String key(String id, String state) {
         return "name|" + id + "|" + state;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM that runs a class of the tests, small and quick to start, until it ends or is killed. */
 public final class ForkedJvm implements AutoCloseable {
 
-    /** The JVM without its class path. JMX costs a quarter of the time in which Camel starts, and no test asks for it there. */
+    /** The JVM without its class path. JMX costs a sixth of the CPU time of a start, and no test needs it there. */
     static final List<String> COMMAND = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-Dorg.apache.camel.jmx.disabled=true");
 
