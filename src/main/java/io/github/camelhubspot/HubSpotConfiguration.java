@@ -391,7 +391,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Hosts that are reached without the proxy: host names separated by comma or |, with * as a wildcard.
+     * Hosts that are reached without the proxy: host names separated by commas or vertical bars; an asterisk stands for any characters.
      */
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;

@@ -54,6 +54,14 @@ final class Scenarios {
             }
             assertThat(stage.context().getRegistry().lookupByNameAndType("hubspot", HubSpotConfiguration.class)).isNotNull();
         });
+        ALL.put("untrusted-lead", stage -> {
+            String contact = contact(stage);
+            String stranger = stage.sandbox().contacts().create(Map.of("email", "stranger@example.com"));
+            stage.send("direct:lead-of-a-partner", Map.of("hs_lead_name", "Jane Doe", "contactId", contact),
+                    Map.of(HubSpotConstants.CONTACT_ID, stranger));
+            assertThat(stage.sandbox().leads().all()).singleElement().satisfies(lead -> assertThat(lead.associations())
+                    .extracting(SandboxRecord.Association::toId).containsExactly(contact));
+        });
         leads();
         changes();
         imports();

@@ -3,7 +3,7 @@ package io.github.camelhubspot.docs;
 import io.github.camelhubspot.HubSpotConfiguration;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The Java examples of docs/authentication.md. */
+/** The Java examples of docs/authentication.md and docs/security.md. */
 final class SetupRoutes {
 
     private SetupRoutes() {
@@ -18,6 +18,17 @@ final class SetupRoutes {
             hubspot.setApiVersion("2026-03");
             bindToRegistry("hubspot", hubspot);
             // end::one-bean
+        }
+    }
+
+    static final class UntrustedLead extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::untrusted-lead
+            from("direct:lead-of-a-partner")
+                .removeHeaders("CamelHubSpot*")
+                .to("hubspot-leads:create");
+            // end::untrusted-lead
         }
     }
 }
