@@ -232,6 +232,33 @@ class LeadCoalescingTest extends LeadsTestSupport {
         assertThat(calls()).containsExactly("/batch/read");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"results\":[{\"id\":\"%1$s\"}]}", "{\"results\":[{\"id\":\"%1$s\"},{\"id\":\"%1$s\"}]}",
+        "{\"results\":[{\"id\":\"%1$s\"},{\"id\":\"99\",\"properties\":{\"hs_lead_name\":\"a stranger\"}}]}" })
+    void aReadWhoseLeadIsNotInTheAnswerIsMadeAgainAlone(String answer) {
+        List<String> ids = leads(2);
+        sandbox().faults().next(1).on("POST", ".*/batch/read").status(200).body(answer.formatted(ids.get(0)));
+        List<CompletableFuture<Exchange>> sent = IntStream.range(0, 2).mapToObj(i -> start("read" + ON, null,
+                Map.of("CamelHubSpotLeadId", ids.get(i), "CamelHubSpotProperties", "hs_lead_name", DELAY, 1_000))).toList();
+        List<Exchange> read = ended(sent);
+        assertThat(((Map<?, ?>) read.get(0).getMessage().getBody()).get("id")).isEqualTo(ids.get(0));
+        assertThat(read.get(1).getException()).isNull();
+        assertThat(properties(read.get(1)).get("hs_lead_name")).isEqualTo("lead 1");
+        assertThat(calls()).containsExactly("/batch/read", "/" + ids.get(1));
+    }
+
+    @Test
+    void aCoalescedUpdateThatIsAnsweredWithAnotherLeadIsUnknown() {
+        List<String> ids = leads(2);
+        sandbox().faults().next(1).on("POST", ".*/batch/update").status(200)
+                .body("{\"results\":[{\"id\":\"%s\"},{\"id\":\"99\"}]}".formatted(ids.get(0)));
+        List<CompletableFuture<Exchange>> sent = IntStream.range(0, 2).mapToObj(i -> start("update" + ON,
+                Map.of("hs_lead_name", "new"), Map.of("CamelHubSpotLeadId", ids.get(i), DELAY, 1_000))).toList();
+        List<Exchange> updated = ended(sent);
+        assertThat(((Map<?, ?>) updated.get(0).getMessage().getBody()).get("id")).isEqualTo(ids.get(0));
+        assertThat(failure(updated.get(1), HubSpotOutcomeUnknownException.class).getContext()).containsEntry("ids", List.of(ids.get(1)));
+    }
+
     @Test
     @SuppressWarnings("unchecked") // a map is a map
     void whoReadsTheSameLeadMayChangeIt() {

@@ -2,14 +2,18 @@ package io.github.camelhubspot.client.batch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import io.github.camelhubspot.client.BatchInput;
 
 /**
- * Finds the inputs of a call in its answer: by the trace id that HubSpot repeats, else by id or the value of the unique
- * property. HubSpot promises no order.
+ * Finds the inputs of a call in its response: by the trace id that HubSpot repeats, else by id or the value of the unique
+ * property. HubSpot promises no order, and may answer another record than the one that was named, such as the one that it was
+ * merged into. So a result that names no input is given to none, not even to the only one that is left.
  */
 final class BatchMatcher {
 
@@ -17,13 +21,17 @@ final class BatchMatcher {
     private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
 
     /**
-     * What an answer says.
+     * What a response says.
      *
      * @param verdicts one for each input, in their order
      * @param others   results that belong to no known input
-     * @param complete whether the answer itself says all of it
+     * @param complete whether the response itself says all of it
      */
     record Match(List<Verdict> verdicts, List<Map<?, ?>> others, boolean complete) {
+    }
+
+    /** @param property the unique property that {@code id} is a value of; {@code null} for HubSpot's own id */
+    private record Key(String property, String id) {
     }
 
     private final List<BatchInput> inputs;
@@ -31,7 +39,9 @@ final class BatchMatcher {
     private final String idProperty;
     private final Verdict[] verdicts;
     private final Map<String, Integer> byTraceId = new HashMap<>();
-    private final Map<String, Integer> byId = new HashMap<>();
+    private final Map<Key, Integer> byKey = new HashMap<>();
+    private final Set<String> properties = new HashSet<>();
+    private boolean contradicted;
 
     /** @param idProperty of a read; writes have their own in each input */
     private BatchMatcher(List<BatchInput> inputs, boolean reads, String idProperty) {
@@ -39,23 +49,22 @@ final class BatchMatcher {
         this.reads = reads;
         this.idProperty = idProperty;
         this.verdicts = new Verdict[inputs.size()];
+        Set<String> ambiguous = new HashSet<>();
         for (int i = 0; i < inputs.size(); i++) {
             BatchInput input = inputs.get(i);
-            if (input.traceId() != null) {
-                byTraceId.put(input.traceId(), i);
+            if (input.traceId() != null && byTraceId.putIfAbsent(input.traceId(), i) != null) {
+                ambiguous.add(input.traceId());
             }
             if (input.id() != null) {
-                byId.put(key(idProperty(input), input.id()), i);
+                byKey.putIfAbsent(new Key(idProperty(input), input.id()), i);
+                properties.add(idProperty(input));
             }
         }
+        byTraceId.keySet().removeAll(ambiguous);
     }
 
     private String idProperty(BatchInput input) {
         return input.idProperty() == null ? idProperty : input.idProperty();
-    }
-
-    private static String key(String property, String value) {
-        return property == null ? value : property + '\n' + value;
     }
 
     /** @param answer {@code null} if HubSpot answers nothing but success */
@@ -71,15 +80,7 @@ final class BatchMatcher {
         List<Map<String, Object>> unnamed = new ArrayList<>();
         // what HubSpot names by trace id is certain; an id may be that of another record which the error is about
         errors.forEach(this::byTraceId);
-        List<Map<?, ?>> others = new ArrayList<>();
-        for (Map<?, ?> result : maps(answer.get("results"))) {
-            Integer input = inputOf(result);
-            if (input == null || verdicts[input] != null) {
-                others.add(result);
-            } else {
-                verdicts[input] = Verdict.done(inputs.get(input), result, null);
-            }
-        }
+        List<Map<?, ?>> others = results(maps(answer.get("results")));
         for (Map<String, Object> error : errors) {
             if (values(error, Verdict.TRACE_ID).isEmpty() && !byIds(error)) {
                 unnamed.add(error);
@@ -98,6 +99,37 @@ final class BatchMatcher {
         }
     }
 
+    /** @return the results that belong to no known input */
+    private List<Map<?, ?>> results(List<? extends Map<?, ?>> results) {
+        List<Map<?, ?>> others = new ArrayList<>();
+        Set<Integer> ambiguous = new HashSet<>();
+        for (Map<?, ?> result : results) {
+            Integer input = inputOf(result);
+            if (input == null || verdicts[input] != null) {
+                others.add(result);
+                if (input != null && !sameRecord(verdicts[input].lead(), result)) {
+                    ambiguous.add(input);
+                }
+            } else {
+                verdicts[input] = Verdict.done(inputs.get(input), result, null);
+            }
+        }
+        for (int i : ambiguous) {
+            if (verdicts[i].lead() != null) {
+                others.add(verdicts[i].lead());
+            }
+            BatchInput input = inputs.get(i);
+            verdicts[i] = Verdict.unknown(input, Verdict.error(UNKNOWN,
+                    "HubSpot's answer names the input more than once, and not with the same result: look at the lead", List.of(input)));
+        }
+        contradicted = !ambiguous.isEmpty();
+        return others;
+    }
+
+    private static boolean sameRecord(Map<?, ?> one, Map<?, ?> other) {
+        return one != null && Objects.equals(text(one.get("id")), text(other.get("id")));
+    }
+
     private boolean byIds(Map<String, Object> error) {
         boolean known = false;
         for (String id : values(error, "ids")) {
@@ -112,22 +144,27 @@ final class BatchMatcher {
     }
 
     private Integer inputOf(Map<?, ?> result) {
-        Integer input = byTraceId.get(text(result.get(Verdict.TRACE_ID)));
-        if (input != null || byId.isEmpty()) {
-            return input;
+        String traceId = traceId(result);
+        if (traceId != null) {
+            return byTraceId.get(traceId); // the result of another write is no evidence, whatever its id
         }
-        input = byId.get(text(result.get("id")));
-        if (input == null && result.get("properties") instanceof Map<?, ?> properties) {
-            for (int i = 0; i < verdicts.length && input == null; i++) {
-                String property = idProperty(inputs.get(i));
-                String value = property == null ? null : text(properties.get(property));
-                input = value == null ? null : byId.get(key(property, value));
+        Integer input = byKey.get(new Key(null, text(result.get("id"))));
+        if (input == null && result.get("properties") instanceof Map<?, ?> values) {
+            for (String property : properties) {
+                String value = property == null ? null : text(values.get(property));
+                input = input != null || value == null ? input : byKey.get(new Key(property, value));
             }
         }
         return input;
     }
 
-    /** Gives a verdict to those that the answer does not mention. */
+    /** The trace id of a result; {@code null} also where it says nothing, because the inputs have none that tell them apart. */
+    private String traceId(Map<?, ?> result) {
+        String traceId = byTraceId.isEmpty() ? null : text(result.get(Verdict.TRACE_ID));
+        return traceId == null || traceId.isBlank() ? null : traceId;
+    }
+
+    /** Gives a verdict to those that the response does not mention. */
     private boolean complete(List<Map<?, ?>> others, List<Map<String, Object>> unnamed) {
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < verdicts.length; i++) {
@@ -136,22 +173,19 @@ final class BatchMatcher {
             }
         }
         if (left.isEmpty()) {
-            return true;
+            return !contradicted;
         }
-        if (left.size() == others.size()) {
-            boolean one = left.size() == 1;
+        if (unnamed.isEmpty() && areAllThere(left, others)) {
+            boolean only = verdicts.length == 1;
             for (int i : left) {
-                verdicts[i] = one ? Verdict.done(inputs.get(i), others.get(0), null)
-                        : Verdict.done(inputs.get(i), null, "HubSpot's answer has its lead, but does not say which it is");
+                verdicts[i] = only ? Verdict.done(inputs.get(i), others.remove(0), null) : Verdict.done(inputs.get(i), null,
+                        "HubSpot's answer has its lead, but does not say which it is");
             }
-            if (one) {
-                others.clear();
-            }
-            return true;
+            return !contradicted;
         }
-        if (left.size() == 1 && unnamed.size() == 1) {
+        if (left.size() == 1 && unnamed.size() == 1 && others.isEmpty()) {
             verdicts[left.get(0)] = Verdict.failed(inputs.get(left.get(0)), unnamed.get(0));
-            return true;
+            return !contradicted;
         }
         boolean certain = reads && others.isEmpty();
         Map<String, Object> error = Verdict.error(certain ? NOT_FOUND : UNKNOWN, (certain
@@ -160,14 +194,40 @@ final class BatchMatcher {
                 + (unnamed.isEmpty() ? "" : "; an error that names no input says: " + unnamed.get(0).get("message")),
                 left.stream().map(inputs::get).toList());
         for (int i : left) {
-            verdicts[i] = certain ? Verdict.failed(inputs.get(i), error) : Verdict.unknown(inputs.get(i), error);
+            verdicts[i] = certain ? Verdict.absent(inputs.get(i), error) : Verdict.unknown(inputs.get(i), error);
         }
         return false;
     }
 
+    /**
+     * Whether the response has as many further records as inputs are left, and could not say whose they are: it repeats no
+     * trace ids, and the inputs have no id, or that of a property that the records lack. Then all of them were done, but none is
+     * given a record, unless it was the only input of the call.
+     */
+    private boolean areAllThere(List<Integer> left, List<Map<?, ?>> others) {
+        Set<String> ids = new HashSet<>();
+        for (Map<?, ?> result : others) {
+            String id = text(result.get("id"));
+            if (id == null || !ids.add(id) || traceId(result) != null) {
+                return false;
+            }
+        }
+        for (Verdict verdict : verdicts) {
+            if (verdict != null && verdict.lead() != null && (traceId(verdict.lead()) != null || !ids.add(verdict.id()))) {
+                return false;
+            }
+        }
+        return left.size() == others.size() && left.stream().map(inputs::get).allMatch(input -> input.id() == null
+                || idProperty(input) != null && others.stream().allMatch(result -> lacks(result, idProperty(input))));
+    }
+
+    private static boolean lacks(Map<?, ?> result, String property) {
+        return !(result.get("properties") instanceof Map<?, ?> values) || values.get(property) == null;
+    }
+
     private static List<String> values(Map<String, Object> error, String name) {
         Object value = error.get("context") instanceof Map<?, ?> context ? context.get(name) : null;
-        return value instanceof List<?> list ? list.stream().map(BatchMatcher::text).toList()
+        return value instanceof List<?> list ? list.stream().map(BatchMatcher::text).filter(Objects::nonNull).toList()
                 : value == null ? List.of() : List.of(text(value));
     }
 

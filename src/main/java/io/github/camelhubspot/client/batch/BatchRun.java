@@ -61,7 +61,7 @@ final class BatchRun {
             if (isFutile()) {
                 return; // what is still under way may have an effect, and then each input is to have its verdict
             }
-            long most = released + (long) concurrency * size;
+            long most = mostRead();
             boolean room = most - cutter.read() >= size || cutter.kept() >= size;
             if (!room && underWay > 0 || most <= cutter.read() && cutter.kept() == 0) {
                 return; // a larger batch later rather than a small one now
@@ -69,10 +69,15 @@ final class BatchRun {
             Batch batch = cutter.next(most, busy, this::refuse);
             if (!batch.inputs().isEmpty()) {
                 start(batch);
-            } else if (underWay > 0 || most <= cutter.read()) {
-                return;
+            } else if (underWay > 0 || mostRead() <= cutter.read()) {
+                return; // refused inputs may have made room meanwhile
             }
         }
+    }
+
+    /** How many inputs may have been read. */
+    private long mostRead() {
+        return released + (long) concurrency * size;
     }
 
     private void start(Batch batch) {

@@ -37,10 +37,10 @@ record SharedCall(SharedInput shared) implements Gathered<ApiAnswer> {
             result.completeExceptionally(shared.failed(origin.failure()));
         } else if (verdict.isDone() && (verdict.lead() != null || !shared.answers())) {
             result.complete(shared.done(origin.answer(), verdict.lead()));
-        } else if (verdict.outcome() == Outcome.FAILED) {
+        } else if (verdict.outcome() == Outcome.FAILED && !verdict.absent()) {
             result.completeExceptionally(shared.refused(origin.answer(), verdict.error()));
         } else if (shared.reads()) {
-            readAlone(result); // to ask again is safe, and tells
+            readAlone(result); // a read can be repeated, and alone it is certain
         } else {
             result.completeExceptionally(shared.unclear(origin.answer(), verdict.message()));
         }

@@ -16,14 +16,20 @@ import io.github.camelhubspot.model.BatchVerdict.Outcome;
  * @param lead    the record that HubSpot answered; may be {@code null}
  * @param error   the entry of {@code errors}; inputs that share one share the object; {@code null} for a done input
  * @param message what was wrong; {@code null} if nothing was
+ * @param absent  whether the only reason for the outcome is that the response to a read mentions the input nowhere
  */
-record Verdict(long index, Outcome outcome, String id, Map<?, ?> lead, Map<String, ?> error, String message) {
+record Verdict(long index, Outcome outcome, String id, Map<?, ?> lead, Map<String, ?> error, String message, boolean absent) {
 
     static final String TRACE_ID = "objectWriteTraceId";
 
     static Verdict done(BatchInput input, Map<?, ?> lead, String message) {
         Object id = lead == null ? null : lead.get("id");
-        return new Verdict(input.index(), Outcome.DONE, id == null ? input.id() : id.toString(), lead, null, message);
+        return new Verdict(input.index(), Outcome.DONE, id == null ? input.id() : id.toString(), lead, null, message, false);
+    }
+
+    static Verdict absent(BatchInput input, Map<String, ?> error) {
+        Verdict failed = failed(input, error);
+        return new Verdict(failed.index, failed.outcome, failed.id, null, error, failed.message, true);
     }
 
     static Verdict failed(BatchInput input, Map<String, ?> error) {
@@ -36,12 +42,13 @@ record Verdict(long index, Outcome outcome, String id, Map<?, ?> lead, Map<Strin
 
     static Verdict of(BatchInput input, Outcome outcome, Map<String, ?> error) {
         Object message = error.get("message");
-        return new Verdict(input.index(), outcome, input.id(), null, error, message == null ? null : message.toString());
+        return new Verdict(input.index(), outcome, input.id(), null, error, message == null ? null : message.toString(),
+                false);
     }
 
     /** The same of another input about the same lead. */
     Verdict at(long other) {
-        return new Verdict(other, outcome, id, lead, error, message);
+        return new Verdict(other, outcome, id, lead, error, message, absent);
     }
 
     boolean isDone() {

@@ -11,6 +11,8 @@ import io.github.camelhubspot.client.BatchInput;
 import io.github.camelhubspot.client.batch.BatchMatcher.Match;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which part of an answer belongs to which input. */
 class BatchMatcherTest {
@@ -58,13 +60,61 @@ class BatchMatcherTest {
     }
 
     @Test
-    void aMergedRecordIsFoundByItsTraceIdOrAsTheOnlyOneLeft() {
+    void aMergedRecordIsFoundByItsTraceId() {
         Match traced = match(inputs("id=1 objectWriteTraceId=a", "id=2 objectWriteTraceId=b"), false, null,
                 List.of(Map.of("id", "9", "objectWriteTraceId", "b"), Map.of("id", "1", "objectWriteTraceId", "a")), List.of());
         assertThat(traced.verdicts()).extracting(Verdict::id).containsExactly("1", "9");
-        Match left = match(inputs("id=1", "id=2"), true, null, List.of(Map.of("id", "9"), Map.of("id", "1")), List.of());
-        assertThat(left.verdicts()).extracting(Verdict::id).containsExactly("1", "9");
-        assertThat(left.others()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "9, 1", "1, 9", "1, 1" })
+    void anotherRecordIsNotGivenToTheOnlyInputThatIsLeft(String first, String second) {
+        for (boolean reads : new boolean[] { true, false }) {
+            Match match = match(reads ? inputs("id=1", "id=2") : inputs("id=1 objectWriteTraceId=a", "id=2 objectWriteTraceId=b"),
+                    reads, null, List.of(Map.of("id", first), Map.of("id", second)), List.of());
+            assertThat(outcomes(match)).containsExactly(Outcome.DONE, Outcome.UNKNOWN);
+            assertThat(match.verdicts().get(0).lead().get("id")).isEqualTo("1");
+            assertThat(match.verdicts().get(1).lead()).isNull();
+            assertThat(match.others()).hasSize(1);
+            assertThat(match.complete()).isFalse();
+        }
+    }
+
+    @Test
+    void theOnlyRecordOfAnAnswerIsNotGivenToAnInputWithAnotherId() {
+        assertThat(outcomes(match(inputs("id=1"), true, null, List.of(Map.of("id", "9")), List.of()))).containsExactly(Outcome.UNKNOWN);
+        assertThat(outcomes(match(inputs("id=a"), true, "key", List.of(Map.of("id", "9", "properties", Map.of("key", "b"))),
+                List.of()))).containsExactly(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void theOnlyRecordOfAnAnswerIsThatOfTheOnlyNewLead() {
+        Match match = match(inputs("objectWriteTraceId=a"), false, null, List.of(Map.of("id", "9")), List.of());
+        assertThat(match.verdicts()).extracting(Verdict::id).containsExactly("9");
+        assertThat(outcomes(match(inputs("objectWriteTraceId=a"), false, null, List.of(Map.of("id", "9", "objectWriteTraceId", "b")),
+                List.of()))).containsExactly(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aResultWithTheTraceIdOfAnotherWriteIsNoEvidence() {
+        Match match = match(inputs("id=1 objectWriteTraceId=a", "id=2 objectWriteTraceId=b"), false, null,
+                List.of(Map.of("id", "1", "objectWriteTraceId", "a"), Map.of("id", "2", "objectWriteTraceId", "z")), List.of());
+        assertThat(outcomes(match)).containsExactly(Outcome.DONE, Outcome.UNKNOWN);
+    }
+
+    @Test
+    void anInputThatTheAnswerNamesWithTwoRecordsOrWithAnErrorTooIsUnknown() {
+        List<BatchInput> inputs = inputs("objectWriteTraceId=a", "objectWriteTraceId=b");
+        Map<String, String> b = Map.of("id", "8", "objectWriteTraceId", "b");
+        Match twice = match(inputs, false, null, List.of(Map.of("id", "7", "objectWriteTraceId", "a"),
+                Map.of("id", "9", "objectWriteTraceId", "a"), b), List.of());
+        assertThat(outcomes(twice)).containsExactly(Outcome.UNKNOWN, Outcome.DONE);
+        assertThat(twice.others()).hasSize(2);
+        assertThat(twice.complete()).isFalse();
+        assertThat(outcomes(match(inputs, false, null, List.of(Map.of("id", "7", "objectWriteTraceId", "a"), b),
+                List.of(error("bad", "objectWriteTraceId", "a"))))).containsExactly(Outcome.UNKNOWN, Outcome.DONE);
+        assertThat(outcomes(match(inputs, false, null, List.of(b, b, Map.of("id", "7", "objectWriteTraceId", "a")), List.of())))
+                .containsOnly(Outcome.DONE);
     }
 
     @Test
@@ -84,6 +134,9 @@ class BatchMatcherTest {
         assertThat(match.verdicts()).extracting(Verdict::lead).containsOnlyNulls();
         assertThat(match.verdicts().get(0).message()).contains("does not say which");
         assertThat(match.others()).hasSize(2);
+        List<?> foreign = List.of(Map.of("id", "7"), Map.of("id", "8", "objectWriteTraceId", "z"));
+        assertThat(outcomes(match(inputs("objectWriteTraceId=a", "objectWriteTraceId=b"), false, null, foreign, List.of())))
+                .containsOnly(Outcome.UNKNOWN);
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.client.BatchInput;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 import org.junit.jupiter.api.AfterAll;
@@ -201,6 +203,21 @@ class BatchRunTest {
                 .hasEntrySatisfying("category", category -> assertThat(category).isEqualTo("OUTCOME_UNKNOWN"))
                 .hasEntrySatisfying("context", context -> assertThat(context).isEqualTo(
                         Map.of("ids", List.of("130"), "objectWriteTraceId", List.of("t130")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 190, 200, 210, 250, 1_050 })
+    @Timeout(60)
+    void inputsThatAreAllRefusedHaveAVerdictEachAndNothingIsSent(int count) throws Exception {
+        HubSpotValidationException refusal = new HubSpotValidationException(HubSpotError.local("test", "bad", 0), null);
+        BatchCutter cutter = new BatchCutter(numbers(count), (id, index) -> new BatchInput(index, Map.of(), refusal), SIZE, false);
+        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
+        WholeRun run = new WholeRun(cutter, new BatchSender(hubSpot, false, null), SIZE, 2, threads).start().get(60, TimeUnit.SECONDS);
+        BitSet bad = new BitSet();
+        bad.set(0, count);
+        assertVerdicts(run.result().verdicts(), count, bad);
+        assertThat(hubSpot.calls).isEmpty();
+        assertThat(run.failure()).isNull();
     }
 
     @Test
