@@ -3,6 +3,8 @@ package io.github.camelhubspot.client;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.client.http.HttpBody;
 
 /** All that a search finds, also beyond the limit that HubSpot sets to the results of one. */
@@ -60,6 +62,9 @@ final class DeepSearch implements PageWalk {
         try {
             step = window.step(reply.elements(), total, reply.facts().nextAfter(), position.limit(),
                     position.lacking() == null);
+        } catch (SearchWindow.NoProgressException e) {
+            throw new HubSpotTransportException(new HubSpotError(asked.operation().uri(), reply.status(), e.getMessage(), null, null,
+                    reply.correlationId(), null, null, null, 1), null);
         } catch (SearchWindow.NoRoomException e) {
             throw refusal(asked.operation(), total, position.lacking());
         }

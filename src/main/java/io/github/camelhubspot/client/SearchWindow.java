@@ -53,6 +53,16 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
+    /** The search found only leads that its filter excludes, so that the walk would never end. */
+    static final class NoProgressException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoProgressException(String lastId) {
+            super("only leads up to the id " + lastId + " were found where those behind it were asked for: the pages would never end");
+        }
+    }
+
     /** The walk cannot go on, because HubSpot gives no more for this search. */
     static final class NoRoomException extends RuntimeException {
 
@@ -87,7 +97,8 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
      * @param  nextAfter the cursor that HubSpot gave; {@code null} for none
      * @param  limit     size of a page
      * @param  room      whether filters can be added to the search
-     * @throws NoRoomException if they would have to be
+     * @throws NoRoomException     if they would have to be
+     * @throws NoProgressException if the page repeats leads from before its search
      */
     Step step(List<?> leads, Long total, String nextAfter, int limit, boolean room) {
         return byId() ? stepById(leads, total, nextAfter, room) : stepByValue(leads, total, nextAfter, limit, room);
@@ -108,6 +119,9 @@ record SearchWindow(SearchOrder order, Part part, String value, String after, St
         }
         if (!room && total != null && total > SearchRules.WINDOW) {
             throw new NoRoomException();
+        }
+        if (beyond != null && beyond.equals(last) && !leads.isEmpty()) {
+            throw new NoProgressException(beyond);
         }
         // an empty page with a cursor does not tell where it ends, and one that ends nowhere new would come again
         boolean moved = room && last != null && !last.equals(beyond);

@@ -1,5 +1,6 @@
 package io.github.camelhubspot.component;
 
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -77,7 +78,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
         ResultHeaders.set(message, answer);
         if (answer.hasBody()) {
-            message.setBody(answer.body());
+            message.setBody(answer.body() instanceof Iterator<?> calls ? new ExchangeIterator(exchange, calls) : answer.body());
         } else {
             rewind(message);
         }

@@ -226,14 +226,10 @@ class SearchWindowTest {
     }
 
     @Test
-    void whoAnswersTheSameLeadsAgainIsFollowedByHisOwnCursor() {
+    void anEmptyPageWithACursorIsFollowed() {
         SearchWindow first = SearchWindow.first(new SearchOrder("hs_object_id", false, false, false), null);
-        List<?> page = List.of(Map.of("id", "7"), Map.of("id", "3"));
-        SearchWindow second = first.step(page, 4L, "2", LIMIT, true).next();
+        SearchWindow second = first.step(List.of(Map.of("id", "7"), Map.of("id", "3")), 4L, "2", LIMIT, true).next();
         assertThat(second.text()).contains("beyond id 7").doesNotContain("after");
-        SearchWindow.Step third = second.step(page, 4L, "2", LIMIT, true);
-        assertThat(third.leads()).isEmpty();
-        assertThat(third.next().text()).contains("beyond id 7 after 2");
         assertThat(second.step(List.of(), 4L, "5", LIMIT, true).next().after()).isEqualTo("5");
     }
 
@@ -257,5 +253,22 @@ class SearchWindowTest {
         }
         assertThat(seen.recent()).hasSize(800).containsKeys("9200", "9999");
         assertThat(seen.run()).isEqualTo(10_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aServerThatIgnoresTheFilterOnTheIdEndsTheWalk(boolean descending) {
+        Map<String, Object> search = sortedBy(SearchOrder.ID, descending);
+        FakeSearch fake = new FakeSearch(leads(LongStream.range(0, 1_000), 1), FakeSearch.NUMBER, false);
+        SearchOrder order = SearchOrder.of(search, Calls.input(LeadsOperation.search, null));
+        Map<String, Object> request = new LinkedHashMap<>(search);
+        SearchWindow first = SearchWindow.first(order, null);
+        first.into(request);
+        FakeSearch.Answer page = fake.search(request);
+        SearchWindow second = first.step(page.leads(), page.total(), page.after(), LIMIT, true).next();
+        assertThatThrownBy(() -> second.step(page.leads(), page.total(), page.after(), LIMIT, true))
+                .isInstanceOf(SearchWindow.NoProgressException.class).hasMessageContaining("would never end");
+        // an empty page with a cursor may still come
+        assertThat(second.step(List.of(), page.total(), page.after(), LIMIT, true).next()).isNotNull();
     }
 }
