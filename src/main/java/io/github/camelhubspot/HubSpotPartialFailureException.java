@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A batch of which a part was not done, thrown when {@code partialFailure=THROW}, and always when a body could not be read to
- * its end after some of it had been sent.
+ * its end after some of it had been sent. Category and sub-category are those of the first error.
  */
 public class HubSpotPartialFailureException extends HubSpotException {
 

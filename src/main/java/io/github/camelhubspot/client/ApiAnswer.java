@@ -26,7 +26,7 @@ public record ApiAnswer(int status, String correlationId, int attempts, boolean 
      * @param problem   what is wrong with the answer
      */
     public HubSpotTransportException unusable(Operation operation, String problem) {
-        return new HubSpotTransportException(HubSpotError.local(operation.uri(), problem, attempts)
-                .withCorrelationId(correlationId), null);
+        return new HubSpotTransportException(new HubSpotError(operation.uri(), status, problem, null, null, correlationId, null, null,
+                null, attempts), null);
     }
 }

@@ -21,6 +21,7 @@ final class ApiAttempt implements Attempt<Reply> {
     private final Connection connection;
     private List<SecretHeader> used;
     private volatile String correlationId;
+    private volatile int status;
 
     ApiAttempt(ApiRequest request, Connection connection) {
         this.request = request;
@@ -77,14 +78,16 @@ final class ApiAttempt implements Attempt<Reply> {
         Operation operation = request.call().operation();
         HttpCall call = new HttpCall(operation.method(), request.uri(), headers, request.body(), operation.largeAnswer());
         correlationId = null;
+        status = 0;
         CompletableFuture<Outcome<Reply>> sent = Outcomes.of(connection.transport().send(call, answer -> {
             correlationId = answer.header(ReplyReader.CORRELATION_ID); // also of an answer that turns out to be unreadable
+            status = answer.status();
             Reply reply = request.reader().read(answer);
             if (reply.error() != null) {
                 correlationId = reply.error().correlationId();
             }
             return Outcome.answered(reply, reply.status(), reply.signal());
         }));
-        return sent.thenApply(outcome -> outcome.withCorrelationId(correlationId));
+        return sent.thenApply(outcome -> outcome.withCorrelationId(correlationId).withStatus(status));
     }
 }

@@ -58,6 +58,7 @@ final class Failures {
             case LOCKED, MIGRATING -> new HubSpotServerException(error, null);
             default -> status >= 500 ? new HubSpotServerException(error, null)
                     : status >= 400 ? new HubSpotException(error, null)
+                    : status >= 200 && status < 300 ? unclear(operation, error, check, null)
                     : new HubSpotTransportException(error, null);
         };
     }
@@ -65,13 +66,14 @@ final class Failures {
     /**
      * @param failure       why there was no answer that could be read, or no call
      * @param attempts      how often the call was tried
+     * @param status        of the answer that could not be read; 0 if there was none
      * @param correlationId of the answer that could not be read; {@code null} if there was none
      */
     static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> check, int attempts,
-            String correlationId) {
+            int status, String correlationId) {
         if (failure instanceof HttpTransportException transport) {
-            return of(operation, transport, check, HubSpotError.local(operation.uri(), transport.getMessage(), attempts)
-                    .withCorrelationId(correlationId));
+            return of(operation, transport, check, new HubSpotError(operation.uri(), status, transport.getMessage(), null, null,
+                    correlationId, null, null, null, attempts));
         }
         if (failure instanceof BudgetExceededException exceeded) {
             return new HubSpotRateLimitException(new HubSpotError(operation.uri(), 0, "not sent: " + exceeded.getMessage(), null,

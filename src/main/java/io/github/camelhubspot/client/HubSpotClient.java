@@ -160,8 +160,8 @@ public final class HubSpotClient {
             if (problem != null) {
                 throw failure == null
                         ? Failures.of(call.operation(), problem, body.check(), tried.tries(),
-                                tried.outcome().correlationId())
-                        : Failures.of(call.operation(), problem, body.check(), 0, null);
+                                tried.outcome().unreadable(), tried.outcome().correlationId())
+                        : Failures.of(call.operation(), problem, body.check(), 0, 0, null);
             }
             HubSpotError error = tried.outcome().answer().error();
             if (error != null) {
@@ -211,6 +211,6 @@ public final class HubSpotClient {
 
     private static Page page(Call call, ReplyReader reader, Reply reply) {
         Page page = call.operation().walk().page(call, reply);
-        return new Page(reader.inOutputType(page.elements(), reply.correlationId()), page.next(), page.correlationId());
+        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.correlationId());
     }
 }

@@ -102,9 +102,12 @@ public final class Json {
         }
     }
 
-    /** A tree of maps and lists as a record of the model, or the other way round. */
+    /**
+     * A tree of maps and lists as a record of the model, or the other way round. A value that does not fit its component is
+     * {@code null} in the record.
+     */
     public <T> T convert(Object value, Class<T> type) {
-        return mapper.convertValue(value, type);
+        return OddValues.convert(mapper, value, type);
     }
 
     /** Any object as maps, lists and scalars. */

@@ -68,11 +68,29 @@ final class ReplyReader implements AnswerReader<Reply> {
         if (elements) {
             return reply(answer, null, null, facts, AnswerType.results(map));
         }
-        return reply(answer, switch (outputType) {
-            case MAP -> map;
-            case JSON -> new String(text, StandardCharsets.UTF_8);
-            case POJO -> convert(map, type.record());
-        }, type == AnswerType.BATCH_RESULT ? map : null, facts, null);
+        Object body;
+        try {
+            body = switch (outputType) {
+                case MAP -> map;
+                case JSON -> new String(text, StandardCharsets.UTF_8);
+                case POJO -> convert(map, type.record());
+            };
+        } catch (ConversionException e) {
+            // it would be the same next time: an answer that was received is no failure of the transport
+            return refusal(answer, new HubSpotError(operation.uri(), status, e.getMessage(), null, null,
+                    answer.header(CORRELATION_ID), null, null, null, 1));
+        }
+        return reply(answer, body, type == AnswerType.BATCH_RESULT ? map : null, facts, null);
+    }
+
+    /** An answer that does not fit the output type. */
+    private static final class ConversionException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ConversionException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 
     /**
@@ -82,7 +100,8 @@ final class ReplyReader implements AnswerReader<Reply> {
      * @throws HubSpotTransportException if it does not fit the output type
      */
     Reply completed(Reply incomplete, Map<String, Object> answer) {
-        Object body = elements ? null : inOutputType(answer, operation.answer().record(), incomplete.correlationId());
+        Object body = elements ? null : inOutputType(answer, operation.answer().record(), incomplete.status(),
+                incomplete.correlationId());
         return new Reply(incomplete.status(), incomplete.correlationId(), body, null, operation.answer().facts(answer),
                 elements ? AnswerType.results(answer) : null, null, incomplete.date(), incomplete.signal());
     }
@@ -127,37 +146,38 @@ final class ReplyReader implements AnswerReader<Reply> {
     /**
      * Elements of a page in the output type.
      *
+     * @param  reply  the page
      * @throws HubSpotTransportException if they do not fit it
      */
-    List<?> inOutputType(List<?> elements, String correlationId) {
+    List<?> inOutputType(List<?> elements, Reply reply) {
         if (outputType == OutputType.MAP) {
             return elements;
         }
         List<Object> result = new ArrayList<>(elements.size());
         for (Object element : elements) {
-            result.add(inOutputType(element, operation.answer().element(), correlationId));
+            result.add(inOutputType(element, operation.answer().element(), reply.status(), reply.correlationId()));
         }
         return result;
     }
 
-    private Object inOutputType(Object value, Class<?> type, String correlationId) {
+    private Object inOutputType(Object value, Class<?> type, int status, String correlationId) {
         try {
             return switch (outputType) {
                 case MAP -> value;
                 case JSON -> json.writeText(value);
                 case POJO -> convert(value, type);
             };
-        } catch (IOException e) {
-            throw new HubSpotTransportException(HubSpotError.local(operation.uri(), e.getMessage(), 1)
-                    .withCorrelationId(correlationId), e);
+        } catch (ConversionException e) {
+            throw new HubSpotTransportException(new HubSpotError(operation.uri(), status, e.getMessage(), null, null, correlationId,
+                    null, null, null, 1), e);
         }
     }
 
-    private Object convert(Object value, Class<?> type) throws IOException {
+    private Object convert(Object value, Class<?> type) {
         try {
             return json.convert(value, type);
         } catch (IllegalArgumentException e) {
-            throw new IOException("the answer does not fit " + type.getSimpleName() + ": " + e.getMessage(), e);
+            throw new ConversionException("the answer does not fit " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -149,7 +149,8 @@ public final class SharedInput {
     }
 
     private HubSpotError error(ApiAnswer batch, String message) {
-        return HubSpotError.local(call.operation().uri(), message, batch.attempts()).withCorrelationId(batch.correlationId());
+        return new HubSpotError(call.operation().uri(), batch.status(), message, null, null, batch.correlationId(), null, null, null,
+                batch.attempts());
     }
 
     /** What helps to find out whether the call took effect. */

@@ -77,7 +77,7 @@ public final class TokenRequest {
                 .thenCompose(tried -> tried).handle((tried, failure) -> {
                     if (failure != null) {
                         throw Failures.of(OPERATION, failure instanceof CompletionException ? failure.getCause() : failure,
-                                Map.of(), 1, null);
+                                Map.of(), 1, 0, null);
                     }
                     return token(tried);
                 });
@@ -86,7 +86,7 @@ public final class TokenRequest {
     private Token token(Tried<Answer> tried) {
         Outcome<Answer> outcome = tried.outcome();
         if (outcome.failure() != null) {
-            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries(), null);
+            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries(), 0, null);
         }
         HubSpotError error = outcome.answer().error();
         if (error != null) {

@@ -194,4 +194,14 @@ class LeadChangesTest extends ChangesTestSupport {
         awaitEvents("CREATED A");
         assertThat(exchanges.get(0).getProperty("id")).isNotNull();
     }
+
+    @Test
+    void aLeadWithATimeThatCannotBeReadIsDeliveredWithTheOthers() throws Exception {
+        String row = "{\"id\": \"%s\", \"properties\": {\"hs_lead_name\": \"%s\", \"hs_lastmodifieddate\": \"%s\"}, \"updatedAt\": \"%s\"}";
+        sandbox().faults().next(1).on("POST", ".*/search").status(200).body("{\"total\": 3, \"results\": ["
+                + row.formatted("11", "A", "2026-11-20T00:00:00Z", "odd") + ',' + row.formatted("12", "B", "soon", "later") + ','
+                + row.formatted("13", "C", "soon", "2026-11-21T00:00:00Z") + "]}");
+        consume(ALL);
+        awaitEvents("UPDATED A", "UPDATED B", "UPDATED C");
+    }
 }

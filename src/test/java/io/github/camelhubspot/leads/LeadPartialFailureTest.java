@@ -50,6 +50,8 @@ class LeadPartialFailureTest extends LeadsTestSupport {
             assertThat(failure).hasMessageContaining("hubspot-leads:batchUpdate").hasMessageContaining("2 errors")
                     .hasMessageContaining("gone");
             assertThat(failure.getCorrelationId()).isNotBlank();
+            assertThat(failure.getCategory()).as("that of the first error").isEqualTo("OBJECT_NOT_FOUND");
+            assertThat(failure).hasMessageContaining("OBJECT_NOT_FOUND");
         });
         assertThat(thrown.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATUS_CODE, status);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -35,6 +36,7 @@ final class BatchRun {
     /** Inputs that nobody needs to remember any more. */
     private long released;
     private long undone;
+    private Map<String, ?> firstError;
     private boolean anyEffect;
     /** How all batches so far have failed; {@code null} if they have not, or not all in the same way. */
     private CallFailure common;
@@ -113,6 +115,7 @@ final class BatchRun {
     private void settle(Verdict verdict) {
         anyEffect = anyEffect || verdict.outcome() != Outcome.FAILED;
         undone += verdict.isDone() ? 0 : 1;
+        firstError = firstError == null ? verdict.error() : firstError;
         verdicts.accept(verdict);
     }
 
@@ -152,6 +155,11 @@ final class BatchRun {
     /** How many inputs so far were not done. */
     long undone() {
         return undone;
+    }
+
+    /** The entry about the first input that was not done, by the time of its verdict; {@code null} if all were. */
+    Map<String, ?> firstError() {
+        return firstError;
     }
 
     int underWay() {

@@ -89,8 +89,8 @@ public final class Batches {
         private VerdictIterator iterator() {
             return new VerdictIterator(cutter(requests.elements()), sender(), requests.batchSize(), requests.concurrency(),
                     requests.executor(), requests, forms::form,
-                    undone -> throwing ? partialFailure(null, undone + " inputs were not done", List.of(), null, null, null)
-                            : null);
+                    (undone, first) -> throwing ? partialFailure(null, undone + " inputs were not done, the first: "
+                            + first.get("message"), List.of(first), null, null, null) : null);
         }
 
         /** A body that fits into one batch: the answer is handed on as it came, unless it leaves something open. */
@@ -193,11 +193,17 @@ public final class Batches {
                 List<? extends Map<String, ?>> errors, Object body, List<?> verdicts, RuntimeException cause) {
             String text = told != null ? told : errors.size() + " errors in the batch"
                     + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));
+            Map<String, ?> first = errors.isEmpty() ? Map.of() : errors.get(0);
             List<Map<String, Object>> copies = new ArrayList<>();
             errors.forEach(error -> copies.add(new LinkedHashMap<>(error)));
             return new HubSpotPartialFailureException(new HubSpotError(requests.operation().uri(),
-                    answer == null ? 0 : answer.status(), text, null, null,
-                    answer == null ? null : answer.correlationId(), null, copies, null, answer == null ? 1 : answer.attempts()), body, verdicts, cause);
+                    answer == null ? 0 : answer.status(), text, text(first.get("category")), text(first.get("subCategory")),
+                    answer == null ? null : answer.correlationId(), null, copies, null, answer == null ? 1 : answer.attempts()),
+                    body, verdicts, cause);
+        }
+
+        private static String text(Object value) {
+            return value instanceof CharSequence ? value.toString() : null;
         }
 
         @SuppressWarnings("unchecked") // objects of JSON have texts as keys

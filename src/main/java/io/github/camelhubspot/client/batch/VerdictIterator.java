@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 
 import io.github.camelhubspot.client.batch.BatchRun.Ended;
 
@@ -24,17 +24,18 @@ final class VerdictIterator implements Iterator<Object>, Closeable {
     private final Map<Long, Verdict> ready = new HashMap<>();
     private final BatchRun run;
     private final Function<Verdict, Object> form;
-    private final LongFunction<RuntimeException> partialFailure;
+    private final BiFunction<Long, Map<String, ?>, RuntimeException> partialFailure;
     private final Closeable source;
     private long next;
     private boolean closed;
 
     /**
      * @param form           gives a verdict the form in which it is handed out
-     * @param partialFailure what to end with if some inputs, so many, were not done; {@code null} for an end like any other
+     * @param partialFailure what to end with if some inputs were not done, by their number and the first error;
+     *                       its result {@code null} for an end like any other
      */
     VerdictIterator(BatchCutter cutter, BatchSender sender, int size, int concurrency, Executor executor, Closeable source,
-            Function<Verdict, Object> form, LongFunction<RuntimeException> partialFailure) {
+            Function<Verdict, Object> form, BiFunction<Long, Map<String, ?>, RuntimeException> partialFailure) {
         this.source = source;
         this.form = form;
         this.partialFailure = partialFailure;
@@ -69,7 +70,7 @@ final class VerdictIterator implements Iterator<Object>, Closeable {
         close();
         RuntimeException failure = run.failure() != null && run.read() > next ? run.failure() : run.broken();
         if (failure == null && run.undone() > 0) {
-            failure = partialFailure.apply(run.undone());
+            failure = partialFailure.apply(run.undone(), run.firstError());
         }
         if (failure != null) {
             throw failure;

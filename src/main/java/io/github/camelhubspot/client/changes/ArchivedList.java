@@ -1,10 +1,8 @@
 package io.github.camelhubspot.client.changes;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +56,12 @@ public final class ArchivedList implements ArchivedSource {
     }
 
     private Change change(Map<String, Object> lead, ApiAnswer answer) {
-        Object time = lead.get("archivedAt") == null ? lead.get("updatedAt") : lead.get("archivedAt");
-        try {
-            Instant archived = OffsetDateTime.parse(String.valueOf(time)).toInstant();
-            return new Change(new ChangePosition(archived, Long.parseLong(String.valueOf(lead.get("id")))), lead, false);
-        } catch (DateTimeException | NumberFormatException e) {
+        Instant own = ChangeSearch.moment(lead.get("archivedAt"));
+        Instant archived = own == null ? ChangeSearch.moment(lead.get("updatedAt")) : own;
+        String id = String.valueOf(lead.get("id"));
+        if (archived == null || !id.matches("\\d{1,18}")) {
             throw answer.unusable(operation, "an archived lead was found without an id or without the time at which it was archived");
         }
+        return new Change(new ChangePosition(archived, Long.parseLong(id)), lead, false);
     }
 }

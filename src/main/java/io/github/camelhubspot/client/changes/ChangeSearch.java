@@ -55,7 +55,12 @@ public final class ChangeSearch implements ChangeSource {
         Instant after = clock.instant();
         List<Object> leads = (List<Object>) ((Map<String, Object>) answer.body()).get("results");
         List<FoundLead> rows = new ArrayList<>(leads.size());
-        leads.forEach(lead -> rows.add(row((Map<String, Object>) lead, answer)));
+        Instant earlier = query.from();
+        for (Object lead : leads) {
+            FoundLead row = row((Map<String, Object>) lead, earlier, answer);
+            rows.add(row);
+            earlier = row.modified();
+        }
         boolean full = answer.facts().nextAfter() != null;
         if (full && query.byId() && rows.stream().noneMatch(row -> row.position().leadId() > query.beyond())) {
             throw answer.unusable(operation, "only leads up to the id " + query.beyond() + " were found where those behind it were"
@@ -88,20 +93,27 @@ public final class ChangeSearch implements ChangeSource {
         return Map.of("propertyName", property, "operator", operator, "value", Long.toString(value));
     }
 
-    private FoundLead row(Map<String, Object> lead, ApiAnswer answer) {
-        Instant modified = moment(lead, MODIFIED, "updatedAt");
+    /** @param earlier a moment before which the lead was not changed, in place of a time that cannot be read */
+    private FoundLead row(Map<String, Object> lead, Instant earlier, ApiAnswer answer) {
+        Instant own = moment(lead, MODIFIED, "updatedAt");
+        Instant modified = own == null ? earlier : own;
         String id = String.valueOf(lead.get("id"));
-        if (modified == null || !id.matches("\\d{1,18}")) {
-            throw answer.unusable(operation, "a lead was found without an id or without the time of its last change");
+        if (!id.matches("\\d{1,18}")) {
+            throw answer.unusable(operation, "a lead was found without an id");
         }
         return new FoundLead(new ChangePosition(modified, Long.parseLong(id)), moment(lead, CREATED, "createdAt"), lead);
     }
 
     private static Instant moment(Map<String, Object> lead, String property, String field) {
         Object value = lead.get("properties") instanceof Map<?, ?> properties ? properties.get(property) : null;
-        Object text = value == null ? lead.get(field) : value;
+        Instant moment = moment(value);
+        return moment == null ? moment(lead.get(field)) : moment;
+    }
+
+    /** @return {@code null} for what is no moment */
+    static Instant moment(Object value) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text.toString()).toInstant();
+            return value == null ? null : OffsetDateTime.parse(value.toString()).toInstant();
         } catch (DateTimeException e) {
             return null;
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -64,7 +64,8 @@ class BatchRunTest {
                 concurrency, threads).start().get(60, TimeUnit.SECONDS);
     }
 
-    private static VerdictIterator stream(FakeHubSpot hubSpot, Iterator<?> ids, int concurrency, LongFunction<RuntimeException> end) {
+    private static VerdictIterator stream(FakeHubSpot hubSpot, Iterator<?> ids, int concurrency,
+            BiFunction<Long, Map<String, ?>, RuntimeException> end) {
         return new VerdictIterator(new BatchCutter(ids, BatchRunTest::input, SIZE, false), new BatchSender(hubSpot, false, null),
                 SIZE, concurrency, threads, () -> { }, verdict -> verdict, end);
     }
@@ -276,7 +277,7 @@ class BatchRunTest {
         Iterator<Object> ids = Stream.<Object>generate(() -> String.valueOf(read.getAndIncrement())).limit(100_000).iterator();
         BitSet bad = some(100_000, 0.01, new Random(3));
         FakeHubSpot hubSpot = new FakeHubSpot(threads).refuses(index -> bad.get((int) index), 400);
-        VerdictIterator verdicts = stream(hubSpot, ids, 2, undone -> null);
+        VerdictIterator verdicts = stream(hubSpot, ids, 2, (undone, first) -> null);
         long next = 0;
         while (verdicts.hasNext()) {
             Verdict verdict = (Verdict) verdicts.next();
@@ -297,7 +298,7 @@ class BatchRunTest {
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
         VerdictIterator verdicts = new VerdictIterator(new BatchCutter(ids, BatchRunTest::input, SIZE, false),
                 new BatchSender(hubSpot, false, null), SIZE, 2, Runnable::run, () -> closed.set(true), verdict -> verdict,
-                undone -> null);
+                (undone, first) -> null);
         assertThat(read.get()).isZero();
         assertThat(((Verdict) verdicts.next()).isDone()).isTrue();
         long before = read.get();
@@ -310,21 +311,21 @@ class BatchRunTest {
 
     @Test
     void aStreamEndsWithWhatMadeItEnd() {
-        VerdictIterator refused = stream(new FakeHubSpot(Runnable::run).refuses(index -> true, 401), numbers(500), 2, undone -> null);
+        VerdictIterator refused = stream(new FakeHubSpot(Runnable::run).refuses(index -> true, 401), numbers(500), 2, (undone, first) -> null);
         assertThatThrownBy(refused::hasNext).isInstanceOf(HubSpotAuthenticationException.class);
         VerdictIterator partial = stream(new FakeHubSpot(Runnable::run).refuses(index -> index == 3, 0), numbers(10), 2,
-                undone -> new IllegalStateException(undone + " undone"));
+                (undone, first) -> new IllegalStateException(undone + " undone: " + first.get("message")));
         for (int i = 0; i < 10; i++) {
             partial.next();
         }
-        assertThatThrownBy(partial::hasNext).hasMessage("1 undone");
+        assertThatThrownBy(partial::hasNext).hasMessage("1 undone: bad 3");
         Iterator<Object> broken = Stream.<Object>iterate("0", id -> {
             if (id.equals("150")) {
                 throw new IllegalStateException("broken");
             }
             return String.valueOf(Integer.parseInt((String) id) + 1);
         }).iterator();
-        VerdictIterator cut = stream(new FakeHubSpot(Runnable::run), broken, 2, undone -> null);
+        VerdictIterator cut = stream(new FakeHubSpot(Runnable::run), broken, 2, (undone, first) -> null);
         for (int i = 0; i < 151; i++) {
             assertThat(((Verdict) cut.next()).isDone()).isTrue();
         }

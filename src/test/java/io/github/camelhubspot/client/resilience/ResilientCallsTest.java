@@ -278,7 +278,7 @@ class ResilientCallsTest {
     @Test
     void placesComeBackAfterAnyMixtureOfEnds() {
         List<Outcome<String>> ends = List.of(answer(200), answer(401), answer(404), answer(429), answer(503), lost(true, true),
-                lost(false, true), lost(true, false), new Outcome<>(null, -1, RateSignal.NONE, null, false, false, null));
+                lost(false, true), lost(true, false), new Outcome<>(null, -1, RateSignal.NONE, null, false, false, 0, null));
         Random random = new Random(4);
         Circuit circuit = circuit(30);
         List<CompletableFuture<?>> all = new ArrayList<>();
