@@ -14,7 +14,8 @@ final class Account {
     private final SandboxTime time;
     private final Map<String, ObjectStore> stores = new LinkedHashMap<>();
     private final Links links = new Links();
-    private final Ids ids = new Ids();
+    private final Ids ids = new Ids(Ids.FIRST_RECORD);
+    private final Ids importIds = new Ids(Ids.FIRST_IMPORT);
     private final RecordWriter writer = new RecordWriter(this);
     private final ImportEngine imports;
     private PagingStyle pagingStyle = PagingStyle.ABSENT;
@@ -46,6 +47,7 @@ final class Account {
         stores.values().forEach(ObjectStore::reset);
         links.clear();
         ids.reset();
+        importIds.reset();
         imports.reset();
         pagingStyle = PagingStyle.ABSENT;
         reverseBatchResults = false;
@@ -61,6 +63,11 @@ final class Account {
 
     long nextId() {
         return ids.next();
+    }
+
+    /** The next id of an import, or of what belongs to one: a file, an error. */
+    long nextImportId() {
+        return importIds.next();
     }
 
     ObjectStore store(ObjectType type) {

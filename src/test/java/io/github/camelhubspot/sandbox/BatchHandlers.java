@@ -37,6 +37,7 @@ final class BatchHandlers {
 
     Answer create(Call call) {
         List<ObjectNode> inputs = BatchInputs.read(body(call, BATCH), BatchInputs.MAX, CREATE);
+        inputs.forEach(PropertyRules::read); // what is no properties object is refused as a whole, with trace ids too
         boolean inputByInput = BatchInputs.allTraced(inputs);
         BatchAnswer answer = new BatchAnswer(account, createdStatus);
         List<StoredRecord> created = new ArrayList<>();
@@ -112,6 +113,7 @@ final class BatchHandlers {
     private Answer write(Call call, boolean upsert) {
         List<ObjectNode> inputs = BatchInputs.read(body(call, BATCH), BatchInputs.MAX, WRITE);
         BatchInputs.refuseDuplicates(inputs);
+        inputs.forEach(PropertyRules::read);
         BatchAnswer answer = new BatchAnswer(account, 200);
         for (ObjectNode input : inputs) {
             String idProperty = Json.optionalText(input, "idProperty");

@@ -87,7 +87,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
         }
         Answer answer;
         if (operation == null) {
-            answer = operations.isEmpty() ? Answer.html(404, "Not Found") : Answer.html(405, "Method Not Allowed");
+            answer = Answer.error(operations.isEmpty() ? ApiError.notFound("resource not found")
+                    : new ApiError(405, "METHOD_NOT_ALLOWED", "HTTP 405 Method Not Allowed"), call.correlationId());
         } else {
             answer = answer(call, operation, refusal);
         }

@@ -9,16 +9,20 @@ package io.github.camelhubspot.sandbox;
 final class Ids {
 
     /** Beyond 2^53, where neighbouring ids collapse into one when a client takes them for floating-point numbers. */
-    private static final long FIRST = 9_007_199_254_740_993L + 1_000_000L;
+    static final long FIRST_RECORD = 9_007_199_254_740_993L + 1_000_000L;
+    /** HubSpot's own SDK for Node takes ids of imports for numbers, which these can be without a loss. */
+    static final long FIRST_IMPORT = 50_000_001L;
 
+    private final long first;
     private long next;
 
-    Ids() {
+    Ids(long first) {
+        this.first = first;
         reset();
     }
 
     void reset() {
-        next = FIRST;
+        next = first;
     }
 
     long next() {

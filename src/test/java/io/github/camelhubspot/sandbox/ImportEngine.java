@@ -106,9 +106,9 @@ final class ImportEngine {
     ImportJob start(String owner, String name, ImportUpload upload) {
         long now = account.now();
         String state = running() < MAX_RUNNING ? ImportJob.STARTED : ImportJob.DEFERRED;
-        ImportJob job = new ImportJob(account.nextId(), owner, name, upload, state, now);
+        ImportJob job = new ImportJob(account.nextImportId(), owner, name, upload, state, now);
         if (upload != null) {
-            upload.files().keySet().forEach(file -> job.fileIds().put(file, account.nextId()));
+            upload.files().keySet().forEach(file -> job.fileIds().put(file, account.nextImportId()));
         }
         jobs.put(job.id(), job);
         transitions.add(new SandboxImports.Transition(Long.toString(job.id()), state, Instant.ofEpochMilli(now)));

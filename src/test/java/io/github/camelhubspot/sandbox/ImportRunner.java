@@ -146,7 +146,7 @@ final class ImportRunner {
 
     private void error(String errorType, String message, ObjectType type, String invalidValue, Cell at) {
         job.count("ERRORS", 1);
-        job.errors().add(new ImportRowError(account.nextId(), account.now(), errorType, message, type, invalidValue, at.column(),
+        job.errors().add(new ImportRowError(account.nextImportId(), account.now(), errorType, message, type, invalidValue, at.column(),
                 at.fileId(), at.line(), at.row()));
     }
 }

@@ -99,7 +99,7 @@ public final class SandboxImports {
             ImportJob job = require(id);
             long fileId = job.fileIds().values().stream().findFirst().orElse(0L);
             job.count("ERRORS", 1);
-            job.errors().add(new ImportRowError(account.nextId(), account.now(), errorType, errorType + " in line " + line, null,
+            job.errors().add(new ImportRowError(account.nextImportId(), account.now(), errorType, errorType + " in line " + line, null,
                     invalidValue, null, fileId, line, List.of()));
         });
     }

@@ -138,6 +138,24 @@ class BatchTest {
         assertThat(reply.at("/errors/0/context/objectWriteTraceId/0")).isEqualTo("t");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"update|", "upsert|", "create|", "update|'properties':null,", "upsert|'properties':[],",
+            "update|'properties':{'lead_score':5},", "upsert|'properties':{'lead_score':5},", "create|'properties':{'lead_score':5},",
+            "update|'properties':{'hs_lead_name':null},", "upsert|'properties':{'hs_lead_name':true},"})
+    void anInputWithoutAMapOfTextsRefusesTheWholeBatch(String operation, String properties) {
+        String id = sandbox.leads().create(Map.of("hs_lead_name", "A", "external_id", "x"));
+        String input = "{%s'objectWriteTraceId':'b'%s}".formatted(properties == null ? "" : properties,
+                operation.equals("create") ? ",'associations':[]" : ",'idProperty':'external_id','id':'y'");
+        String good = operation.equals("create") ? traced("a", "N") : "{'id':'" + (operation.equals("update") ? id : "x")
+                + "','objectWriteTraceId':'a'," + (operation.equals("update") ? "" : "'idProperty':'external_id',")
+                + "'properties':{'hs_lead_name':'N'}}";
+        Reply reply = client.post(BATCH + operation, "{'inputs':[" + good + ',' + input + "]}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/category")).isEqualTo("VALIDATION_ERROR");
+        assertThat(sandbox.leads().size()).isEqualTo(1);
+        assertThat(sandbox.leads().all().get(0).properties()).containsEntry("hs_lead_name", "A");
+    }
+
     @Test
     void oneRecordTwiceInABatchIsRefused() {
         String id = sandbox.leads().create(Map.of("hs_lead_name", "A"));

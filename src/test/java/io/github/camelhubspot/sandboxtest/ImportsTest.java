@@ -76,6 +76,7 @@ class ImportsTest {
         assertThat(started.at("/state")).isEqualTo("STARTED");
         assertThat(started.at("/mappedObjectTypeIds/0")).isEqualTo("0-1");
         String id = started.at("/id");
+        assertThat(Long.parseLong(id)).as("an id that a floating-point number can hold").isLessThan(1L << 53);
         sandbox.time().advance(Duration.ofMillis(199));
         assertThat(state(id)).isEqualTo("STARTED");
         sandbox.time().advance(Duration.ofMillis(1));

@@ -207,7 +207,11 @@ class LeadsTest {
         assertThat(client.send("PUT", LEADS, "application/json", BodyPublishers.ofString("{}")).status()).isEqualTo(405);
         Reply unknown = client.get("/crm/v3/objects/unicorns");
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(unknown.header("Content-Type")).startsWith("text/html");
+        assertThat(unknown.header("Content-Type")).startsWith("application/json");
+        assertThat(unknown.at("/status")).isEqualTo("error");
+        assertThat(unknown.at("/category")).isEqualTo("OBJECT_NOT_FOUND");
+        assertThat(unknown.at("/correlationId")).isNotEmpty();
+        assertThat(unknown.at("/message")).isNotEmpty();
         assertThat(client.get("/crm/objects/2024-01/leads").status()).isEqualTo(404);
     }
 
