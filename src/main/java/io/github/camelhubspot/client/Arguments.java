@@ -10,6 +10,11 @@ public interface Arguments {
     /** @return {@code null} if the parameter has no value */
     <T> T get(Parameter<T> parameter);
 
+    /** Where the value of a parameter may come from, for the text of an error. */
+    default String place(Parameter<?> parameter) {
+        return "header " + parameter.header() + " or option " + parameter.name();
+    }
+
     /** No parameter has a value. */
     Arguments NONE = new Arguments() {
         @Override
@@ -52,6 +57,11 @@ public interface Arguments {
                 T known = first.get(parameter);
                 return known == null && parameter.equals(missing) ? (T) value : known;
             }
+
+            @Override
+            public String place(Parameter<?> parameter) {
+                return first.place(parameter);
+            }
         };
     }
 
@@ -63,6 +73,11 @@ public interface Arguments {
             @SuppressWarnings("unchecked") // equal parameters have equal types
             public <T> T get(Parameter<T> parameter) {
                 return parameter.equals(replaced) ? (T) value : others.get(parameter);
+            }
+
+            @Override
+            public String place(Parameter<?> parameter) {
+                return others.place(parameter);
             }
         };
     }

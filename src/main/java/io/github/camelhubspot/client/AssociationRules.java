@@ -22,7 +22,7 @@ final class AssociationRules {
             problems.add(path + ".to.id", "is missing: the id of an existing record is expected there");
         } else {
             try {
-                Parameter.digits(PropertyValues.scalar(id).strip());
+                Parameter.digits(PropertyValues.id(id).strip());
             } catch (IllegalArgumentException e) {
                 problems.add(path + ".to.id", e.getMessage());
             }

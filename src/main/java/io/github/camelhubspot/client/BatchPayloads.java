@@ -16,11 +16,11 @@ public final class BatchPayloads {
 
     /** New leads. */
     public static final Payload CREATE = new Writes((call, ids, lead, input, problems) -> input.putAll(
-            LeadPayloads.newLead(call, lead, lead.contactId(), lead.companyId(), problems)));
+            LeadPayloads.newLead(call, lead, lead.contactId(), lead.companyId(), problems)), LeadInput.FOR_BATCH_CREATE);
     /** New values of leads. */
-    public static final Payload UPDATE = new Writes(BatchPayloads::update);
+    public static final Payload UPDATE = new Writes(BatchPayloads::update, LeadInput.FOR_BATCH_UPDATE);
     /** Leads to create or update; the id may stand in the property that identifies them. */
-    public static final Payload UPSERT = new Writes(BatchPayloads::upsert);
+    public static final Payload UPSERT = new Writes(BatchPayloads::upsert, LeadInput.FOR_BATCH_UPDATE);
     /** Leads to read: the body is the request, or just the ids; parameters fill in what it lacks. */
     public static final Payload READ = new Ids(true);
     /** Leads to archive: ids. */
@@ -49,30 +49,51 @@ public final class BatchPayloads {
     }
 
     private static void update(Call call, Known known, LeadInput lead, Map<String, Object> input, Problems problems) {
-        String idProperty = lead.answered() ? null : idProperty(call, lead);
+        String idProperty = lead.answered() ? null : idProperty(call, lead, problems);
+        refuseOtherId(call, lead, idProperty, lead.id(), problems);
         known.check(call, lead.path(), idProperty, lead.id(), problems);
         identified(call, lead, input, idProperty, lead.id(), problems);
     }
 
     private static void upsert(Call call, Known known, LeadInput lead, Map<String, Object> input, Problems problems) {
-        String idProperty = idProperty(call, lead);
+        String idProperty = idProperty(call, lead, problems);
         if (idProperty == null && call.validation()) {
             problems.add(lead.at(Parameters.ID_PROPERTY.name()), "is missing: HubSpot finds a lead by a unique property;"
                     + " set header " + Parameters.ID_PROPERTY.header() + " or option " + Parameters.ID_PROPERTY
                     + ", or write it into the input");
         }
         String id = idOfUpsert(call, lead, idProperty);
+        if (!lead.answered() && idProperty != null && !HUBSPOT_ID.equals(idProperty)) {
+            String own = idValue(call, lead.properties().get(idProperty));
+            if (id != null && own != null && !id.equals(own)) {
+                problems.add(lead.at("id"), '\'' + Parameter.printable(id) + "' and properties." + idProperty + " '"
+                        + Parameter.printable(own) + "' contradict each other: both are the value that finds the lead;"
+                        + " leave one out, or change the value with update");
+            }
+        }
         known.check(call, lead.path(), idProperty, id, problems);
         identified(call, lead, input, idProperty, id, problems);
+    }
+
+    /** Refuses a lead whose id is another than the one among its properties. */
+    static void refuseOtherId(Call call, LeadInput lead, String idProperty, String id, Problems problems) {
+        String own = idProperty == null || HUBSPOT_ID.equals(idProperty) ? idValue(call, lead.properties().get(HUBSPOT_ID)) : null;
+        if (id != null && own != null && !id.equals(own)) {
+            problems.add(lead.at("id"), '\'' + Parameter.printable(id) + "' and properties." + HUBSPOT_ID + " '"
+                    + Parameter.printable(own) + "' name different leads: leave one of them out");
+        }
+    }
+
+    /** @return {@code null} for no value, and for one without a text, which is reported when the properties are read */
+    private static String idValue(Call call, Object value) {
+        String text = PropertyValues.id(PropertyValues.plain(call, value));
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static String idOfUpsert(Call call, LeadInput lead, String idProperty) {
         // the id of an answered lead is HubSpot's: taken for a value of the property it would make a second lead
         String id = lead.answered() && idProperty != null && !HUBSPOT_ID.equals(idProperty) ? null : lead.id();
-        Object own = id != null || idProperty == null ? null : PropertyValues.plain(call, lead.properties().get(idProperty));
-        // a value without a text is told when the properties are read
-        String text = own == null ? null : PropertyValues.text(call, idProperty, own, new Problems(call.operation()));
-        return text == null ? id : text.strip();
+        return id != null || idProperty == null ? id : idValue(call, lead.properties().get(idProperty));
     }
 
     private static void identified(Call call, LeadInput lead, Map<String, Object> input, String idProperty, String id,
@@ -86,18 +107,30 @@ public final class BatchPayloads {
         if (idProperty != null) {
             input.put("idProperty", idProperty);
         }
-        input.put("properties", lead.text(call, problems));
+        Map<String, String> properties = lead.text(call, problems);
+        String key = idProperty == null ? null : idValue(call, lead.properties().get(idProperty));
+        if (key != null && properties.containsKey(idProperty)) {
+            properties.put(idProperty, key); // by this text HubSpot finds the lead the next time
+        }
+        input.put("properties", properties);
     }
 
-    private static String idProperty(Call call, LeadInput lead) {
-        return lead.idProperty() != null ? lead.idProperty() : call.arguments().get(Parameters.ID_PROPERTY);
+    private static String idProperty(Call call, LeadInput lead, Problems problems) {
+        String own = lead.idProperty();
+        String given = call.arguments().get(Parameters.ID_PROPERTY);
+        if (own != null && given != null && !own.equals(given)) {
+            problems.add(lead.at(Parameters.ID_PROPERTY.name()), '\'' + Parameter.printable(own) + "' and '"
+                    + Parameter.printable(given) + "' of " + call.arguments().place(Parameters.ID_PROPERTY)
+                    + " contradict each other: leave one of them out");
+        }
+        return own != null ? own : given;
     }
 
     /** The input that a body is which holds a single lead. */
     static Map<String, Object> upsertInput(Call call, Input body) {
         Problems problems = new Problems(call.operation());
         Map<String, Object> input = new LinkedHashMap<>();
-        LeadInput lead = LeadInput.of(body, body.map(), "", problems);
+        LeadInput lead = LeadInput.of(body, body.map(), LeadInput.FOR_BATCH_UPDATE, "", problems);
         if (lead.traceId() != null) {
             input.put(BatchInput.TRACE_ID, lead.traceId());
         }
@@ -150,7 +183,7 @@ public final class BatchPayloads {
      * Inputs that write. HubSpot tells the fate of each only if each has a trace id of its own; without, one bad input fails
      * the batch.
      */
-    private record Writes(Writer writer) implements BatchPayload {
+    private record Writes(Writer writer, Set<String> usableKeys) implements BatchPayload {
 
         @Override
         public boolean reads() {
@@ -207,7 +240,7 @@ public final class BatchPayloads {
             });
         }
 
-        private static LeadInput lead(Call call, Object element, long index, Problems problems) {
+        private LeadInput lead(Call call, Object element, long index, Problems problems) {
             String path = BatchPayload.path(index);
             Input body = new Input(call.operation(), call.json(), null);
             Object plain = body.element(element);
@@ -215,7 +248,7 @@ public final class BatchPayloads {
                 problems.add(path, "must be a JSON object, but is " + Input.describe(plain));
                 return null;
             }
-            return LeadInput.of(body, body.asMap(plain, path), path, problems);
+            return LeadInput.of(body, body.asMap(plain, path), usableKeys, path, problems);
         }
 
         /** Those of the inputs, and for the others some that are not among them. */
@@ -282,13 +315,29 @@ public final class BatchPayloads {
 
         private static String id(Call call, Object element, long index, Problems problems) {
             Object plain = new Input(call.operation(), call.json(), null).element(element);
-            Object id = plain instanceof Map<?, ?> map ? map.get("id") : plain;
+            Object id = plain;
+            if (plain instanceof Map<?, ?> map) {
+                id = map.get("id");
+                refuseOtherProperty(call, index, map.get(Parameters.ID_PROPERTY.name()), problems);
+            }
             if (PropertyValues.isBlank(id)) {
                 problems.add(BatchPayload.path(index),
                         "must be an id or an object with an id, but is " + Input.describe(plain));
                 return null;
             }
-            return PropertyValues.scalar(id).strip();
+            return PropertyValues.id(id).strip();
+        }
+
+        /** The id would be taken for HubSpot's own, and be that of another lead. */
+        private static void refuseOtherProperty(Call call, long index, Object idProperty, Problems problems) {
+            if (!PropertyValues.isBlank(idProperty) && !PropertyValues.scalar(idProperty).strip().equals(
+                    call.get(Parameters.ID_PROPERTY, HUBSPOT_ID))) {
+                problems.add(BatchPayload.path(index) + ".idProperty", "cannot be used by " + call.operation().name()
+                        + (call.operation().parameters().contains(Parameters.ID_PROPERTY)
+                                ? ", which takes one idProperty for all inputs: set header " + Parameters.ID_PROPERTY.header()
+                                        + " or option " + Parameters.ID_PROPERTY
+                                : ", which takes HubSpot's own ids only"));
+            }
         }
     }
 }

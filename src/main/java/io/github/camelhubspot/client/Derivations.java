@@ -14,8 +14,36 @@ public final class Derivations {
 
     /** The id of the lead that the body is, when neither header nor option names one. */
     public static Arguments leadOfBody(Arguments arguments, Input body) {
-        Arguments result = withId(arguments, body, Parameters.LEAD_ID, "properties", "id");
+        boolean lead = arguments.get(Parameters.LEAD_ID) == null && !LeadInput.isFlat(body.mapOrEmpty());
+        Arguments result = lead ? withId(arguments, body, Parameters.LEAD_ID, "properties", "id") : arguments;
         return checkedId(result == arguments ? result : withIdProperty(result, body), body);
+    }
+
+    /**
+     * The id of the lead that is written: of a header, an option or the body. If several of them name a lead it must be the
+     * same one, because a header that is left over from another step would make the values of one lead those of another.
+     */
+    public static Arguments leadToWrite(Arguments arguments, Input body) {
+        Map<?, ?> map = body.mapOrEmpty();
+        boolean flatImport = LeadInput.isFlat(map) && map.containsKey("state");
+        Arguments own = flatImport ? Arguments.NONE : withId(Arguments.NONE, body, Parameters.LEAD_ID, "id", "id");
+        String given = arguments.get(Parameters.LEAD_ID);
+        String ofBody = own.get(Parameters.LEAD_ID);
+        if (given == null) {
+            return checkedId(ofBody == null ? arguments : withIdProperty(arguments.with(Parameters.LEAD_ID, ofBody), body), body);
+        }
+        boolean sameProperty = !LeadInput.isAnswered(map) || isHubSpotsOwn(arguments.get(Parameters.ID_PROPERTY));
+        Arguments result = LeadInput.isAnswered(map) ? arguments : withIdProperty(arguments, body);
+        if (ofBody != null && sameProperty && !ofBody.equals(given)) {
+            throw body.operation().invalid("the id '" + Parameter.printable(ofBody) + "' of the body and leadId '"
+                    + Parameter.printable(given) + "' of " + arguments.place(Parameters.LEAD_ID) + " name different leads:"
+                    + " remove the one that is not meant; a header stays from an earlier step until it is removed");
+        }
+        return checkedId(result, body);
+    }
+
+    private static boolean isHubSpotsOwn(String idProperty) {
+        return idProperty == null || idProperty.equals(BatchPayloads.HUBSPOT_ID);
     }
 
     /** What the id of the body is a value of: without it the id would be taken for one of HubSpot's, and be another lead's. */
@@ -25,6 +53,12 @@ public final class Derivations {
             return arguments.with(Parameters.ID_PROPERTY, null);
         }
         String own = Parameters.ID_PROPERTY.parse(map.get("idProperty"));
+        String given = arguments.get(Parameters.ID_PROPERTY);
+        if (own != null && given != null && !own.equals(given)) {
+            throw body.operation().invalid("idProperty '" + Parameter.printable(own) + "' of the body and '"
+                    + Parameter.printable(given) + "' of " + arguments.place(Parameters.ID_PROPERTY)
+                    + " contradict each other: leave one of them out");
+        }
         if (own != null && !body.operation().parameters().contains(Parameters.ID_PROPERTY)) {
             throw body.operation().invalid("the id of the body is a value of " + Parameter.printable(own) + ", but "
                     + body.operation().name() + " takes HubSpot's own ids only");
@@ -71,6 +105,11 @@ public final class Derivations {
                     + body.operation().name() + " takes one");
         }
         Arguments result = leadOfBody(arguments, body);
+        if (targets.isEmpty() && result.get(Parameters.LEAD_ID) != null && result.get(Parameters.TO_OBJECT_TYPE) == null) {
+            throw body.operation().invalid("the record to " + body.operation().name() + " the lead with is missing: set contactId,"
+                    + " companyId, or toObjectType and toObjectId, each as an option or as a header such as "
+                    + Parameters.CONTACT_ID.header());
+        }
         return shorthand(shorthand(result, body, Parameters.CONTACT_ID, "contacts", Set.of("contacts", "contact", "0-1")),
                 body, Parameters.COMPANY_ID, "companies", Set.of("companies", "company", "0-2"));
     }

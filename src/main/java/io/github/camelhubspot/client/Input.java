@@ -45,7 +45,7 @@ public final class Input {
     }
 
     boolean isEmpty() {
-        return raw == null || raw instanceof CharSequence text && text.toString().isBlank()
+        return raw == null || raw instanceof CharSequence text && Json.withoutByteOrderMark(text.toString()).isBlank()
                 || raw instanceof byte[] bytes && bytes.length == 0;
     }
 
@@ -98,10 +98,21 @@ public final class Input {
             return Map.of();
         }
         try {
-            return plain() instanceof Map<?, ?> map ? map : Map.of();
+            return plain() instanceof Map<?, ?> map ? textKeys(map, "the body") : Map.of();
         } catch (HubSpotValidationException e) {
             return Map.of();
         }
+    }
+
+    /**
+     * What the body is if it is the answer of an earlier call: a lead, or an object with a list of results.
+     *
+     * @return {@code null} if it is none of them
+     */
+    String answerOfAnEarlierStep() {
+        Map<?, ?> map = mapOrEmpty();
+        return !LeadInput.isFlat(map) && element(map.get("properties")) instanceof Map<?, ?> ? "a lead, perhaps the answer of an earlier step"
+                : map.get("results") instanceof Collection<?> ? "a list of results, perhaps the answer of an earlier step" : null;
     }
 
     static String describe(Object value) {
@@ -159,8 +170,29 @@ public final class Input {
             if (entry.getKey() == null) {
                 throw operation.invalid(what + " has a null key");
             }
-            result.put(entry.getKey().toString(), entry.getValue());
+            String key = trimmed(entry.getKey().toString());
+            if (result.containsKey(key)) {
+                throw operation.invalid(what + " has the key '" + Parameter.printable(key) + "' twice, with and without blanks");
+            }
+            result.put(key, entry.getValue());
         }
         return result;
+    }
+
+    /** A key without a byte order mark and blanks around it, which the first column of a table often has. */
+    private static String trimmed(String key) {
+        int start = 0;
+        int end = key.length();
+        while (start < end && isBlank(key.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(key.charAt(end - 1))) {
+            end--;
+        }
+        return key.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c > '~' && (c == '\uFEFF' || Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 }

@@ -2,11 +2,14 @@ package io.github.camelhubspot.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +23,8 @@ import io.github.camelhubspot.model.Lead;
 /** JSON as the component reads and writes it. Numbers keep every digit; readers and writers are made once. */
 public final class Json {
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     /** HubSpot's JSON and the records of the model: as HubSpot writes them, however the user writes his own. */
     private final ObjectMapper mapper;
     /** Objects of the user's types. */
@@ -32,7 +37,7 @@ public final class Json {
     /** @param own the user's mapper, which is copied and not changed; {@code null} for a plain one */
     public Json(ObjectMapper own) {
         mapper = configured(new ObjectMapper());
-        foreign = own == null ? mapper : configured(own.copy());
+        foreign = configured(own == null ? new ObjectMapper() : own.copy()).registerModule(new TimesAsTheyAre());
         ObjectReader exact = mapper.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -52,25 +57,57 @@ public final class Json {
     /** Any JSON value as maps, lists and scalars; {@code null} also if there is nothing at all. */
     Object readAny(Object source) throws IOException {
         try (JsonParser parser = parser(source)) {
-            return parser.nextToken() == null ? null : anyReader.readValue(parser);
+            return parser.nextToken() == null ? null : value(parser, anyReader);
         }
     }
 
     /** @param source text, bytes, stream or reader; closed with the parser */
     JsonParser parser(Object source) throws IOException {
         if (source instanceof String text) {
-            return anyReader.createParser(text);
+            return anyReader.createParser(withoutByteOrderMark(text));
         }
         if (source instanceof byte[] bytes) {
             return anyReader.createParser(bytes);
         }
-        return source instanceof Reader reader ? anyReader.createParser(reader)
+        return source instanceof Reader reader ? anyReader.createParser(withoutByteOrderMark(reader))
                 : anyReader.createParser((InputStream) source);
     }
 
     /** The value at which a parser is, as maps, lists and scalars; the parser is then at its end. */
     Object value(JsonParser parser) throws IOException {
-        return valueReader.readValue(parser);
+        return value(parser, valueReader);
+    }
+
+    /** A number that Java cannot hold fails with an exception that knows no place, so the parser is asked where it is. */
+    private static Object value(JsonParser parser, ObjectReader reader) throws IOException {
+        try {
+            return reader.readValue(parser);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(parser, "the number" + place(parser) + " has more digits than HubSpot can hold", e);
+        }
+    }
+
+    private static String place(JsonParser parser) {
+        StringBuilder path = new StringBuilder();
+        for (JsonPointer at = parser.getParsingContext().pathAsPointer(); !at.matches(); at = at.tail()) {
+            path.append(at.mayMatchElement() ? "[" + at.getMatchingIndex() + ']'
+                    : (path.isEmpty() ? "" : ".") + Parameter.printable(at.getMatchingProperty()));
+        }
+        return path.isEmpty() ? "" : " at " + path;
+    }
+
+    /** A text without the mark that some editors put at the beginning of a file. Readers of bytes know it as one of UTF-8. */
+    public static String withoutByteOrderMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static Reader withoutByteOrderMark(Reader reader) throws IOException {
+        PushbackReader text = new PushbackReader(reader);
+        int first = text.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            text.unread(first);
+        }
+        return text;
     }
 
     Map<String, Object> readMap(InputStream source) throws IOException {
@@ -110,7 +147,7 @@ public final class Json {
         return OddValues.convert(mapper, value, type);
     }
 
-    /** Any object as maps, lists and scalars. */
+    /** Any object as maps, lists and scalars. Dates and times stay what they are. */
     Object toPlain(Object value) {
         if (value instanceof JsonNode node && node.isMissingNode()) {
             return null;

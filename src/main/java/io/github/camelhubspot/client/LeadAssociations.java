@@ -83,7 +83,7 @@ final class LeadAssociations {
     /** Ids are text at HubSpot, but often numbers in what a route has at hand. */
     private static Map<Object, Object> withTextId(Map<?, ?> association, Map<?, ?> to) {
         Map<Object, Object> target = new LinkedHashMap<>(to);
-        target.computeIfPresent("id", (key, id) -> PropertyValues.isBlank(id) ? id : PropertyValues.scalar(id).strip());
+        target.computeIfPresent("id", (key, id) -> PropertyValues.isBlank(id) ? id : PropertyValues.id(id).strip());
         Map<Object, Object> result = new LinkedHashMap<>(association);
         result.put("to", target);
         return result;

@@ -17,11 +17,22 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param contactId    contact to associate
  * @param companyId    company to associate
  * @param answered     whether this is a lead as HubSpot answered it
+ * @param flat         whether the properties stand beside the other keys, where a blank value is no value
  * @param path         where the lead stands in the body, such as {@code inputs[3]}; empty for the body itself
  */
 record LeadInput(String id, String idProperty, Map<String, Object> properties, Object associations, String traceId,
-                 String contactId, String companyId, boolean answered, String path) {
+                 String contactId, String companyId, boolean answered, boolean flat, String path) {
 
+    /** The keys that {@code create} uses beside the properties. */
+    static final Set<String> FOR_CREATE = Set.of("associations", "contactId", "companyId");
+    /** The keys that {@code update} uses beside the properties. */
+    static final Set<String> FOR_UPDATE = Set.of("id", "idProperty");
+    /** The keys that {@code batchCreate} uses beside the properties. */
+    static final Set<String> FOR_BATCH_CREATE = Set.of("associations", "contactId", "companyId", BatchInput.TRACE_ID);
+    /** The keys that {@code batchUpdate} and {@code batchUpsert} use beside the properties. */
+    static final Set<String> FOR_BATCH_UPDATE = Set.of("id", "idProperty", BatchInput.TRACE_ID);
+
+    private static final String PROPERTIES = "properties";
     private static final Set<String> ENVELOPE = Set.of("id", "idProperty", "associations", "objectWriteTraceId",
             "contactId", "companyId");
     /** What only an answer has: a body with one of these is a lead that HubSpot gave. */
@@ -37,41 +48,60 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
             "hs_last_activity_date");
 
     /**
+     * Reads a lead.
+     *
+     * @param usable   the keys beside the properties that the operation uses
      * @param path     where the map stands in the body; empty for the body itself
-     * @param problems gets what is not that of a lead
+     * @param problems gets what is not that of a lead, and every key that the operation cannot use
      */
-    static LeadInput of(Input input, Map<String, Object> map, String path, Problems problems) {
-        Object properties = input.element(map.get("properties"));
+    static LeadInput of(Input input, Map<String, Object> map, Set<String> usable, String path, Problems problems) {
+        boolean flat = isFlat(map);
+        Object properties = flat ? null : input.element(map.get(PROPERTIES));
         boolean answered = isAnswered(map);
         Map<String, Object> values;
         if (properties instanceof Map<?, ?>) {
-            values = input.asMap(properties, at(path, "properties"));
+            values = input.asMap(properties, at(path, PROPERTIES));
             if (answered) {
                 values = without(values, READ_ONLY);
             } else {
                 refuseUnknown(map, path, problems);
             }
-        } else if (map.containsKey("properties")) {
-            problems.add(at(path, "properties"), "must be an object, but is " + Input.describe(properties));
-            values = Map.of();
-        } else {
+        } else if (flat) {
             values = without(map, ENVELOPE);
+        } else {
+            problems.add(at(path, PROPERTIES), "must be an object, but is " + Input.describe(properties));
+            values = Map.of();
+        }
+        if (!answered) {
+            refuseUnusable(input, map, usable, path, problems);
         }
         Fields fields = new Fields(input, map, path, problems);
         return new LeadInput(fields.scalar("id"), fields.scalar("idProperty"), values,
                 input.element(map.get("associations")), answered ? null : fields.scalar("objectWriteTraceId"),
-                fields.id("contactId"), fields.id("companyId"), answered, path);
+                fields.id("contactId"), fields.id("companyId"), answered, flat, path);
     }
 
     /** Whether the map is a whole lead as HubSpot answered it, whose id is therefore HubSpot's own. */
     static boolean isAnswered(Map<?, ?> map) {
-        return map.containsKey("properties") && map.keySet().stream().anyMatch(ANSWER_ONLY::contains);
+        return !isFlat(map) && map.keySet().stream().anyMatch(ANSWER_ONLY::contains);
+    }
+
+    /** Whether the map is one of properties: it has no key {@code properties}, or that is a property with a text. */
+    static boolean isFlat(Map<?, ?> map) {
+        Object properties = map.get(PROPERTIES);
+        return !map.containsKey(PROPERTIES) || properties instanceof CharSequence
+                || properties instanceof JsonNode node && node.isTextual();
     }
 
     /** The properties as HubSpot takes them; without those that are a problem. */
     Map<String, String> text(Call call, Problems problems) {
-        String where = at(path, "properties");
-        return problems.at(where) ? Map.of() : PropertyValues.text(call, where, properties, problems);
+        String where = at(path, PROPERTIES);
+        return problems.at(where) ? Map.of() : PropertyValues.text(call, where, properties, flat, problems);
+    }
+
+    /** As {@link #text}, but there may be nothing left to send. */
+    Map<String, String> textOrNone(Call call, Problems problems) {
+        return PropertyValues.textOrNone(call, at(path, PROPERTIES), properties, flat, problems);
     }
 
     /** The path of a field of this lead. */
@@ -86,12 +116,31 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
     /** A misspelt key would silently lose what stands under it. */
     private static void refuseUnknown(Map<String, Object> map, String path, Problems problems) {
         for (String key : map.keySet()) {
-            if (!ENVELOPE.contains(key) && !key.equals("properties")) {
+            if (!ENVELOPE.contains(key) && !key.equals(PROPERTIES)) {
                 problems.add(at(path, Parameter.printable(key)),
                         "is not a field of a lead: beside properties there are id, idProperty, associations, "
                                 + "objectWriteTraceId, contactId and companyId");
             }
         }
+    }
+
+    /** What stands under a key that the operation does not use would be lost without a word. */
+    private static void refuseUnusable(Input input, Map<String, Object> map, Set<String> usable, String path,
+            Problems problems) {
+        for (String key : ENVELOPE) {
+            if (!usable.contains(key) && !PropertyValues.isNothing(input.element(map.get(key)))) {
+                problems.add(at(path, key), "cannot be used by " + input.operation().name() + ": " + cure(key));
+            }
+        }
+    }
+
+    private static String cure(String key) {
+        return switch (key) {
+            case "id", "idProperty" -> "it makes a new lead, to which HubSpot gives the id. Change a lead with update or"
+                    + " batchUpdate; write an identifier of your own under the name of its property";
+            case BatchInput.TRACE_ID -> "it distinguishes the inputs of a batch; leave it out";
+            default -> "associate a lead that exists with associate";
+        };
     }
 
     private static Map<String, Object> without(Map<String, Object> map, Set<String> keys) {
@@ -108,9 +157,9 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
             if (value == null) {
                 return null;
             }
-            String text = PropertyValues.scalar(value);
+            String text = PropertyValues.id(value);
             if (text == null) {
-                problems.add(at(path, key), "must be a text, but is " + Input.describe(value));
+                add(key, "must be a text, but is " + Input.describe(value));
             }
             return text == null || text.isBlank() ? null : text.strip();
         }
@@ -120,8 +169,15 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
             try {
                 return value == null ? null : Parameter.digits(value);
             } catch (IllegalArgumentException e) {
-                problems.add(at(path, key), e.getMessage());
+                add(key, e.getMessage());
                 return value;
+            }
+        }
+
+        /** One problem of a key is enough. */
+        private void add(String key, String problem) {
+            if (!problems.at(at(path, key))) {
+                problems.add(at(path, key), problem);
             }
         }
     }

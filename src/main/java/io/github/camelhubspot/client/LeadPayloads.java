@@ -23,9 +23,9 @@ public final class LeadPayloads {
     /** The fields of the new lead that a body is. */
     static Map<String, Object> newLead(Call call, Input body) {
         Problems problems = new Problems(call.operation());
-        LeadInput lead = LeadInput.of(body, body.map(), "", problems);
-        String contactId = first(call.arguments().get(Parameters.CONTACT_ID), lead.contactId());
-        String companyId = first(call.arguments().get(Parameters.COMPANY_ID), lead.companyId());
+        LeadInput lead = LeadInput.of(body, body.map(), LeadInput.FOR_CREATE, "", problems);
+        String contactId = agreed(call, Parameters.CONTACT_ID, lead.contactId(), problems);
+        String companyId = agreed(call, Parameters.COMPANY_ID, lead.companyId(), problems);
         Map<String, Object> content = newLead(call, lead, contactId, companyId, problems);
         problems.throwIfAny();
         return content;
@@ -33,7 +33,8 @@ public final class LeadPayloads {
 
     /** The fields of a new lead, alone or as an input of a batch. */
     static Map<String, Object> newLead(Call call, LeadInput lead, String contactId, String companyId, Problems problems) {
-        Map<String, String> properties = lead.text(call, problems);
+        boolean nameIsChecked = call.validation() && lead.properties().containsKey(NAME);
+        Map<String, String> properties = nameIsChecked ? lead.textOrNone(call, problems) : lead.text(call, problems);
         Object associations = LeadAssociations.of(call, lead, contactId, companyId, problems);
         if (call.validation()) {
             String name = lead.at("properties." + NAME);
@@ -66,7 +67,10 @@ public final class LeadPayloads {
             throw call.operation().invalid("the body is empty: the new values are expected there");
         }
         Problems problems = new Problems(call.operation());
-        Map<String, String> properties = LeadInput.of(body, body.map(), "", problems).text(call, problems);
+        LeadInput lead = LeadInput.of(body, body.map(), LeadInput.FOR_UPDATE, "", problems);
+        BatchPayloads.refuseOtherId(call, lead, call.arguments().get(Parameters.ID_PROPERTY),
+                call.arguments().get(Parameters.LEAD_ID), problems);
+        Map<String, String> properties = lead.text(call, problems);
         problems.throwIfAny();
         return properties;
     }
@@ -94,6 +98,11 @@ public final class LeadPayloads {
     /** The fields of a search. */
     static Map<String, Object> searchRequest(Call call, Input body, Problems problems) {
         Map<String, Object> request = new LinkedHashMap<>(body.map());
+        String answer = call.validation() ? body.answerOfAnEarlierStep() : null;
+        if (answer != null) {
+            throw call.operation().invalid("the body is taken as the search request, but it is " + answer
+                    + ": put the request into the body, or empty it before this step, such as with setBody and a constant of \"\"");
+        }
         fillIn(call, request, Parameters.QUERY);
         fillIn(call, request, Parameters.PROPERTIES);
         fillIn(call, request, Parameters.LIMIT);
@@ -161,7 +170,13 @@ public final class LeadPayloads {
         return Map.of(NAME, name == null ? List.of() : List.of(name.toString()), "associations", targets);
     }
 
-    private static String first(String preferred, String otherwise) {
-        return preferred != null ? preferred : otherwise;
+    /** The id that the message or the body gives. A header that was left over would else win over the body in silence. */
+    private static String agreed(Call call, Parameter<String> parameter, String own, Problems problems) {
+        String given = call.arguments().get(parameter);
+        if (given != null && own != null && !given.equals(own)) {
+            problems.add(parameter.name(), '\'' + Parameter.printable(own) + "' of the body and '" + Parameter.printable(given)
+                    + "' of " + call.arguments().place(parameter) + " name different records: leave one of them out");
+        }
+        return given != null ? given : own;
     }
 }

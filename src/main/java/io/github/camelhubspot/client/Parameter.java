@@ -25,20 +25,23 @@ public final class Parameter<T> {
     private final String header;
     private final Function<Object, T> parser;
     private final boolean document;
+    /** A type whose values the parser takes beside texts, numbers and lists. */
+    private final Class<?> own;
 
     private Parameter(String name, Function<Object, T> parser) {
-        this(name, parser, false);
+        this(name, parser, false, Void.class);
     }
 
     /**
      * @param parser from a header's or option's raw value to the typed one; an {@link IllegalArgumentException} says what is
      *               wrong with it, without the name
      */
-    private Parameter(String name, Function<Object, T> parser, boolean document) {
+    private Parameter(String name, Function<Object, T> parser, boolean document, Class<?> own) {
         this.name = name;
         this.header = "CamelHubSpot" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         this.parser = parser;
         this.document = document;
+        this.own = own;
     }
 
     /** Name of the option, and of the query parameter or path variable at HubSpot. */
@@ -173,7 +176,7 @@ public final class Parameter<T> {
                 throw new IllegalArgumentException("'" + printable(raw) + "' is not more than 0");
             }
             return value;
-        });
+        }, false, Duration.class);
     }
 
     /** A time span with bounds. */
@@ -186,7 +189,7 @@ public final class Parameter<T> {
                         + most.toMillis() + " milliseconds");
             }
             return value;
-        });
+        }, false, Duration.class);
     }
 
     /** A time span that may be nothing. */
@@ -197,7 +200,7 @@ public final class Parameter<T> {
                 throw new IllegalArgumentException("'" + printable(raw) + "' is negative");
             }
             return value;
-        });
+        }, false, Duration.class);
     }
 
     static <E extends Enum<E>> Parameter<E> choice(String name, Class<E> type) {
@@ -218,17 +221,22 @@ public final class Parameter<T> {
 
     /** A value that is handed on as it is: the operation reads it. */
     static Parameter<Object> any(String name) {
-        return new Parameter<>(name, raw -> raw);
+        return new Parameter<>(name, raw -> raw, false, Object.class);
     }
 
     /** Like {@link #any}, but a text may also say where the value is to be read from. */
     static Parameter<Object> document(String name) {
-        return new Parameter<>(name, raw -> raw, true);
+        return new Parameter<>(name, raw -> raw, true, Object.class);
     }
 
     /** Whether a value that begins with {@code classpath:} or {@code file:} is the address of the actual one. */
     public boolean isDocument() {
         return document;
+    }
+
+    /** Whether a value needs no conversion into a text, because the parameter has values of its type. */
+    public boolean takes(Object raw) {
+        return own.isInstance(raw);
     }
 
     /** The id itself, if it is one that HubSpot gives. */
@@ -253,12 +261,16 @@ public final class Parameter<T> {
 
     /** What a JSON expression, such as one of jq, gives. */
     private static String textOf(ValueNode node) {
-        return node.isNull() || node.isMissingNode() ? null : node.asText();
+        return node.isNull() || node.isMissingNode() ? null : node.isNumber() ? asText(node.numberValue()) : node.asText();
     }
 
     private static String asText(Object raw) {
-        if (raw instanceof CharSequence || raw instanceof Number || raw instanceof Boolean || raw instanceof Enum<?>) {
+        if (raw instanceof CharSequence || raw instanceof Boolean || raw instanceof Enum<?>) {
             return raw.toString();
+        }
+        if (raw instanceof Number) {
+            String text = PropertyValues.id(raw);
+            return text == null ? raw.toString() : text;
         }
         throw new IllegalArgumentException("is of type " + raw.getClass().getName() + ": a text is expected");
     }

@@ -31,10 +31,23 @@ final class PropertyValues {
      * The values of an input as text, in their order, without those that have none.
      *
      * @param path     where the properties stand in the body, such as {@code inputs[3].properties}
+     * @param flat     whether blank texts and empty lists are no value either, as in a row of a table; otherwise they clear
+     *                 the property
      * @param problems gets every value without a text, and that no property is left to send
      */
-    static Map<String, String> text(Call call, String path, Map<?, ?> values, Problems problems) {
+    static Map<String, String> text(Call call, String path, Map<?, ?> values, boolean flat, Problems problems) {
         int before = problems.count();
+        Map<String, String> result = textOrNone(call, path, values, flat, problems);
+        if (result.isEmpty() && problems.count() == before) {
+            problems.add(path, "has no value to send" + (values.isEmpty() ? ""
+                    : ": all are " + (flat ? "null, blank or empty" : "null") + ", which nullValues=SKIP leaves out;"
+                            + " nullValues=CLEAR would clear them"));
+        }
+        return result;
+    }
+
+    /** As {@link #text}, but there may be nothing left to send. */
+    static Map<String, String> textOrNone(Call call, String path, Map<?, ?> values, boolean flat, Problems problems) {
         boolean clear = call.get(Parameters.NULL_VALUES, NullValues.SKIP) == NullValues.CLEAR;
         Map<String, String> result = new LinkedHashMap<>(values.size() * 2);
         for (Map.Entry<?, ?> entry : values.entrySet()) {
@@ -44,14 +57,11 @@ final class PropertyValues {
                 continue;
             }
             Object value = plain(call, entry.getValue());
-            String text = value == null ? clear ? "" : null : text(call, path + '.' + name, value, problems);
-            if (text != null) {
-                result.put(name, text);
+            String text = value == null ? "" : text(call, path + '.' + name, value, problems);
+            boolean nothing = value == null || flat && text != null && text.isBlank();
+            if (text != null && (clear || !nothing)) {
+                result.put(name, nothing ? "" : text);
             }
-        }
-        if (result.isEmpty() && problems.count() == before) {
-            problems.add(path, "has no value to send" + (values.isEmpty() ? ""
-                    : ": all are null, which nullValues=SKIP leaves out; nullValues=CLEAR would clear them"));
         }
         return result;
     }
@@ -112,6 +122,26 @@ final class PropertyValues {
         }
         Instant instant = instant(value);
         return instant == null ? null : instant.toString();
+    }
+
+    /**
+     * An id as text. A number of any type becomes its digits: a spreadsheet or a script often has 1001 as 1001.0.
+     *
+     * @return {@code null} if the value has no text form
+     */
+    static String id(Object value) {
+        String text = scalar(value);
+        if (text != null && (value instanceof Double || value instanceof Float || value instanceof BigDecimal)) {
+            BigDecimal digits = new BigDecimal(text).stripTrailingZeros();
+            return digits.scale() <= 0 ? digits.toPlainString() : text;
+        }
+        return text;
+    }
+
+    /** Whether a key has no value: null, a blank text or an empty list. */
+    static boolean isNothing(Object value) {
+        return value == null || value instanceof CharSequence text && text.toString().isBlank()
+                || value instanceof Collection<?> list && list.isEmpty() || value instanceof Object[] array && array.length == 0;
     }
 
     /** Whether there is nothing, or nothing that has a text. */

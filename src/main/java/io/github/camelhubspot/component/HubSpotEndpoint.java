@@ -161,7 +161,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         Map<Parameter<?>, Object> result = new HashMap<>();
         for (Parameter<?> parameter : getApiOperation().parameters()) {
             Object raw = ((PropertyConfigurerGetter) configurer).getOptionValue(this, parameter.name(), true);
-            Object value = values.read(getApiOperation(), parameter, raw);
+            Object value = values.read(getApiOperation(), parameter, raw, null);
             if (value != null) {
                 result.put(parameter, value);
             }

@@ -34,6 +34,12 @@ final class MessageArguments implements Arguments {
         return value != null ? value : (T) options.get(parameter);
     }
 
+    @Override
+    public String place(Parameter<?> parameter) {
+        return operation.parameters().contains(parameter) && header(parameter) != null ? "header " + parameter.header()
+                : "option " + parameter.name();
+    }
+
     /** Read as it is: asking Camel for a type would search its converters on every call. */
     private <T> T header(Parameter<T> parameter) {
         Object raw = message == null ? null : message.getHeader(parameter.header());
@@ -41,7 +47,7 @@ final class MessageArguments implements Arguments {
             return null;
         }
         try {
-            return values.read(operation, parameter, raw);
+            return values.read(operation, parameter, raw, message.getExchange());
         } catch (IllegalArgumentException e) {
             throw operation.invalid(e.getMessage(), e);
         }

@@ -79,7 +79,7 @@ public enum LeadsOperation {
                     .answer(AnswerType.BATCH_RESULT).notRepeatable(), CoalescedInputs::create).answering(201))),
     /** New values of a lead. */
     update(lead("update").call("PATCH", LEADS, "/", LEAD_ID).query(ID_PROPERTY).takes(NULL_VALUES)
-            .derive(Derivations::leadOfBody).payload(LeadPayloads::update).answer(AnswerType.LEAD)
+            .derive(Derivations::leadToWrite).payload(LeadPayloads::update).answer(AnswerType.LEAD)
             .coalescedBy(Coalescing.by(lead("update").call("POST", LEADS, "/batch/update").payload(BatchPayloads.UPDATE)
                     .answer(AnswerType.BATCH_RESULT), CoalescedInputs::update))),
     /** A lead into the recycle bin; the id never comes from the body, so that nothing is archived by accident. */

@@ -38,9 +38,8 @@ class DerivationsTest {
         Arguments derived = lead(Map.of(), Map.of("id", 5, "idProperty", "external_id", "properties", Map.of()));
         assertThat(derived.get(Parameters.LEAD_ID)).isEqualTo("5");
         assertThat(derived.get(Parameters.ID_PROPERTY)).isEqualTo("external_id");
-        Arguments named = lead(Map.of(Parameters.ID_PROPERTY, "other"),
-                Map.of("id", "x", "idProperty", "external_id", "properties", Map.of()));
-        assertThat(named.get(Parameters.ID_PROPERTY)).isEqualTo("other");
+        assertThatThrownBy(() -> lead(Map.of(Parameters.ID_PROPERTY, "other"),
+                Map.of("id", "x", "idProperty", "external_id", "properties", Map.of()))).hasMessageContaining("'other' of header");
         assertThat(lead(Map.of(Parameters.LEAD_ID, "1"), Map.of("id", "x", "idProperty", "y", "properties", Map.of()))
                 .get(Parameters.ID_PROPERTY)).isNull();
     }

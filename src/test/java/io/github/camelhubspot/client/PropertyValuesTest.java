@@ -122,6 +122,31 @@ class PropertyValuesTest {
     }
 
     @Test
+    void inAFlatMapABlankTextAndAnEmptyListAreSkippedOrClear() {
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("kept", "x"));
+        List.of("", "  ", List.of(), List.of(" ", ""), new String[0], NODES.textNode(""), NODES.arrayNode())
+                .forEach(blank -> values.put("blank " + values.size(), blank));
+        Problems problems = new Problems(LeadsOperation.create.operation());
+        assertThat(PropertyValues.text(Calls.of(LeadsOperation.create), "properties", values, true, problems))
+                .containsOnlyKeys("kept");
+        assertThat(PropertyValues.text(clearing(), "properties", values, true, problems)).hasSize(8)
+                .allSatisfy((name, text) -> assertThat(text).isEqualTo(name.equals("kept") ? "x" : ""));
+        assertThat(problems.count()).isZero();
+    }
+
+    @Test
+    void anIdIsItsDigitsWhateverTheTypeOfTheNumber() {
+        for (Object id : List.of(1001, 1001L, 1001.0d, 1001f, new BigDecimal("1001.00"), new BigDecimal("1.001E+3"), "1001")) {
+            assertThat(PropertyValues.id(id)).as("%s %s", id.getClass(), id).isEqualTo("1001");
+        }
+        assertThat(PropertyValues.id(1.5)).isEqualTo("1.5");
+        assertThat(PropertyValues.id(new BigDecimal("9007199254740993.0"))).isEqualTo("9007199254740993");
+        assertThat(PropertyValues.id("1001.0")).isEqualTo("1001.0");
+        assertThat(PropertyValues.id(new BigDecimal("1E+999999999"))).isNull();
+        assertThat(PropertyValues.id(0d)).isEqualTo("0");
+    }
+
+    @Test
     void nothingLeftToSendIsRefused() {
         assertThatThrownBy(() -> text(Map.of())).isInstanceOf(HubSpotValidationException.class)
                 .hasMessageContaining("inputs[3].properties: has no value to send");
@@ -144,7 +169,7 @@ class PropertyValuesTest {
 
     private static Map<String, String> text(Call call, String path, Map<String, ?> values) {
         Problems problems = new Problems(call.operation());
-        Map<String, String> text = PropertyValues.text(call, path, values, problems);
+        Map<String, String> text = PropertyValues.text(call, path, values, false, problems);
         problems.throwIfAny();
         return text;
     }

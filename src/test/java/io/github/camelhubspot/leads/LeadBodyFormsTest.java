@@ -208,7 +208,7 @@ class LeadBodyFormsTest extends LeadsTestSupport {
         assertThat(refused("hubspot-leads:create", "{} {}")).contains("the body is not JSON");
         assertThat(refused("hubspot-leads:create", "[]")).contains("must be a JSON object, but is a list");
         assertThat(refused("hubspot-leads:create", List.of(Map.of()))).contains("must be a JSON object, but is a list");
-        assertThat(refused("hubspot-leads:create", Map.of("properties", "x"))).contains("properties: must be an object");
+        assertThat(refused("hubspot-leads:create", Map.of("properties", 5))).contains("properties: must be an object");
         assertThat(refused("hubspot-leads:create", Map.of("properties", Map.of("hs_lead_name", "x"), "assocations", List.of())))
                 .contains("assocations: is not a field of a lead");
         assertThat(refused("hubspot-leads:create", null)).contains("has no value to send");
