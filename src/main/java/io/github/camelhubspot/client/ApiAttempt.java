@@ -60,6 +60,7 @@ final class ApiAttempt implements Attempt<Reply> {
 
     @Override
     public CompletableFuture<Outcome<Reply>> send() {
+        connection.cancellation().check(); // it may have waited long for its turn
         CompletableFuture<List<SecretHeader>> headers = connection.authorization().headers();
         return headers.isDone() && !headers.isCompletedExceptionally() ? send(headers.join())
                 : headers.thenComposeAsync(this::send, connection.executor());

@@ -28,6 +28,11 @@ public final class HubSpotClient {
         this.json = json;
     }
 
+    /** Returns a client whose calls are sent only as long as they are not cancelled. */
+    public HubSpotClient with(Cancellation cancellation) {
+        return new HubSpotClient(serviceUrl, connection.with(cancellation), json);
+    }
+
     /**
      * Calls an operation.
      *

@@ -11,27 +11,21 @@ import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.component.HubSpotConsumer;
 import io.github.camelhubspot.component.ResultHeaders;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.ShutdownRunningTask;
-import org.apache.camel.spi.ShutdownAware;
-import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
- * Delivers an exchange for each change of state of imports, in the order in which HubSpot changed them. A change counts as
- * delivered when its exchange is done without an exception; until then it is delivered again at each poll.
+ * Delivers an exchange for each change of state of imports, in the order in which HubSpot changed them.
  */
-final class ImportWatchConsumer extends ScheduledPollConsumer implements ShutdownAware {
+final class ImportWatchConsumer extends HubSpotConsumer {
 
     private final HubSpotImportEndpoint endpoint;
 
     private WatchOptions options;
     private WatchPosition position;
     private WatchView view;
-    /** Written by the thread that polls. */
-    private volatile boolean delivering;
 
     ImportWatchConsumer(HubSpotImportEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -39,14 +33,15 @@ final class ImportWatchConsumer extends ScheduledPollConsumer implements Shutdow
     }
 
     @Override
-    protected int poll() throws Exception {
+    protected int pollHubSpot() throws Exception {
         // a list that another consumer has read serves this one too, so there is one list per delay, however many watch; but
         // only once: a poll before the delay has passed, by a greedy consumer or a cron expression, needs a new list
         Duration maxAge = Duration.ofMillis(getTimeUnit().toMillis(getDelay()));
         Collection<ObservedImport> found = view.look(maxAge, position.isSettled(options.importId()));
-        if (!isPollAllowed()) {
+        if (!mayDeliver()) {
             return 0; // the list may be incomplete, and is not to become the baseline
         }
+        forceConsumerAsReady(); // a long delivery does not mean that the route is not ready
         List<ObservedImport> changed = new ArrayList<>();
         for (ObservedImport observed : position.changed(found)) {
             if (observed.updatedAt().isBefore(options.since())) {
@@ -61,7 +56,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer implements Shutdow
         changed.sort(Comparator.comparing(ObservedImport::updatedAt));
         int delivered = 0;
         for (ObservedImport observed : changed) {
-            if (!isPollAllowed()) {
+            if (!mayDeliver()) {
                 break;
             }
             if (position.isSettled(observed.id())) {
@@ -69,7 +64,7 @@ final class ImportWatchConsumer extends ScheduledPollConsumer implements Shutdow
             }
             if (!options.wants(observed)) {
                 position.skip(observed);
-            } else if (deliver(observed)) {
+            } else if (delivering(() -> deliver(observed))) {
                 delivered++;
             }
         }
@@ -81,77 +76,31 @@ final class ImportWatchConsumer extends ScheduledPollConsumer implements Shutdow
         // not before: a consumer is made while its endpoint has yet to be started
         options = endpoint.watchOptions();
         position = endpoint.watchPosition();
-        view = new WatchView(endpoint.lookup(), options.importId());
+        view = new WatchView(endpoint.lookup(), options.importId(), cancellation());
         super.doStart();
     }
 
     @Override
-    protected void doStop() throws Exception {
-        super.doStop();
+    protected void release() {
         if (view != null) {
             view.close();
         }
     }
 
-    /**
-     * A delivery that is not recorded yet counts as pending: its exchange is no longer in flight, but a stop of the repository
-     * would lose the record.
-     */
-    @Override
-    public int getPendingExchangesSize() {
-        return delivering ? 1 : 0;
-    }
-
-    @Override
-    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        return false;
-    }
-
-    @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // a poll ends after the delivery under way
-    }
-
     /** @return whether it is done; what has to be delivered again must not make a greedy consumer poll at once */
     private boolean deliver(ObservedImport observed) {
-        delivering = true;
         try (WatchPosition.Turn turn = position.turn(observed)) {
-            if (turn == null || !process(observed, turn.previousState())) {
-                return false;
-            }
-            turn.delivered();
-            return true;
-        } finally {
-            delivering = false;
+            return turn != null && process(new Delivery(exchange -> fill(exchange.getMessage(), observed, turn.previousState()),
+                    "Import " + observed.id() + " in state " + observed.state(), turn::delivered), 0, 1);
         }
     }
 
-    private boolean process(ObservedImport observed, String previousState) {
-        Exchange exchange = createExchange(false);
-        try {
-            fill(exchange.getMessage(), observed);
-            if (previousState != null) {
-                exchange.getMessage().setHeader(HubSpotConstants.PREVIOUS_STATE, previousState);
-            }
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        try {
-            if (exchange.getException() == null) {
-                return true;
-            }
-            getExceptionHandler().handleException("Import " + observed.id() + " in state " + observed.state()
-                    + " could not be processed and will be delivered again", exchange, exchange.getException());
-            return false;
-        } finally {
-            releaseExchange(exchange, false);
-        }
-    }
-
-    private void fill(Message message, ObservedImport observed) {
+    private void fill(Message message, ObservedImport observed, String previousState) {
         message.setBody(endpoint.client().inOutputType(observed.content(), AnswerType.IMPORT, endpoint.outputType()));
         ResultHeaders.set(message, observed.facts());
+        if (previousState != null) {
+            message.setHeader(HubSpotConstants.PREVIOUS_STATE, previousState);
+        }
         if (options.fetchErrors() && observed.isFinal()) {
             message.setHeader(HubSpotConstants.ERRORS, errors(observed));
         }

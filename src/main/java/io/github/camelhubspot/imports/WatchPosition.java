@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How far a watch has come: what this JVM has seen, and, with a repository, what has been dealt with in any JVM. Memory is
@@ -27,6 +29,9 @@ final class WatchPosition {
     private final TransitionLedger ledger;
     /** Delivered, but the repository failed when it was to be written down: not to be delivered again by this JVM. */
     private final Map<String, String> unrecorded = Collections.synchronizedMap(new HashMap<>());
+
+    /** Imports of which an exchange is under way, perhaps one of a consumer that was stopped by force. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** @param ledger {@code null} to keep the position in memory only */
     WatchPosition(TransitionLedger ledger) {
@@ -81,10 +86,25 @@ final class WatchPosition {
         states.settle(observed.id());
     }
 
-    /** @return {@code null} if the transition has been dealt with, or another JVM is at it */
+    /** @return {@code null} if the transition has been dealt with, or is just being delivered by another consumer */
     Turn turn(ObservedImport observed) {
+        if (!underWay.add(observed.id())) {
+            return null;
+        }
+        Turn turn = null;
+        try {
+            turn = claimed(observed);
+            return turn;
+        } finally {
+            if (turn == null) {
+                underWay.remove(observed.id());
+            }
+        }
+    }
+
+    private Turn claimed(ObservedImport observed) {
         if (ledger == null) {
-            return new Turn(observed, null, states.previous(observed.id()));
+            return isSettled(observed.id()) ? null : new Turn(observed, null, states.previous(observed.id()));
         }
         if (isDone(observed)) {
             return null;
@@ -144,9 +164,10 @@ final class WatchPosition {
             states.settle(observed.id());
         }
 
-        /** Lets others have a go, if it was not delivered. */
+        /** Lets another consumer deliver it, if this one has not. */
         @Override
         public void close() {
+            underWay.remove(observed.id());
             if (lease != null) {
                 lease.close();
             }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotNotFoundException;
-import io.github.camelhubspot.client.Futures;
+import io.github.camelhubspot.client.Cancellation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +18,18 @@ final class WatchView implements AutoCloseable {
     private final ImportLookup lookup;
     private final String importId;
     private final ImportLookup.Interest interest;
+    private final Cancellation cancellation;
     private ObservedImport last;
     private Long seenAt;
     private int absences;
     private boolean over;
 
-    /** @param importId {@code null} for all imports */
-    WatchView(ImportLookup lookup, String importId) {
+    /**
+     * @param importId     {@code null} for all imports
+     * @param cancellation ends the wait for answers of HubSpot
+     */
+    WatchView(ImportLookup lookup, String importId, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.lookup = lookup;
         this.importId = importId;
         this.interest = importId == null ? null : lookup.interestIn(importId);
@@ -64,7 +69,7 @@ final class WatchView implements AutoCloseable {
     private ObservedImport find(Duration maxAge) {
         try {
             if (!lookup.several()) {
-                return Futures.join(lookup.one(importId));
+                return cancellation.join(lookup.one(importId));
             }
             ObservedImport listed = list(maxAge).get(importId);
             if (listed != null) {
@@ -73,7 +78,7 @@ final class WatchView implements AutoCloseable {
             }
             // asked for when it vanishes; should it be there all the same, ever more rarely from then on, so that imports
             // that the list lacks neither cost a call per poll nor are forgotten
-            return Integer.bitCount(++absences) == 1 ? Futures.join(lookup.one(importId)) : null;
+            return Integer.bitCount(++absences) == 1 ? cancellation.join(lookup.one(importId)) : null;
         } catch (HubSpotNotFoundException e) {
             if (last == null) {
                 throw e;
@@ -86,7 +91,7 @@ final class WatchView implements AutoCloseable {
     }
 
     private Map<String, ObservedImport> list(Duration maxAge) {
-        ImportLookup.Snapshot snapshot = Futures.join(lookup.all(maxAge, seenAt));
+        ImportLookup.Snapshot snapshot = cancellation.join(lookup.all(maxAge, seenAt));
         seenAt = snapshot.takenAt();
         return snapshot.imports();
     }

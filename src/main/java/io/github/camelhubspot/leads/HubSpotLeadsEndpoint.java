@@ -1,9 +1,7 @@
 package io.github.camelhubspot.leads;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConstants;
@@ -158,33 +156,6 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     /** What operators see of the consumer. */
     ChangesProgress progress() {
         return progress;
-    }
-
-    @ManagedAttribute(description = "How far the consumer of changes is, as a repository keeps it")
-    public String getPosition() {
-        return progress.reading().position();
-    }
-
-    @ManagedAttribute(description = "How many milliseconds ago a change may have been made that is not delivered; -1 if not"
-            + " known")
-    public long getLag() {
-        return progress.reading().lag();
-    }
-
-    @ManagedAttribute(description = "When HubSpot last answered the consumer of changes, or an exchange of it was last done")
-    public Date getLastGoodPoll() {
-        Instant last = progress.reading().lastGoodPoll();
-        return last == null ? null : Date.from(last);
-    }
-
-    @ManagedAttribute(description = "Exchanges of the consumer of changes that are done")
-    public long getDelivered() {
-        return progress.reading().delivered();
-    }
-
-    @ManagedAttribute(description = "Calls of the consumer of changes in the last hour")
-    public int getCallsLastHour() {
-        return progress.reading().callsLastHour();
     }
 
     @Override

@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Cancellation;
 import io.github.camelhubspot.client.FilterGroups;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
@@ -82,49 +81,45 @@ final class LeadChanges {
      * The changes from a position on.
      *
      * @param  stored                   the position; {@code null} for where the very first start begins
-     * @param  goOn                     whether HubSpot may be asked; if not, there is a {@link CancellationException}
+     * @param  cancellation             ends the wait for answers of HubSpot
      * @throws IllegalArgumentException if it is no position
      */
-    ChangeWalk walk(String stored, BooleanSupplier goOn) {
+    ChangeWalk walk(String stored, Cancellation cancellation) {
         InstantSource clock = new SteadyClock(); // a clock that is set between question and answer must not count
         Duration settleWindow = options.settleWindow();
         if (options.archived()) {
             ArchivedSource list
-                    = new ArchivedList(endpoint.client(), LeadsOperation.list.operation(), endpoint.options(), clock);
-            return new ArchivedLeads(new ArchivedSweep(asked(list, goOn), stored == null
+                    = new ArchivedList(endpoint.client(), LeadsOperation.list.operation(), endpoint.options(), clock,
+                            cancellation);
+            return new ArchivedLeads(new ArchivedSweep(asked(list, cancellation), stored == null
                     ? SweepPosition.behind(options.start(clock)) : SweepPosition.parse(stored), settleWindow));
         }
         ChangeSource search = new ChangeSearch(endpoint.client(), endpoint.getApiOperation(), endpoint.options(), filterGroups,
-                clock);
+                clock, cancellation);
         ChangePosition start = stored == null ? ChangePosition.before(options.start(clock)) : PositionText.parse(stored);
-        return new ModifiedLeads(new ChangeFeed(asked(search, goOn), start, settleWindow, options.overlap()));
+        return new ModifiedLeads(new ChangeFeed(asked(search, cancellation), start, settleWindow, options.overlap()));
     }
 
     /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
-    LeadAssociationsOfPage associations() {
+    LeadAssociationsOfPage associations(Cancellation cancellation) {
         return options.archived() || options.associations().isEmpty() ? null
                 : new LeadAssociationsOfPage(endpoint.client(), endpoint.options(), options.associations(),
-                        endpoint.progress()::called);
+                        endpoint.progress()::called, cancellation);
     }
 
-    private ChangeSource asked(ChangeSource source, BooleanSupplier goOn) {
+    private ChangeSource asked(ChangeSource source, Cancellation cancellation) {
         return query -> {
-            count(goOn);
+            cancellation.check();
+            endpoint.progress().called();
             return source.ask(query);
         };
     }
 
-    private ArchivedSource asked(ArchivedSource source, BooleanSupplier goOn) {
+    private ArchivedSource asked(ArchivedSource source, Cancellation cancellation) {
         return after -> {
-            count(goOn);
+            cancellation.check();
+            endpoint.progress().called();
             return source.ask(after);
         };
-    }
-
-    private void count(BooleanSupplier goOn) {
-        if (!goOn.getAsBoolean()) {
-            throw new CancellationException("the consumer is to stop");
-        }
-        endpoint.progress().called();
     }
 }

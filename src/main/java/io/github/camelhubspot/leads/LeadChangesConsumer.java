@@ -1,16 +1,20 @@
 package io.github.camelhubspot.leads;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 
 import io.github.camelhubspot.HubSpotConstants;
@@ -18,32 +22,38 @@ import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.changes.Change;
 import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
+import io.github.camelhubspot.component.HubSpotConsumer;
 import io.github.camelhubspot.component.observe.ChangesObservation;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.RollbackExchangeException;
-import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Delivers leads that were created, changed or archived. A change counts as delivered when its exchange is done without an
- * exception; until then the position stays before it, and it comes again at each poll.
+ * Delivers leads that were created, changed or archived. The position stays before a change until its exchange is done, and no
+ * further page is delivered before the position is saved.
+ *
+ * <p>Public for JMX only.
  */
-final class LeadChangesConsumer extends ScheduledPollConsumer {
+@ManagedResource(description = "Managed consumer of lead changes")
+public final class LeadChangesConsumer extends HubSpotConsumer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeadChangesConsumer.class);
     /** As much as HubSpot gives at once. */
     private static final int PAGE = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** For calls that wait for their turn, or are tried again. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final HubSpotLeadsEndpoint endpoint;
     private final ChangesProgress progress;
-    private final ReentrantLock polling = new ReentrantLock();
 
     private ChangesOptions options;
     private StoredPosition position;
     private DeliveredChanges delivered;
+    /** {@code null} until the position is this consumer's. */
     private ChangeWalk walk;
     private LeadAssociationsOfPage associations;
     private ExecutorService workers;
@@ -56,23 +66,17 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
     }
 
     @Override
-    protected int poll() throws Exception {
-        polling.lock();
-        try {
-            return isPollAllowed() ? deliverPages() : 0;
-        } catch (CancellationException e) {
+    protected int pollHubSpot() throws Exception {
+        if (walk == null && !open()) {
             return 0;
-        } finally {
-            polling.unlock();
         }
-    }
-
-    private int deliverPages() throws Exception {
         int exchanges = 0;
         boolean failed = false;
-        while (!failed && exchanges < options.mostPerPoll() && isPollAllowed()) {
+        while (!failed && exchanges < options.mostPerPoll() && mayDeliver()) {
+            position.save(walk.position()); // again, if that failed before
             List<Change> page = walk.next(options.batch() ? PAGE : Math.min(PAGE, options.mostPerPoll() - exchanges));
             progress.answered(walk);
+            forceConsumerAsReady(); // a long delivery does not mean that the route is not ready
             if (page.isEmpty()) {
                 break;
             }
@@ -80,14 +84,12 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
             if (associations != null && !wanted.isEmpty()) {
                 associations.addTo(wanted.stream().map(Change::lead).toList());
             }
-            Outcome outcome = deliver(wanted);
+            Outcome outcome = delivering(() -> deliver(wanted));
             exchanges += outcome.exchanges();
             failed = outcome.failed();
-            progress.moved(walk);
-            position.save(walk.position());
             delivered.throwIfUnknown();
         }
-        // a failure is no idleness, which would put off the next attempt; but a greedy consumer would make it at once
+        // a failed poll must not count as idle, which would put off the next attempt; but a greedy consumer would poll at once
         return failed && isGreedy() ? 0 : exchanges;
     }
 
@@ -97,46 +99,50 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         LeadChanges changes = endpoint.changes();
         options = changes.options();
         delivered = new DeliveredChanges(endpoint.getRequestOptions().getIdempotentRepository(), options.name());
-        associations = changes.associations();
+        associations = changes.associations(cancellation());
         position = changes.position();
+        walk = null;
         try {
-            walk = open(position.load());
-            position.save(walk.position());
-            progress.moved(walk);
+            if (!open()) {
+                LOG.warn("An exchange of the consumer that used position {} before is still under way: nothing is delivered"
+                        + " until it ends, so that no lead is in two exchanges at once", options.name());
+            }
             observation = new ChangesObservation(endpoint.getCamelContext(), options.name(), progress::reading,
                     InstantSource.system());
             if (options.concurrency() > 1) {
-                workers = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
+                workers = endpoint.getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
                         "HubSpotLeadChanges", options.concurrency());
             }
+            setMaxMessagesPerPoll(options.mostPerPoll());
             super.doStart();
         } catch (Exception e) {
-            letGo();
+            endObservation();
+            release();
             throw e;
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        // a poll ends with the exchange that is under way, which Camel would interrupt
-        boolean ended = polling.tryLock() || polling.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         try {
             super.doStop();
         } finally {
-            letGo();
-            if (ended) {
-                polling.unlock();
-            }
+            position.abandon();
+            endObservation();
         }
     }
 
-    private void letGo() {
+    private void endObservation() {
         if (observation != null) {
             observation.close();
             observation = null;
         }
+    }
+
+    @Override
+    protected void release() {
         if (workers != null) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(workers);
+            endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);
             workers = null;
         }
         if (position != null) {
@@ -166,11 +172,25 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         return Duration.ofMillis(3 * delay).plus(GRACE);
     }
 
-    private ChangeWalk open(String stored) {
+    /** @return whether the position is this consumer's, and not still that of one that is stopped */
+    private boolean open() {
+        String stored = null;
         try {
-            return endpoint.changes().walk(stored, this::isPollAllowed);
+            if (!position.take()) {
+                return false;
+            }
+            stored = position.load();
+            ChangeWalk opened = endpoint.changes().walk(stored, cancellation());
+            position.save(opened.position());
+            progress.moved(opened);
+            walk = opened;
+            return true;
         } catch (IllegalArgumentException e) {
+            position.release();
             throw stored == null ? e : position.unreadable(e);
+        } catch (RuntimeException e) {
+            position.release();
+            throw e;
         }
     }
 
@@ -179,92 +199,80 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
     }
 
     private Outcome deliver(List<Change> changes) throws InterruptedException {
-        if (changes.isEmpty()) {
-            return new Outcome(0, false);
-        }
-        if (options.batch()) {
-            return deliver(List.of(changes), false);
-        }
-        return deliver(changes.stream().map(List::of).toList(), workers != null);
+        List<List<Change>> portions = changes.isEmpty() ? List.of()
+                : options.batch() ? List.of(changes) : changes.stream().map(List::of).toList();
+        Outcome outcome = workers != null ? deliverAtOnce(portions) : deliverOneByOne(portions);
+        progress.moved(walk);
+        position.save(walk.position());
+        return outcome;
     }
 
     /** @param portions what each exchange brings */
-    private Outcome deliver(List<List<Change>> portions, boolean atOnce) throws InterruptedException {
-        if (atOnce) {
-            return deliverAtOnce(portions);
-        }
-        int exchanges = 0;
-        for (List<Change> portion : portions) {
-            if (!isPollAllowed()) {
-                break;
-            }
-            exchanges++;
-            if (!process(portion)) {
-                return new Outcome(exchanges, true);
-            }
-            settle(portion);
-        }
-        return new Outcome(exchanges, false);
+    private Outcome deliverOneByOne(List<List<Change>> portions) {
+        AtomicInteger done = new AtomicInteger();
+        Queue<Object> batch = new ArrayDeque<>(portions.size());
+        portions.forEach(portion -> batch.add(delivery(portion, () -> {
+            portion.forEach(walk::done);
+            done.incrementAndGet();
+        })));
+        int exchanges = processBatch(batch);
+        return new Outcome(exchanges, done.get() < exchanges);
     }
 
-    /** A page has a lead once, and the next page comes when all of this one is done: so no lead is in two exchanges. */
+    /**
+     * A page has a lead once, and the next page comes when all of this one is done: so no lead is in two exchanges. There are as
+     * many tasks as there may be exchanges at once, each of which makes one after the other, because the size of a pool is no
+     * bound: a pool of virtual threads has none.
+     */
     private Outcome deliverAtOnce(List<List<Change>> portions) throws InterruptedException {
-        List<Callable<Boolean>> tasks = new ArrayList<>(portions.size());
-        portions.forEach(portion -> tasks.add(() -> isPollAllowed() ? process(portion) : null));
-        List<Future<Boolean>> results = workers.invokeAll(tasks);
+        int size = portions.size();
+        AtomicReferenceArray<Boolean> done = new AtomicReferenceArray<>(size);
+        AtomicInteger next = new AtomicInteger();
+        Callable<Void> task = () -> {
+            for (int i = next.getAndIncrement(); i < size && mayDeliver(); i = next.getAndIncrement()) {
+                int place = i;
+                done.set(i, false);
+                process(delivery(portions.get(i), () -> done.set(place, true)), i, size);
+            }
+            return null;
+        };
+        List<Future<Void>> tasks = workers.invokeAll(Collections.nCopies(Math.min(options.concurrency(), size), task));
         int exchanges = 0;
         boolean failed = false;
-        for (int i = 0; i < portions.size(); i++) {
-            Boolean done = result(results.get(i));
-            if (done == null) {
-                continue; // not begun
-            }
-            exchanges++;
-            if (done) {
-                settle(portions.get(i));
-            } else {
-                failed = true;
+        for (int i = 0; i < size; i++) {
+            if (done.get(i) != null) {
+                exchanges++;
+                if (done.get(i)) {
+                    portions.get(i).forEach(walk::done);
+                } else {
+                    failed = true;
+                }
             }
         }
+        throwError(tasks);
         return new Outcome(exchanges, failed);
     }
 
-    private static Boolean result(Future<Boolean> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (CancellationException | ExecutionException e) {
-            return false;
+    /** An exception fails its exchange only; an error must be seen. */
+    private static void throwError(List<Future<Void>> tasks) throws InterruptedException {
+        for (Future<Void> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
         }
     }
 
-    private void settle(List<Change> portion) {
-        portion.forEach(walk::done);
-    }
-
-    /** @return whether it is done */
-    private boolean process(List<Change> portion) {
-        Exchange exchange = createExchange(false);
-        try {
-            fill(exchange.getMessage(), portion);
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        try {
-            if (exchange.getException() == null && exchange.isRollbackOnly()) {
-                exchange.setException(new RollbackExchangeException(exchange));
-            }
-            if (exchange.getException() == null) {
-                delivered.add(portion);
-                progress.delivered();
-                return true;
-            }
-            getExceptionHandler().handleException(what(portion) + " could not be processed and will be delivered again",
-                    exchange, exchange.getException());
-            return false;
-        } finally {
-            releaseExchange(exchange, false);
-        }
+    private Delivery delivery(List<Change> portion, Runnable done) {
+        return new Delivery(exchange -> fill(exchange.getMessage(), portion), what(portion), () -> {
+            delivered.add(portion);
+            progress.delivered();
+            done.run();
+        });
     }
 
     private static String what(List<Change> portion) {
@@ -293,5 +301,32 @@ final class LeadChangesConsumer extends ScheduledPollConsumer {
         message.setHeader(HubSpotConstants.POSITION, walk.positionBehind(last));
         message.setHeader(HubSpotConstants.LAG, progress.since(last.modified()));
         message.setHeader(Exchange.MESSAGE_TIMESTAMP, last.modified().toEpochMilli());
+    }
+
+    @ManagedAttribute(description = "How far the consumer is, as a repository keeps it")
+    public String getPosition() {
+        return progress.reading().position();
+    }
+
+    @ManagedAttribute(description = "How many milliseconds ago a change may have been made that is not delivered; -1 if not"
+            + " known")
+    public long getLag() {
+        return progress.reading().lag();
+    }
+
+    @ManagedAttribute(description = "When HubSpot last answered, or an exchange was last done")
+    public Date getLastGoodPoll() {
+        Instant last = progress.reading().lastGoodPoll();
+        return last == null ? null : Date.from(last);
+    }
+
+    @ManagedAttribute(description = "Exchanges that are done")
+    public long getDelivered() {
+        return progress.reading().delivered();
+    }
+
+    @ManagedAttribute(description = "Calls in the last hour")
+    public int getCallsLastHour() {
+        return progress.reading().callsLastHour();
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -25,14 +25,15 @@ import org.apache.camel.support.service.ServiceSupport;
 final class PositionDirectory extends ServiceSupport implements StateRepository<String, String> {
 
     private final Path directory;
-    private final Map<String, FileChannel> locks = new HashMap<>();
+    private final Map<String, FileChannel> locks = new ConcurrentHashMap<>();
 
     PositionDirectory(Path directory) {
         this.directory = directory;
     }
 
     /**
-     * Takes a position for this consumer alone, until it is {@linkplain #unlock let go} or the JVM ends.
+     * Takes a position for this consumer alone, until it is {@linkplain #unlock released} or the JVM ends. A stop of this service
+     * does not release it, because an exchange of a consumer that was stopped by force may still be under way.
      *
      * @throws IllegalStateException if another consumer has it, in whichever JVM
      */
@@ -58,6 +59,11 @@ final class PositionDirectory extends ServiceSupport implements StateRepository<
 
     void unlock(String key) {
         close(locks.remove(key));
+    }
+
+    /** The same for all objects that stand for this directory. */
+    Path path() {
+        return directory.toAbsolutePath().normalize();
     }
 
     @Override
@@ -90,12 +96,6 @@ final class PositionDirectory extends ServiceSupport implements StateRepository<
     @Override
     public String toString() {
         return "directory " + directory;
-    }
-
-    @Override
-    protected void doStop() {
-        locks.values().forEach(PositionDirectory::close);
-        locks.clear();
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -1,24 +1,52 @@
 package io.github.camelhubspot.leads;
 
-import java.util.IdentityHashMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The positions that consumers of this context use: two that share one would skip what the other one has delivered. */
+/**
+ * The positions that consumers of this context use: two that share one would skip what the other one has delivered.
+ *
+ * <p>Thread-safe.
+ */
 final class PositionsInUse {
 
-    private final Map<Object, Set<String>> names = new IdentityHashMap<>();
+    private record Key(Object place, String name) {
+    }
 
-    /** @throws IllegalStateException if another consumer uses the position */
-    synchronized void take(Object repository, String name) {
-        if (!names.computeIfAbsent(repository, none -> new HashSet<>()).add(name)) {
-            throw new IllegalStateException("Position " + name + " in " + repository
+    private final Map<Key, StoredPosition> holders = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /**
+     * Takes a position for one consumer alone.
+     *
+     * @param  place                 where the position is kept; equal for all objects that stand for the same place
+     * @return                       {@code false} if a consumer that is stopped still holds it, until its last exchange ends
+     * @throws IllegalStateException if another consumer uses the position
+     */
+    boolean take(Object place, String name, StoredPosition holder) {
+        lock.lock();
+        try {
+            StoredPosition other = holders.putIfAbsent(new Key(place, name), holder);
+            if (other == null || other == holder) {
+                return true;
+            }
+            if (other.isAbandoned()) {
+                return false;
+            }
+            throw new IllegalStateException("Position " + name + " in " + holder.place()
                     + " is in use by another consumer: give each consumer its own positionName");
+        } finally {
+            lock.unlock();
         }
     }
 
-    synchronized void free(Object repository, String name) {
-        names.computeIfPresent(repository, (key, used) -> used.remove(name) && used.isEmpty() ? null : used);
+    void free(Object place, String name, StoredPosition holder) {
+        lock.lock();
+        try {
+            holders.remove(new Key(place, name), holder);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,15 +1,23 @@
 package io.github.camelhubspot.leads;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 import org.apache.camel.spi.StateRepository;
 
-/** Where a consumer keeps how far it has come. Loaded at each start, because another JVM may have gone on meanwhile. */
+/**
+ * Where a consumer keeps how far it has come. Loaded at each start, because another JVM may have gone on meanwhile.
+ *
+ * <p>Thread-safe.
+ */
 final class StoredPosition {
 
     private final StateRepository<String, String> repository;
     private final String name;
     private final PositionsInUse inUse;
+    private final ReentrantLock lock = new ReentrantLock();
     private String stored;
     private boolean taken;
+    private volatile boolean abandoned;
 
     StoredPosition(StateRepository<String, String> repository, String name, PositionsInUse inUse) {
         this.repository = repository;
@@ -20,35 +28,97 @@ final class StoredPosition {
     /**
      * Takes the position for this consumer alone.
      *
-     * @return                       {@code null} if there is none yet
+     * @return                       {@code false} if a consumer that is stopped still holds it, until its last exchange ends
      * @throws IllegalStateException if another consumer has it
      */
-    synchronized String load() {
-        inUse.take(repository, name);
-        taken = true;
-        if (repository instanceof PositionDirectory directory) {
-            directory.lock(name);
+    boolean take() {
+        lock.lock();
+        try {
+            if (!taken) {
+                taken = inUse.take(key(), name, this);
+                if (taken && repository instanceof PositionDirectory directory) {
+                    directory.lock(name);
+                }
+            }
+            return taken;
+        } finally {
+            lock.unlock();
         }
-        stored = repository.getState(name);
-        return stored;
+    }
+
+    /** @return {@code null} if there is none yet */
+    String load() {
+        lock.lock();
+        try {
+            stored = repository.getState(name);
+            return stored;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Keeps a position, if it is another one than before and nobody else may have taken over. */
-    synchronized void save(String text) {
-        if (taken && !text.equals(stored)) {
-            repository.setState(name, text);
-            stored = text;
+    void save(String text) {
+        lock.lock();
+        try {
+            if (taken && !text.equals(stored)) {
+                repository.setState(name, text);
+                stored = text;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
+    /** Says that the consumer is stopped, and that the position is released when its last exchange ends. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
     /** Lets others have it. */
-    synchronized void release() {
-        if (taken) {
-            taken = false;
-            inUse.free(repository, name);
-            if (repository instanceof PositionDirectory directory) {
-                directory.unlock(name);
+    void release() {
+        lock.lock();
+        try {
+            if (taken) {
+                taken = false;
+                if (repository instanceof PositionDirectory directory) {
+                    directory.unlock(name);
+                }
+                inUse.free(key(), name, this);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where the position is kept. */
+    StateRepository<String, String> place() {
+        return repository;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Two endpoints may have an object each for one directory. A user's repository is itself and nothing else. */
+    private Object key() {
+        return repository instanceof PositionDirectory directory ? directory.path() : new Same(repository);
+    }
+
+    private record Same(Object object) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Same same && same.object == object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
         }
     }
 

@@ -6,16 +6,21 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.support.ByHand;
 import io.github.camelhubspot.support.ClosedPort;
+import io.github.camelhubspot.support.Uninterruptibles;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.BaseService;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +65,45 @@ class ImportWatchFailureTest extends WatchTestSupport {
         awaitPolls();
         assertThat(events).hasSize(3);
         assertThat(handled).hasSize(2).allSatisfy(e -> assertThat(e).hasMessage("route failed"));
+    }
+
+    @Test
+    void deliversAgainWhatTheRouteMarkedForRollback() throws Exception {
+        context.getRegistry().bind("handler", new Handler());
+        String id = sandbox().imports().create("A");
+        AtomicInteger left = new AtomicInteger(2);
+        watch(WATCH + "&exceptionHandler=#handler&importId=" + id,
+                exchange -> exchange.setRollbackOnly(left.getAndDecrement() > 0));
+        awaitEvents("A ->STARTED", "A ->STARTED", "A ->STARTED");
+        awaitPolls();
+        assertThat(events).hasSize(3);
+        assertThat(handled).hasSize(2).allSatisfy(e -> assertThat(e).isInstanceOf(RollbackExchangeException.class));
+    }
+
+    @Test
+    void isReadyWhileTheFirstPollStillDelivers() throws Exception {
+        String id = sandbox().imports().create("A");
+        CountDownLatch end = new CountDownLatch(1);
+        watch(WATCH + "&importId=" + id, exchange -> end.await(60, TimeUnit.SECONDS));
+        await().until(() -> events.size() == 1);
+        ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute("watch").getConsumer();
+        assertThat(consumer.isFirstPollDone()).isFalse();
+        assertThat(consumer.isConsumerReady()).isTrue();
+        end.countDown();
+        await().until(consumer::isFirstPollDone);
+    }
+
+    @Test
+    void afterAForcedStopTheNextConsumerDoesNotDeliverWhatIsStillUnderWay() throws Exception {
+        String id = sandbox().imports().create("A");
+        CountDownLatch end = new CountDownLatch(1);
+        watch(WATCH + "&importId=" + id, exchange -> Uninterruptibles.await(end, Duration.ofSeconds(60)));
+        await().until(() -> events.size() == 1);
+        context.getRouteController().stopRoute("watch", 1, TimeUnit.SECONDS, false);
+        context.getRouteController().startRoute("watch");
+        awaitPolls();
+        assertThat(events).hasSize(1);
+        end.countDown();
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +22,8 @@ import java.util.stream.IntStream;
 import io.github.camelhubspot.HubSpotConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,6 +124,56 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
         awaitPolls();
         assertThat(events).hasSize(60);
         assertThat(overlapped).isFalse();
+    }
+
+    /** As with virtual threads, where Camel makes a thread for each task whatever size a pool was asked for with. */
+    @Test
+    void noMoreExchangesThanConcurrencyAreUnderWayWhateverThePoolAllows() throws Exception {
+        context.getExecutorServiceManager().setThreadPoolFactory(new DefaultThreadPoolFactory() {
+            @Override
+            public ExecutorService newThreadPool(ThreadPoolProfile profile, ThreadFactory factory) {
+                return Executors.newCachedThreadPool(factory);
+            }
+        });
+        leads(60);
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CyclicBarrier together = new CyclicBarrier(4);
+        consume(ALL + "&concurrency=4", exchange -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            together.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            underWay.decrementAndGet();
+        });
+        patiently().untilAsserted(() -> assertThat(events).containsExactlyInAnyOrder(created(60)));
+        assertThat(most).hasValue(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&concurrency=3" })
+    void theExchangesOfAPageAreABatch(String options) throws Exception {
+        leads(5);
+        consume(ALL + "&maxMessagesPerPoll=3" + options);
+        patiently().untilAsserted(() -> assertThat(events).hasSize(5));
+        assertThat(exchanges.stream().map(one -> one.getProperty(Exchange.BATCH_INDEX) + "/" + one.getProperty(Exchange.BATCH_SIZE)
+                + " " + one.getProperty(Exchange.BATCH_COMPLETE))).containsExactlyInAnyOrder("0/3 false", "1/3 false", "2/3 true",
+                        "0/2 false", "1/2 true");
+    }
+
+    @Test
+    void isReadyWhileTheFirstPollStillDelivers() throws Exception {
+        leads(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        consume(ALL, exchange -> {
+            begun.countDown();
+            end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        });
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        LeadChangesConsumer consumer = (LeadChangesConsumer) context.getRoute("changes").getConsumer();
+        assertThat(consumer.isFirstPollDone()).isFalse();
+        assertThat(consumer.isConsumerReady()).isTrue();
+        end.countDown();
+        awaitEvents("CREATED lead0");
     }
 
     @Test

@@ -50,13 +50,13 @@ class LeadChangesManagementTest extends ChangesTestSupport {
         Instant before = Instant.now().minusSeconds(1);
         String id = deliver(ALL);
         MBeanServer server = context.getManagementStrategy().getManagementAgent().getMBeanServer();
-        ObjectName endpoint = server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                + ",type=endpoints,name=\"hubspot-leads:*\""), null).iterator().next();
-        assertThat((String) server.getAttribute(endpoint, "Position")).contains("\"leadId\":\"" + id + "\"");
-        assertThat((Long) server.getAttribute(endpoint, "Lag")).isBetween(45_000L, 120_000L);
-        assertThat((Date) server.getAttribute(endpoint, "LastGoodPoll")).isBetween(before, Instant.now().plusSeconds(1));
-        assertThat((Long) server.getAttribute(endpoint, "Delivered")).isEqualTo(1);
-        assertThat((Integer) server.getAttribute(endpoint, "CallsLastHour")).isBetween(4, sandbox().requests().count() + 1);
+        ObjectName consumer = server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                + ",type=consumers,name=LeadChangesConsumer*"), null).iterator().next();
+        assertThat((String) server.getAttribute(consumer, "Position")).contains("\"leadId\":\"" + id + "\"");
+        assertThat((Long) server.getAttribute(consumer, "Lag")).isBetween(45_000L, 120_000L);
+        assertThat((Date) server.getAttribute(consumer, "LastGoodPoll")).isBetween(before, Instant.now().plusSeconds(1));
+        assertThat((Long) server.getAttribute(consumer, "Delivered")).isEqualTo(1);
+        assertThat((Integer) server.getAttribute(consumer, "CallsLastHour")).isBetween(4, sandbox().requests().count() + 1);
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.camelhubspot.support.ByHand;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -30,12 +33,14 @@ class LeadChangesPositionTest extends ChangesTestSupport {
 
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final AtomicInteger refusals = new AtomicInteger();
 
     private final class Positions extends ServiceSupport implements StateRepository<String, String> {
 
         @Override
         public void setState(String key, String value) {
             if (broken.get()) {
+                refusals.incrementAndGet();
                 throw new IllegalStateException("the repository is broken");
             }
             states.put(key, value);
@@ -205,13 +210,37 @@ class LeadChangesPositionTest extends ChangesTestSupport {
         settle();
         awaitEvents("CREATED A");
         String before = states.get("mine");
-        awaitPolls();
+        patiently().until(() -> refusals.get() >= 3);
         assertThat(states).containsEntry("mine", before);
         broken.set(false);
         String id = lead("B");
         settle();
         awaitEvents("CREATED A", "CREATED B");
         patiently().untilAsserted(() -> assertThat(states.get("mine")).contains("\"leadId\":\"" + id + "\""));
+    }
+
+    @Test
+    void deliversNoFurtherPageWhileThePositionCannotBeSaved() throws Exception {
+        ByHand scheduler = new ByHand();
+        context.getRegistry().bind("byHand", scheduler);
+        for (int i = 0; i < 250; i++) {
+            lead("lead" + i);
+            later(Duration.ofMillis(1));
+        }
+        settle();
+        consume(uri() + "&scheduler=#byHand", exchange -> broken.set(true));
+        scheduler.run(1);
+        int page = events.size();
+        assertThat(page).isBetween(1, 200);
+        int calls = sandbox().requests().count();
+        scheduler.run(3);
+        assertThat(events).hasSize(page);
+        assertThat(sandbox().requests().count()).isEqualTo(calls);
+        restart(uri() + "&scheduler=#byHand");
+        broken.set(false);
+        scheduler.run(2);
+        assertThat(events.stream().distinct()).hasSize(250);
+        assertThat(events).as("no more than one page comes again").hasSize(250 + page);
     }
 
     @Test

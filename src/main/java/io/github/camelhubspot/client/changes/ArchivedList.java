@@ -10,7 +10,7 @@ import java.util.Map;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Futures;
+import io.github.camelhubspot.client.Cancellation;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
@@ -24,14 +24,21 @@ public final class ArchivedList implements ArchivedSource {
     private final Operation operation;
     private final Arguments arguments;
     private final InstantSource clock;
+    private final Cancellation cancellation;
+    /** A cursor of an earlier page, to find pages that go round in a circle of any length. */
+    private String anchor;
+    private int pages;
 
     /**
-     * @param operation a list of leads
-     * @param arguments its parameters, such as the properties that are asked for
-     * @param clock     measures how long a call takes, and stands in for HubSpot's where an answer has no date
+     * @param operation    a list of leads
+     * @param arguments    its parameters, such as the properties that are asked for
+     * @param clock        measures how long a call takes, and stands in for HubSpot's where an answer has no date
+     * @param cancellation ends the wait for an answer
      */
-    public ArchivedList(HubSpotClient client, Operation operation, Arguments arguments, InstantSource clock) {
-        this.client = client;
+    public ArchivedList(HubSpotClient client, Operation operation, Arguments arguments, InstantSource clock,
+            Cancellation cancellation) {
+        this.client = client.with(cancellation);
+        this.cancellation = cancellation;
         this.operation = operation;
         this.arguments = arguments.with(Parameters.ARCHIVED, true).with(Parameters.LIMIT, LIMIT);
         this.clock = clock;
@@ -41,7 +48,7 @@ public final class ArchivedList implements ArchivedSource {
     @SuppressWarnings("unchecked") // a page gives its results as maps
     public Page ask(String after) {
         Instant before = clock.instant();
-        ApiAnswer answer = Futures.join(
+        ApiAnswer answer = cancellation.join(
                 client.call(operation, arguments.with(Parameters.AFTER, after), null, OutputType.MAP, true));
         Duration took = Duration.between(before, clock.instant());
         List<Change> leads = new ArrayList<>();
@@ -49,8 +56,15 @@ public final class ArchivedList implements ArchivedSource {
             leads.add(change((Map<String, Object>) lead, answer));
         }
         String next = answer.facts().nextAfter();
-        if (next != null && next.equals(after)) {
+        if (after == null) {
+            anchor = null;
+            pages = 0;
+        }
+        if (next != null && (next.equals(after) || next.equals(anchor))) {
             throw answer.unusable(operation, "HubSpot answered the same cursor a second time: the pages would never end");
+        }
+        if (Integer.bitCount(++pages) == 1) {
+            anchor = next;
         }
         return new Page(leads, next, answer.date() == null ? before : answer.date().minus(took));
     }

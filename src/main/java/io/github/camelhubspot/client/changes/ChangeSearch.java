@@ -13,8 +13,8 @@ import java.util.Map;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Cancellation;
 import io.github.camelhubspot.client.FilterGroups;
-import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
 
@@ -31,27 +31,30 @@ public final class ChangeSearch implements ChangeSource {
     private final Arguments arguments;
     private final List<? extends Map<String, ?>> filterGroups;
     private final InstantSource clock;
+    private final Cancellation cancellation;
 
     /**
      * @param operation    a search
      * @param arguments    its parameters, such as the properties that are asked for
      * @param filterGroups which leads are of interest, as HubSpot's search takes them; empty for all
      * @param clock        measures how long a search takes, and stands in for HubSpot's where an answer has no date
+     * @param cancellation ends the wait for an answer
      */
     public ChangeSearch(HubSpotClient client, Operation operation, Arguments arguments,
-            List<? extends Map<String, ?>> filterGroups, InstantSource clock) {
-        this.client = client;
+            List<? extends Map<String, ?>> filterGroups, InstantSource clock, Cancellation cancellation) {
+        this.client = client.with(cancellation);
         this.operation = operation;
         this.arguments = arguments;
         this.filterGroups = List.copyOf(filterGroups);
         this.clock = clock;
+        this.cancellation = cancellation;
     }
 
     @Override
     @SuppressWarnings("unchecked") // a search gives its results as maps
     public ChangeAnswer ask(ChangeQuery query) {
         Instant before = clock.instant();
-        ApiAnswer answer = Futures.join(client.call(operation, arguments, request(query), OutputType.MAP, true));
+        ApiAnswer answer = cancellation.join(client.call(operation, arguments, request(query), OutputType.MAP, true));
         Instant after = clock.instant();
         List<Object> leads = (List<Object>) ((Map<String, Object>) answer.body()).get("results");
         List<FoundLead> rows = new ArrayList<>(leads.size());
@@ -62,6 +65,10 @@ public final class ChangeSearch implements ChangeSource {
             earlier = row.modified();
         }
         boolean full = answer.facts().nextAfter() != null;
+        if (full && rows.isEmpty()) {
+            throw answer.unusable(operation, "HubSpot answered an empty page and the cursor of another one: the pages would never"
+                    + " end");
+        }
         if (full && query.byId() && rows.stream().noneMatch(row -> row.position().leadId() > query.beyond())) {
             throw answer.unusable(operation, "only leads up to the id " + query.beyond() + " were found where those behind it were"
                     + " asked for: the pages would never end");

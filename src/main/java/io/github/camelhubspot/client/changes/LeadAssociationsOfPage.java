@@ -10,7 +10,7 @@ import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Futures;
+import io.github.camelhubspot.client.Cancellation;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.LeadPayloads;
 import io.github.camelhubspot.client.Operation;
@@ -39,13 +39,17 @@ public final class LeadAssociationsOfPage {
     private final Arguments arguments;
     private final List<String> types;
     private final Runnable called;
+    private final Cancellation cancellation;
 
     /**
-     * @param types  object types, such as contacts
-     * @param called is told of each call
+     * @param types        object types, such as contacts
+     * @param called       is told of each call
+     * @param cancellation ends the wait for an answer
      */
-    public LeadAssociationsOfPage(HubSpotClient client, Arguments arguments, List<String> types, Runnable called) {
-        this.client = client;
+    public LeadAssociationsOfPage(HubSpotClient client, Arguments arguments, List<String> types, Runnable called,
+            Cancellation cancellation) {
+        this.client = client.with(cancellation);
+        this.cancellation = cancellation;
         this.arguments = arguments;
         this.types = types;
         this.called = called;
@@ -75,7 +79,7 @@ public final class LeadAssociationsOfPage {
         List<Map<String, String>> inputs = new ArrayList<>(leads.size());
         leads.forEach(lead -> inputs.add(Map.of("id", String.valueOf(lead.get("id")))));
         while (!inputs.isEmpty()) {
-            ApiAnswer answer = Futures.join(client.call(READ, arguments.with(Parameters.TO_OBJECT_TYPE, type),
+            ApiAnswer answer = cancellation.join(client.call(READ, arguments.with(Parameters.TO_OBJECT_TYPE, type),
                     Map.of("inputs", inputs), OutputType.MAP, false));
             called.run();
             Map<?, ?> body = (Map<?, ?>) answer.body();

@@ -1,0 +1,52 @@
+package io.github.camelhubspot.client;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends the wait for calls whose answers nobody needs any more, such as those of a consumer that is stopped.
+ *
+ * <p>A call that still waits for its turn or for its next attempt is not sent afterwards. A call that has been sent runs to its
+ * end, but nobody waits for it.
+ *
+ * <p>Thread-safe.
+ */
+public final class Cancellation {
+
+    /** Never cancels anything. */
+    static final Cancellation NONE = new Cancellation();
+
+    private volatile CompletableFuture<Object> cancelled = new CompletableFuture<>();
+
+    /** Ends all waits, those under way and those to come. */
+    public void cancel() {
+        cancelled.complete(null);
+    }
+
+    /** Allows calls again. */
+    public void reset() {
+        cancelled = new CompletableFuture<>();
+    }
+
+    /** @throws CancellationException if calls are cancelled */
+    public void check() {
+        if (cancelled.isDone()) {
+            throw new CancellationException("nobody waits for the answer any more");
+        }
+    }
+
+    /**
+     * Returns the value of a future, or throws the exception that it failed with.
+     *
+     * @throws CancellationException as soon as calls are cancelled
+     */
+    public <T> T join(CompletableFuture<T> future) {
+        if (!future.isDone()) {
+            CompletableFuture.anyOf(future.handle((value, failure) -> null), cancelled).join();
+        }
+        if (!future.isDone()) {
+            check();
+        }
+        return Futures.join(future);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.camelhubspot.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.support.Uninterruptibles;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a stop of {@code changes} waits for, and what it ends at once. */
+@Timeout(180)
+class LeadChangesStopTest extends ChangesTestSupport {
+
+    @Override
+    protected HubSpotConfiguration configuration() {
+        HubSpotConfiguration configuration = super.configuration();
+        configuration.setRateLimit(1);
+        return configuration;
+    }
+
+    private long waitingCalls() {
+        JsonObject json = (JsonObject) DevConsoleRegistry.get(context).resolveById("hubspot").call(DevConsole.MediaType.JSON);
+        List<Map<String, Object>> accounts = json.getCollection("accounts");
+        return ((Number) accounts.get(0).get("waiting")).longValue();
+    }
+
+    @Test
+    void aStopEndsTheWaitForATurnUnderTheRateLimitAndTheCallIsNotMade() throws Exception {
+        consume("hubspot-leads:changes?archived=true&initialDelay=0&delay=20&since=beginning");
+        patiently().until(() -> sandbox().requests().count() == 1 && waitingCalls() == 1);
+        context.getRouteController().stopRoute("changes");
+        assertThat(waitingCalls()).as("the stop ends before the turn comes").isEqualTo(1);
+        patiently().until(() -> waitingCalls() == 0);
+        assertThat(sandbox().requests().count()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAForcedStopTheNextConsumerWaitsForTheExchangeThatIsStillUnderWay() throws Exception {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        lead("A");
+        settle();
+        consume(CHANGES + "&since=beginning", exchange -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            if (begun.incrementAndGet() == 1) {
+                Uninterruptibles.await(end, PATIENCE);
+            }
+            underWay.decrementAndGet();
+        });
+        patiently().until(() -> begun.get() == 1);
+        context.getRouteController().stopRoute("changes", 1, TimeUnit.SECONDS, false);
+        context.getRouteController().startRoute("changes");
+        ScheduledPollConsumer next = (ScheduledPollConsumer) context.getRoute("changes").getConsumer();
+        patiently().until(() -> next.getCounter() >= 3);
+        assertThat(begun).hasValue(1);
+        end.countDown();
+        patiently().until(() -> underWay.get() == 0);
+        lead("B");
+        settle();
+        patiently().until(() -> events.contains("CREATED B"));
+        assertThat(most).hasValue(1);
+    }
+}

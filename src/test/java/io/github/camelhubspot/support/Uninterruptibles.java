@@ -1,0 +1,29 @@
+package io.github.camelhubspot.support;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waits as code does that does not react to interrupts. */
+public final class Uninterruptibles {
+
+    private Uninterruptibles() {
+    }
+
+    /** Waits until a latch is open or the time has passed, whoever interrupts the thread meanwhile. */
+    public static void await(CountDownLatch latch, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        boolean interrupted = false;
+        boolean open = false;
+        while (!open && System.nanoTime() < end) {
+            try {
+                open = latch.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
