@@ -59,7 +59,9 @@ final class RateWindow {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     // set while a window is being made, never after
+    /** How many own calls the user allows in a period; 0 for no bound but HubSpot's limit. */
     private int bound;
+    /** HubSpot's limit for all clients together, as far as it is known. */
     private int limit;
     private long periodMillis;
     private int underWay;
@@ -120,11 +122,11 @@ final class RateWindow {
     static RateWindow of(int bound, int limit, Duration period) {
         RateWindow window = new RateWindow();
         window.bound = bound;
-        window.limit = bound > 0 ? Math.min(bound, limit) : limit;
+        window.limit = limit;
         window.periodMillis = period.toMillis();
         window.held = new int[PARTS + 2];
-        window.share = window.limit;
-        window.growth = FAST_GROWTH * window.limit;
+        window.share = window.limit();
+        window.growth = FAST_GROWTH * limit;
         window.nextPause = FIRST_PAUSE;
         return window;
     }
@@ -139,7 +141,7 @@ final class RateWindow {
             return 0;
         }
         int ofShare = (int) share - own();
-        int room = Math.min(ofShare, limit - others - own());
+        int room = Math.min(ofShare, Math.min(limit(), limit - others) - own());
         if (room < 1) {
             boolean mayAsk = others > 0 && ofShare > 0 && underWay == 0 && millis - lastDeparture >= periodMillis / ASKS;
             return mayAsk ? 1 : 0;
@@ -147,9 +149,9 @@ final class RateWindow {
         return millis < pacedUntil ? Math.min(room, (int) credit) : room;
     }
 
-    /** HubSpot's limit as far as it is known, and no more than the user allows. */
+    /** How many own calls a period may have: HubSpot's limit as far as it is known, and no more than the user allows. */
     int limit() {
-        return limit;
+        return bound > 0 ? Math.min(bound, limit) : limit;
     }
 
     Duration period() {
@@ -163,7 +165,7 @@ final class RateWindow {
      */
     Duration waitAtLeast(int before, Instant now) {
         long pause = Math.max(0, pausedUntil - now.toEpochMilli());
-        return Duration.ofMillis(Math.max(pause, periodMillis * (before / limit)));
+        return Duration.ofMillis(Math.max(pause, periodMillis * (before / limit())));
     }
 
     /** A call leaves. */
@@ -173,7 +175,7 @@ final class RateWindow {
         next.departures++;
         next.lastDeparture = now.toEpochMilli();
         next.credit = Math.max(0, next.credit - 1);
-        if (next.own() >= next.limit) {
+        if (next.own() >= next.limit()) {
             next.pace(next.lastDeparture);
         }
         return next;
@@ -224,7 +226,7 @@ final class RateWindow {
             grown += next.growth * (millis - Math.max(grownAt, othersUntil));
         }
         double periods = (double) (millis - grownAt) / periodMillis;
-        next.share = Math.min(limit, share + grown / periodMillis);
+        next.share = Math.min(limit(), share + grown / periodMillis);
         next.credit = Math.min(Math.max(1, BURST * share), credit + PACE * share * periods);
         next.grownAt = millis;
         return next;
@@ -267,9 +269,9 @@ final class RateWindow {
             held[index(part(millis + periodMillis))] = heldSum;
         }
         if (signal.max() != null && signal.max() > 0) {
-            int known = bound > 0 ? Math.min(bound, signal.max()) : signal.max();
-            share = share >= limit ? known : Math.min(share, known);
-            limit = known;
+            boolean whole = share >= limit();
+            limit = signal.max();
+            share = whole ? limit() : Math.min(share, limit());
         }
     }
 

@@ -46,6 +46,14 @@ final class AccountModel {
         return largest;
     }
 
+    /** Another client makes so many calls in a period, evenly and without end, whatever the others do. */
+    void usedByAnother(int calls) {
+        time.after(Duration.ofNanos(period.toNanos() / calls), () -> {
+            arrive();
+            usedByAnother(calls);
+        });
+    }
+
     private RateSignal arrive() {
         long now = time.instant().toEpochMilli();
         while (!arrived.isEmpty() && arrived.peekFirst() <= now - period.toMillis()) {

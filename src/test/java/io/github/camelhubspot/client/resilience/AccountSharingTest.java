@@ -22,7 +22,11 @@ class AccountSharingTest {
     private final List<RequestBudget> budgets = new ArrayList<>();
 
     private RequestBudget budget() {
-        RequestBudget budget = new RequestBudget(new RateLimits(null, 5), time, time.timer());
+        return budget(null);
+    }
+
+    private RequestBudget budget(Integer bound) {
+        RequestBudget budget = new RequestBudget(new RateLimits(bound, 5), time, time.timer());
         budgets.add(budget);
         return budget;
     }
@@ -129,5 +133,21 @@ class AccountSharingTest {
         left.forget();
         time.advance(Duration.ofMinutes(1));
         assertThat(left.accepted()).isGreaterThanOrEqualTo((int) (0.95 * 190 * 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "80,90,70,1", "80,90,70,2", "80,90,70,3", "20,150,17,4", "150,30,130,5", "60,90,52,6" })
+    void aBoundIsForOwnCallsAndNotForThoseOfAnotherClient(int bound, int another, int least, long seed) {
+        AccountModel account = account(190, seed);
+        account.usedByAnother(another);
+        AccountModel.Client client = account.new Client(budget(bound), RateLane.GENERAL, USUAL);
+        client.start(250);
+        time.advance(Duration.ofSeconds(30));
+        for (int i = 0; i < 30; i++) {
+            client.forget();
+            time.advance(TEN_SECONDS);
+            assertThat(client.accepted()).as("ten seconds no. " + i).isBetween(least, bound);
+        }
+        assertThat(account.exceeded()).isFalse();
     }
 }
