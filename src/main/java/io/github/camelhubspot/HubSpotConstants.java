@@ -106,9 +106,9 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "Id of the import.")
     public static final String IMPORT_ID = "CamelHubSpotImportId";
-    @Metadata(label = "producer", javaType = "String or Map",
+    @Metadata(label = "producer", javaType = "String, Map or File",
               applicableFor = "hubspot-import",
-              description = "The whole import request: JSON, a map, or a reference such as classpath:import.json.")
+              description = "The whole import request: JSON, a map, or a file object.")
     public static final String IMPORT_REQUEST = "CamelHubSpotImportRequest";
     @Metadata(label = "producer", javaType = "String",
               applicableFor = "hubspot-import",
@@ -146,10 +146,15 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "Form of a report of all errors, instead of pages of them.")
     public static final String REPORT_FORMAT = "CamelHubSpotReportFormat";
-    @Metadata(label = "producer", javaType = "String",
+    @Metadata(label = "producer", javaType = "File, java.nio.file.Path or InputStream",
               applicableFor = "hubspot-import",
-              description = "The CSV file that was imported, for the rows of a report of errors.")
+              description = "The CSV file that was imported, for the rows of a report of errors: a file object or its "
+                    + "content. A text names a file below sourceDirectory.")
     public static final String SOURCE_FILE = "CamelHubSpotSourceFile";
+    @Metadata(label = "producer", javaType = "Boolean",
+              applicableFor = "hubspot-import",
+              description = "Whether cells of a report that a spreadsheet would take for a formula get an apostrophe in front.")
+    public static final String ESCAPE_FORMULAS = "CamelHubSpotEscapeFormulas";
     @Metadata(label = "producer", javaType = "Boolean",
               applicableFor = "hubspot-import",
               description = "Whether the counters of the import are put into the header CamelHubSpotCounters.")

@@ -1,10 +1,16 @@
 package io.github.camelhubspot.client;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which property each column of a file fills: pairs of {@code Header=property}, with {@code *} behind the property that is the
@@ -17,7 +23,8 @@ final class ColumnMappings {
     private static final String INTERNAL_NAME = "[a-z0-9_]+";
     private static final List<String> AUTO_KEYS = List.of("hs_object_id", "email", "domain");
     private static final String OBJECT_ID = "hs_object_id";
-    private static final Pattern UNESCAPED_STAR = Pattern.compile("(?s)(?:[^\\\\]|\\\\.)*?\\*");
+    private static final Pattern BLANK = Pattern.compile("[\\p{Z}\\s]");
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private record Target(String property, boolean key) {
     }
@@ -35,12 +42,54 @@ final class ColumnMappings {
         Map<String, Target> targets = mappings instanceof Map<?, ?> map ? fromMap(operation, map)
                 : AUTO.equalsIgnoreCase(mappings.toString().trim()) ? auto(operation, columns)
                 : fromText(operation, mappings.toString());
-        refuse(operation, columns.stream().filter(column -> !targets.containsKey(column)).toList(),
-                "columnMappings lacks columns of the file: ");
-        refuse(operation, targets.keySet().stream().filter(column -> !columns.contains(column)).toList(),
-                "columnMappings names columns that the file does not have: ");
-        return all.stream().map(column -> columns.contains(column) ? mapping(column, targets.get(column), objectTypeId)
+        Map<String, Target> byColumn = byColumn(operation, columns, targets);
+        return all.stream().map(column -> byColumn.containsKey(column) ? mapping(column, byColumn.get(column), objectTypeId)
                 : ignored(column, objectTypeId)).toList();
+    }
+
+    /**
+     * Finds the target of each column: by its exact name, else by its name without surrounding blanks and with all kinds of
+     * blanks alike, because those cannot be seen.
+     */
+    private static Map<String, Target> byColumn(Operation operation, List<String> columns, Map<String, Target> targets) {
+        Map<String, Target> result = new HashMap<>();
+        Set<String> exact = new HashSet<>(columns);
+        Map<String, List<String>> similar = new HashMap<>();
+        for (String name : targets.keySet()) {
+            if (!exact.contains(name)) {
+                similar.computeIfAbsent(normalised(name), key -> new ArrayList<>()).add(name);
+            }
+        }
+        List<String> unmapped = new ArrayList<>();
+        Set<String> unused = new LinkedHashSet<>(targets.keySet());
+        for (String column : columns) {
+            String name = targets.containsKey(column) ? column : null;
+            if (name == null) {
+                List<String> candidates = similar.getOrDefault(normalised(column), List.of());
+                name = candidates.size() == 1 && unused.contains(candidates.get(0)) ? candidates.get(0) : null;
+            }
+            if (name == null) {
+                unmapped.add(column);
+            } else {
+                unused.remove(name);
+                result.put(column, targets.get(name));
+            }
+        }
+        if (!unmapped.isEmpty() || !unused.isEmpty()) {
+            throw operation.invalid("columnMappings does not fit the file: "
+                    + (unmapped.isEmpty() ? "" : "columns without a mapping: " + quoted(unmapped))
+                    + (unmapped.isEmpty() || unused.isEmpty() ? "" : "; ")
+                    + (unused.isEmpty() ? "" : "mappings without a column: " + quoted(unused)));
+        }
+        return result;
+    }
+
+    private static String normalised(String name) {
+        return INVISIBLE.matcher(BLANK.matcher(name).replaceAll(" ")).replaceAll("").strip();
+    }
+
+    private static String quoted(Collection<String> names) {
+        return names.stream().map(Parameter::quoted).collect(Collectors.joining(", "));
     }
 
     /** What a report of errors added to the rows, which come back corrected, is nothing to import. */
@@ -64,9 +113,11 @@ final class ColumnMappings {
     }
 
     private static Map<String, Target> auto(Operation operation, List<String> columns) {
-        refuse(operation, columns.stream().filter(column -> !column.matches(INTERNAL_NAME)).toList(),
-                "columnMappings=AUTO takes headers that are internal property names (lower-case letters, digits, _),"
-                        + " but these are not: ");
+        List<String> others = columns.stream().filter(column -> !column.matches(INTERNAL_NAME)).toList();
+        if (!others.isEmpty()) {
+            throw operation.invalid("columnMappings=AUTO takes headers that are internal property names (lower-case letters,"
+                    + " digits, _), but these are not: " + quoted(others));
+        }
         String key = AUTO_KEYS.stream().filter(columns::contains).findFirst().orElse(null);
         Map<String, Target> result = new LinkedHashMap<>();
         columns.forEach(column -> result.put(column, new Target(column, column.equals(key))));
@@ -92,12 +143,12 @@ final class ColumnMappings {
             }
             List<String> sides = split(pair, '=', 2);
             if (sides.size() < 2) {
-                throw operation.invalid("columnMappings: '" + Parameter.printable(pair.trim())
-                        + "' is not a pair Header=property; a comma or an equals sign in a header is written \\, or \\=");
+                throw operation.invalid("columnMappings: " + Parameter.quoted(pair.trim())
+                        + " is not a pair Header=property; a comma or an equals sign in a header is written \\, or \\=");
             }
             String property = sides.get(1).trim();
-            boolean key = UNESCAPED_STAR.matcher(property).matches();
-            add(operation, result, unescaped(sides.get(0).trim()),
+            boolean key = property.endsWith("*") && !endsEscaped(property);
+            add(operation, result, unescaped(trimmed(sides.get(0))),
                     unescaped(key ? property.substring(0, property.length() - 1) : property), key);
         }
         return result;
@@ -105,17 +156,11 @@ final class ColumnMappings {
 
     private static void add(Operation operation, Map<String, Target> mappings, String column, String property, boolean key) {
         if (column.isBlank() || property.isBlank()) {
-            throw operation.invalid("columnMappings: the pair '" + Parameter.printable(column + '=' + property)
-                    + "' needs a header and a property");
+            throw operation.invalid("columnMappings: the pair " + Parameter.quoted(column + '=' + property)
+                    + " needs a header and a property");
         }
         if (mappings.put(column, new Target(property.trim(), key)) != null) {
-            throw operation.invalid("columnMappings names the column '" + Parameter.printable(column) + "' twice");
-        }
-    }
-
-    private static void refuse(Operation operation, List<String> columns, String problem) {
-        if (!columns.isEmpty()) {
-            throw operation.invalid(problem + String.join(", ", columns.stream().map(Parameter::printable).toList()));
+            throw operation.invalid("columnMappings names the column " + Parameter.quoted(column) + " twice");
         }
     }
 
@@ -134,6 +179,23 @@ final class ColumnMappings {
         }
         parts.add(part.toString());
         return parts;
+    }
+
+    /** Without surrounding blanks, but with one at the end that a backslash keeps. */
+    private static String trimmed(String text) {
+        String trimmed = text.trim();
+        int end = text.indexOf(trimmed) + trimmed.length();
+        return trimmed.endsWith("\\") && !endsEscaped(trimmed) && end < text.length() ? trimmed + text.charAt(end) : trimmed;
+    }
+
+    /** Whether a backslash takes the last character as it is: then an odd number of them stands before it. */
+    private static boolean endsEscaped(String text) {
+        int before = text.length() - 1;
+        int backslashes = 0;
+        while (backslashes < before && text.charAt(before - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
     }
 
     private static String unescaped(String text) {

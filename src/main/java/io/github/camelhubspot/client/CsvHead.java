@@ -1,6 +1,7 @@
 package io.github.camelhubspot.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,29 +9,33 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 
-/** The beginning of a CSV file: its header and first rows, and what they tell against the import request. */
+/**
+ * The beginning of a CSV file: its header and first rows. The one place that says whether a file can be read as CSV at all, and
+ * what it is if not.
+ */
 final class CsvHead {
 
     /** HubSpot takes fewer than 1,000 columns; no header of those is longer. */
-    private static final int MAX_BYTES = 1024 * 1024;
+    static final int MAX_BYTES = 1024 * 1024;
     private static final int SAMPLE = 1000;
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\\A\"?sep=.?\"?\\s*(?:[\\r\\n]|\\z)");
 
     private final String file;
     private final int bom;
-    private final String wide;
-    private final String notCsv;
+    /** Why nothing else can be said of the file; {@code null} if it can be read. */
+    private final ImportProblem unreadable;
     private final List<CsvRecord> records;
 
-    private CsvHead(String file, int bom, String wide, String notCsv, List<CsvRecord> records) {
+    private CsvHead(String file, int bom, ImportProblem unreadable, List<CsvRecord> records) {
         this.file = file;
         this.bom = bom;
-        this.wide = wide;
-        this.notCsv = notCsv;
+        this.unreadable = unreadable;
         this.records = records;
     }
 
@@ -38,24 +43,61 @@ final class CsvHead {
         byte[] head = file.content().head(MAX_BYTES);
         int bom = PreparedContent.bom(head);
         String wide = wide(head);
+        String kind = FileKind.of(head);
         List<CsvRecord> records = new ArrayList<>();
-        String notCsv = null;
-        if (wide == null) {
-            String text = new String(head, bom, head.length - bom, StandardCharsets.UTF_8);
-            try (CsvReader<CsvRecord> reader = CsvReader.builder().skipEmptyLines(true).allowExtraFields(true)
-                    .allowMissingFields(true).ofCsvRecord(text)) {
-                Iterator<CsvRecord> all = reader.iterator();
-                while (records.size() <= SAMPLE && all.hasNext()) {
-                    records.add(all.next());
-                }
-            } catch (CsvParseException e) {
-                notCsv = (e.getCause() == null ? e : e.getCause()).getMessage();
-            }
-            if (head.length == MAX_BYTES && records.size() <= SAMPLE && !records.isEmpty()) {
-                records.remove(records.size() - 1); // may be cut in its middle
-            }
+        ImportProblem unreadable;
+        if (kind != null) {
+            unreadable = whole(file, "is " + kind + ", not CSV" + (kind.equals(FileKind.WORKBOOK) ? ": save it as CSV UTF-8, or"
+                    + " name it .xlsx and describe it with importRequest" : ""));
+        } else if (wide != null) {
+            unreadable = whole(file, "is " + wide + ", but HubSpot reads UTF-8: save it as UTF-8");
+        } else {
+            unreadable = records(file, head, bom, records);
         }
-        return new CsvHead(file.name(), bom, wide, notCsv, records);
+        return new CsvHead(file.name(), bom, unreadable, records);
+    }
+
+    /** @return why there are none */
+    private static ImportProblem records(ImportFile file, byte[] head, int bom, List<CsvRecord> records) {
+        String text = new String(head, bom, head.length - bom, StandardCharsets.UTF_8);
+        if (SEPARATOR_LINE.matcher(text).lookingAt()) {
+            return new ImportProblem(file.name(), 1, 0, "line 1 is " + Parameter.quoted(text.lines().findFirst().orElse("").strip())
+                    + ", which Excel understands and HubSpot does not take: remove the line");
+        }
+        boolean cut = head.length == MAX_BYTES;
+        if (text.isBlank() && !cut) {
+            return whole(file, "is empty: a header with the column names is expected");
+        }
+        CsvParseException notCsv = null;
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().skipEmptyLines(true).allowExtraFields(true)
+                .allowMissingFields(true).ofCsvRecord(text)) {
+            Iterator<CsvRecord> all = reader.iterator();
+            while (records.size() <= SAMPLE && all.hasNext()) {
+                records.add(all.next());
+            }
+        } catch (CsvParseException e) {
+            notCsv = e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text has none
+        }
+        if (cut && notCsv == null && records.size() <= SAMPLE && !records.isEmpty()) {
+            records.remove(records.size() - 1); // may be cut in its middle
+        }
+        return records.isEmpty() ? unreadableHeader(file, head, notCsv) : null;
+    }
+
+    private static ImportProblem unreadableHeader(ImportFile file, byte[] head, CsvParseException notCsv) {
+        CsvScan scan = new CsvScan();
+        scan.accept(head, 0, head.length);
+        ImportProblems found = new ImportProblems();
+        ImportLimits.content(file.name(), scan, true, head.length < MAX_BYTES, found);
+        return found.count() > 0 ? found.any() : whole(file, notCsv == null
+                ? "has no header that ends within the first " + MAX_BYTES + " bytes: is it a CSV file?"
+                : "is not CSV: " + (notCsv.getCause() == null ? notCsv : notCsv.getCause()).getMessage());
+    }
+
+    private static ImportProblem whole(ImportFile file, String problem) {
+        return new ImportProblem(file.name(), 0, 0, problem);
     }
 
     /** The encoding, if it is one with more than a byte for each character; {@code null} otherwise. */
@@ -76,24 +118,43 @@ final class CsvHead {
         return bom;
     }
 
-    /** Whether the file is not text of single bytes, so that nothing else can be said of it. */
-    boolean wide() {
-        return wide != null;
+    boolean isReadable() {
+        return unreadable == null;
     }
 
     static boolean hasHeader(Map<?, ?> entry) {
         return !(entry.get("fileImportPage") instanceof Map<?, ?> page && Boolean.FALSE.equals(page.get("hasHeader")));
     }
 
+    /**
+     * The names of the columns.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if the file has no readable header
+     */
+    List<String> names(Operation operation) {
+        ImportProblems problems = new ImportProblems();
+        if (unreadable != null) {
+            problems.add(unreadable);
+        } else {
+            names(records.get(0), problems);
+        }
+        if (problems.count() > 0) {
+            throw problems.exception(operation);
+        }
+        return records.get(0).getFields();
+    }
+
+    /** Adds what is wrong with a file that cannot be read as CSV. */
+    void checkReadable(ImportProblems problems) {
+        if (unreadable != null) {
+            problems.add(unreadable);
+        }
+    }
+
     /** Holds header and first rows against the file's entry in the request. */
     void check(Map<?, ?> entry, ImportProblems problems) {
-        if (wide != null) {
-            problems.add(file, 0, 0, "is " + wide + ", but HubSpot reads UTF-8: save it as UTF-8");
-            return;
-        }
-        if (records.isEmpty()) {
-            problems.add(file, 0, 0, notCsv != null ? "is not CSV: " + notCsv
-                    : "has no header that ends within the first " + MAX_BYTES + " bytes: is it a CSV file?");
+        checkReadable(problems);
+        if (unreadable != null) {
             return;
         }
         List<ImportColumn> columns = ImportColumn.of(entry);
@@ -128,7 +189,7 @@ final class CsvHead {
                 problems.add(file, header.getStartingLineNumber(), i + 1, "the header has a column without a name");
             } else if (!seen.add(name)) {
                 problems.add(file, header.getStartingLineNumber(), i + 1,
-                        "the header has the column '" + Parameter.printable(name) + "' twice");
+                        "the header has the column " + Parameter.quoted(name) + " twice");
             }
         }
     }
@@ -143,8 +204,8 @@ final class CsvHead {
         for (int i = 0; header && legible && i < first.getFieldCount(); i++) {
             String name = first.getField(i);
             if (i < columns.size() ? !name.equals(columns.get(i).name()) : !name.isBlank()) {
-                problems.add(file, line, i + 1, "the column is '" + Parameter.printable(name) + "', but "
-                        + (i < columns.size() ? "is mapped as '" + Parameter.printable(columns.get(i).name()) + "'"
+                problems.add(file, line, i + 1, "the column is " + Parameter.quoted(name) + ", but "
+                        + (i < columns.size() ? "is mapped as " + Parameter.quoted(columns.get(i).name())
                                 : "is not mapped"));
             }
         }

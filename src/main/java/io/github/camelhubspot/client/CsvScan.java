@@ -1,7 +1,8 @@
 package io.github.camelhubspot.client;
 
 /**
- * Reads the bytes of a CSV file as they pass by: counts its rows, finds where it is not UTF-8 and whether its last quote ends.
+ * Reads the bytes of a CSV file as they pass by: counts its rows, finds where it is not UTF-8, where text follows the closing
+ * quote of a cell, and whether its last quote ends.
  * A parser pulls its input and makes text of it; this one can sit inside an upload, and costs a fraction of reading the file.
  */
 final class CsvScan {
@@ -35,7 +36,9 @@ final class CsvScan {
     private boolean quoted;
     private long quoteLine;
     private int quoteColumn;
-    private long quoteEnd = -1;
+    private long quoteEnd = -2;
+    private long strayLine;
+    private int strayColumn;
 
     /** How many bytes of a character are still to come, and between what the next one must be. */
     private int expected;
@@ -68,6 +71,9 @@ final class CsvScan {
         int i = offset;
         while (i < end) {
             byte kind = KINDS[bytes[i] & 0xff];
+            if (quoteEnd == position + i - offset - 1 && (kind == PLAIN || kind == HIGH)) {
+                stray();
+            }
             if (kind == HIGH) {
                 high(bytes[i] & 0xff);
                 i++;
@@ -134,6 +140,14 @@ final class CsvScan {
             quoteColumn = column;
         } else if (quoteEnd == at - 1) {
             quoted = true;
+        }
+    }
+
+    /** A quote inside a quoted cell is written twice: after a single one, the cell must end. */
+    private void stray() {
+        if (strayLine == 0) {
+            strayLine = line;
+            strayColumn = column;
         }
     }
 
@@ -210,6 +224,15 @@ final class CsvScan {
 
     int wrongColumn() {
         return wrongColumn;
+    }
+
+    /** The first line in which text follows the closing quote of a cell; 0 if there is none. */
+    long strayLine() {
+        return strayLine;
+    }
+
+    int strayColumn() {
+        return strayColumn;
     }
 
     /** Whether a cell is open. */

@@ -9,12 +9,14 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 
 /**
  * Dates whose order of day, month and year nobody has told. HubSpot reads the month first then, and takes the third of April
- * for the fourth of March without a word. Only columns in which every value is a date are judged, and those that can only be
- * read month first are left alone.
+ * for the fourth of March without a word. Values that are no dates are set aside, and the others decide. A column counts as one
+ * of dates if its property is named like one or if most of its values are dates; one that can only be read month first is left
+ * alone.
  */
 final class DateColumns {
 
     private static final Pattern DATE = Pattern.compile("(\\d{1,4})([./-])(\\d{1,2})\\2(\\d{1,4})");
+    private static final Pattern NAME_OF_DATE = Pattern.compile("(?<!up|candi|vali|man)date|birth|_at$|_on$");
     private static final int MONTHS = 12;
     private static final int DAYS = 31;
 
@@ -35,19 +37,21 @@ final class DateColumns {
 
     private static void check(String file, List<CsvRecord> rows, ImportColumn column, ImportProblems problems) {
         String name = column.property().toLowerCase(Locale.ROOT);
-        boolean named = name.contains("date") || name.contains("birth") || name.endsWith("_at") || name.endsWith("_on");
+        boolean named = NAME_OF_DATE.matcher(name).find();
         CsvRecord other = null;
         CsvRecord unclear = null;
         boolean monthFirst = false;
+        int dates = 0;
+        int values = 0;
         for (CsvRecord row : rows) {
             String value = column.index() < row.getFieldCount() ? row.getField(column.index()).strip() : "";
             if (value.isEmpty()) {
                 continue;
             }
-            switch (order(value, named)) {
-                case NO_DATE -> {
-                    return;
-                }
+            Order order = order(value, named);
+            values++;
+            dates += order == Order.NO_DATE ? 0 : 1;
+            switch (order) {
                 case DAY_FIRST, YEAR_FIRST -> other = other == null ? row : other;
                 case EITHER -> unclear = unclear == null ? row : unclear;
                 case MONTH_FIRST -> monthFirst = true;
@@ -55,14 +59,17 @@ final class DateColumns {
                 }
             }
         }
+        if (!named && dates * 2 <= values) {
+            return;
+        }
         if (other != null) {
             String value = other.getField(column.index()).strip();
-            problems.add(file, other.getStartingLineNumber(), column.index() + 1, "'" + value + "' is not written month first,"
+            problems.add(file, other.getStartingLineNumber(), column.index() + 1, Parameter.quoted(value) + " is not written month first,"
                     + " as HubSpot reads dates: set dateFormat to "
                     + (order(value, named) == Order.YEAR_FIRST ? "YEAR_MONTH_DAY" : "DAY_MONTH_YEAR"));
         } else if (unclear != null && !monthFirst) {
-            problems.add(file, unclear.getStartingLineNumber(), column.index() + 1, "'"
-                    + unclear.getField(column.index()).strip() + "' may be read month first or day first: set dateFormat");
+            problems.add(file, unclear.getStartingLineNumber(), column.index() + 1, Parameter.quoted(
+                    unclear.getField(column.index()).strip()) + " may be read month first or day first: set dateFormat");
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.camelhubspot.client;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,13 +15,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.camelhubspot.ReportFormat;
 
 /**
  * Writes the errors of an import as a report of the rows that failed. Errors are taken as they come and not kept; of the rows
- * that are written a bit is kept.
+ * that are written a bit is kept. If nothing says which columns there are, rows are put aside in a file until the widest is
+ * known.
  */
 public final class ImportErrorReport {
 
@@ -30,6 +36,16 @@ public final class ImportErrorReport {
     private static final Json JSON = new Json(null);
     /** Far more than the lines of any file: a bit takes the memory of all below it. */
     private static final long MAX_LINE = 64L * 1024 * 1024;
+    private static final String FORMULAS = "=+-@\t\r";
+
+    /**
+     * Form of a report.
+     *
+     * @param format         of the whole
+     * @param escapeFormulas whether a cell that a spreadsheet would take for a formula gets an apostrophe in front
+     */
+    public record Form(ReportFormat format, boolean escapeFormulas) {
+    }
 
     /**
      * What a report has.
@@ -40,59 +56,97 @@ public final class ImportErrorReport {
     public record Result(long errors, Map<String, Long> counts) {
     }
 
-    private final ReportFormat format;
+    private final Form form;
     private final SourceRows source;
+    private final List<String> names;
+    private final boolean header;
     private final Writer out;
-    private final CsvWriter csv;
-    private List<String> columns;
+    private CsvWriter csv;
+    private int widest;
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<Long, BitSet> written = new HashMap<>();
     private final List<FailedCell> row = new ArrayList<>();
     private long errors;
 
-    private ImportErrorReport(ReportFormat format, SourceRows source, List<String> columns, Writer out) {
-        this.format = format;
+    /**
+     * @param source {@code null} if rows that HubSpot does not tell cannot be looked up
+     * @param names  of the columns; {@code null} if nothing tells them
+     * @param header whether the file begins with them
+     */
+    private ImportErrorReport(Form form, SourceRows source, List<String> names, boolean header, Writer out) {
+        this.form = form;
         this.source = source;
-        this.columns = columns;
+        this.names = names;
+        this.header = header;
         this.out = out;
-        this.csv = format == ReportFormat.NDJSON ? null : CsvWriter.builder().build(out);
+        this.csv = form.format() == ReportFormat.NDJSON ? null : CsvWriter.builder().build(out);
     }
 
     /**
      * Writes a report.
      *
-     * @param errors errors of an import, as maps
-     * @param source the CSV file that was imported; {@code null} if it is not at hand
-     * @param answer the import as HubSpot answered it, whose request names the columns; may be anything else
-     * @param out    is flushed, not closed
+     * @param operation that asks for it
+     * @param errors    errors of an import, as maps
+     * @param source    rows of the CSV file that was imported; {@code null} if it is not at hand
+     * @param answer    the import as HubSpot answered it, whose request tells the columns
+     * @param out       is flushed, not closed
+     * @throws io.github.camelhubspot.HubSpotValidationException if the import has several files and the source is none of them
      */
-    public static Result write(ReportFormat format, Iterator<?> errors, Path source, Object answer, Writer out)
+    public static Result write(Operation operation, Form form, Iterator<?> errors, SourceRows source, Map<?, ?> answer, Writer out)
             throws IOException {
-        try (SourceRows rows = source == null ? null : new SourceRows(source)) {
-            List<String> columns = rows != null ? rows.header() : mapped(answer);
-            ImportErrorReport report = new ImportErrorReport(format, rows, columns, out);
-            report.head();
-            while (errors.hasNext()) {
-                report.add(FailedCell.of((Map<?, ?>) errors.next()));
+        ImportedFile file = ImportedFile.of(operation, answer, source);
+        List<String> names = source != null && file.hasHeader() ? source.first() : file.columns();
+        ImportErrorReport report = new ImportErrorReport(form, file.isOnly() ? source : null, names, file.hasHeader(), out);
+        if (report.csv == null) {
+            report.addAll(errors);
+        } else {
+            if (names == null) {
+                report.writeByWidth(errors);
+            } else {
+                report.head(names.size());
+                report.addAll(errors);
             }
-            report.endRow();
-            if (report.csv != null) {
-                report.csv.flush();
+            report.csv.flush();
+        }
+        out.flush();
+        return new Result(report.errors, report.counts);
+    }
+
+    /** Writes rows first and the names of their columns, which are the numbers of the widest row, before them. */
+    private void writeByWidth(Iterator<?> all) throws IOException {
+        Path aside = Files.createTempFile("hubspot-rows-", ".tmp");
+        try {
+            CsvWriter report = csv;
+            try (CsvWriter rows = CsvWriter.builder().build(aside, StandardCharsets.UTF_8)) {
+                csv = rows;
+                addAll(all);
             }
-            out.flush();
-            return new Result(report.errors, report.counts);
+            csv = report;
+            head(widest);
+            try (CsvReader<CsvRecord> rows = CsvReader.builder().allowExtraFields(true).allowMissingFields(true)
+                    .ofCsvRecord(aside, StandardCharsets.UTF_8)) {
+                for (CsvRecord cells : rows) {
+                    report.writeRecord(byWidth(cells.getFields()));
+                }
+            }
+        } finally {
+            Files.deleteIfExists(aside);
         }
     }
 
-    /** The names of the columns as the import's own request has them, if it is about one file; {@code null} otherwise. */
-    private static List<String> mapped(Object answer) {
-        Object request = answer instanceof Map<?, ?> map ? map.get("importRequestJson") : null;
-        Object files = request instanceof Map<?, ?> map ? map.get("files") : null;
-        if (!(files instanceof List<?> list) || list.size() != 1 || !(list.get(0) instanceof Map<?, ?> entry)) {
-            return null;
+    /** In the file aside what is added stands before the cells of a row, whose number is not known there. */
+    private List<String> byWidth(List<String> cells) {
+        if (form.format() == ReportFormat.ROWS) {
+            return cells;
         }
-        List<ImportColumn> mapped = ImportColumn.of(entry);
-        return mapped == null ? null : mapped.stream().map(ImportColumn::name).toList();
+        return joined(padded(cells.subList(ADDED.size(), cells.size()), widest), cells.subList(0, ADDED.size()), List.of());
+    }
+
+    private void addAll(Iterator<?> all) throws IOException {
+        while (all.hasNext()) {
+            add(FailedCell.of((Map<?, ?>) all.next()));
+        }
+        endRow();
     }
 
     private void add(FailedCell error) throws IOException {
@@ -102,13 +156,7 @@ public final class ImportErrorReport {
             endRow();
         }
         FailedCell known = row.isEmpty() ? withCells(error) : error.with(row.get(0).cells());
-        if (columns == null && !known.cells().isEmpty()) {
-            columns = new ArrayList<>();
-            for (int i = 1; i <= known.cells().size(); i++) {
-                columns.add("column_" + i);
-            }
-            head();
-        }
+        widest = Math.max(widest, known.cells().size());
         row.add(known);
     }
 
@@ -120,10 +168,27 @@ public final class ImportErrorReport {
         return cells == null ? error : error.with(cells);
     }
 
-    private void head() {
-        if (csv != null && columns != null) {
-            csv.writeRecord(format == ReportFormat.ROWS ? columns : joined(columns, ADDED, List.of()));
+    private void head(int width) {
+        List<String> columns = IntStream.range(0, width).mapToObj(this::name).toList();
+        if (form.format() != ReportFormat.ROWS) {
+            write(joined(columns, ADDED, List.of()));
+        } else if (header) { // rows of a file without one are given as they were
+            write(columns);
         }
+    }
+
+    private void write(List<String> cells) {
+        csv.writeRecord(form.escapeFormulas() ? cells.stream().map(ImportErrorReport::escaped).toList() : cells);
+    }
+
+    private static String escaped(String cell) {
+        return !cell.isEmpty() && FORMULAS.indexOf(cell.charAt(0)) >= 0 ? '\'' + cell : cell;
+    }
+
+    /** The name of a column, counted from 0: the one of the file, else its number. */
+    private String name(int column) {
+        return names != null && column < names.size() && !names.get(column).isBlank() ? names.get(column)
+                : "column_" + (column + 1);
     }
 
     /** HubSpot tells the errors of a row one after the other: they make one line, so that a row is there once. */
@@ -131,7 +196,7 @@ public final class ImportErrorReport {
         if (row.isEmpty()) {
             return;
         }
-        switch (format) {
+        switch (form.format()) {
             case NDJSON -> {
                 for (FailedCell error : row) {
                     out.write(JSON.writeText(json(error)));
@@ -140,29 +205,32 @@ public final class ImportErrorReport {
             }
             case ROWS -> {
                 if (!row.get(0).cells().isEmpty() && isNew(row.get(0))) {
-                    csv.writeRecord(row.get(0).cells());
+                    write(row.get(0).cells());
                 }
             }
-            default -> {
-                if (columns == null) {
-                    columns = List.of(); // nothing is known of any row so far
-                    head();
-                }
-                csv.writeRecord(line());
-            }
+            default -> write(line());
         }
         row.clear();
     }
 
     private List<String> line() {
         List<String> cells = row.get(0).cells();
-        List<String> own = new ArrayList<>(cells.subList(0, Math.min(cells.size(), columns.size())));
-        while (own.size() < columns.size()) {
-            own.add("");
+        List<String> added = List.of(String.valueOf(row.get(0).line()), all(this::column), all(FailedCell::value),
+                all(FailedCell::type), all(FailedCell::message));
+        if (names == null) {
+            return joined(added, cells, List.of());
         }
+        int named = Math.min(cells.size(), names.size());
         // cells without a column come last of all, so that what is added stays below its names
-        return joined(own, List.of(String.valueOf(row.get(0).line()), all(this::column), all(FailedCell::value),
-                all(FailedCell::type), all(FailedCell::message)), cells.subList(Math.min(cells.size(), columns.size()), cells.size()));
+        return joined(padded(cells.subList(0, named), names.size()), added, cells.subList(named, cells.size()));
+    }
+
+    private static List<String> padded(List<String> cells, int width) {
+        List<String> result = new ArrayList<>(cells);
+        while (result.size() < width) {
+            result.add("");
+        }
+        return result;
     }
 
     private String all(Function<FailedCell, String> part) {
@@ -170,8 +238,7 @@ public final class ImportErrorReport {
     }
 
     private String column(FailedCell error) {
-        return error.column() < 0 ? "" : columns != null && error.column() < columns.size() ? columns.get(error.column())
-                : String.valueOf(error.column() + 1);
+        return error.column() < 0 ? "" : name(error.column());
     }
 
     private boolean isNew(FailedCell error) {
@@ -192,15 +259,11 @@ public final class ImportErrorReport {
         json.put("type", error.type());
         json.put("message", error.message());
         List<String> cells = error.cells();
-        if (columns == null || cells.size() > columns.size() || columns.stream().distinct().count() < columns.size()) {
-            json.put("row", cells);
-        } else {
-            Map<String, Object> named = new LinkedHashMap<>();
-            for (int i = 0; i < cells.size(); i++) {
-                named.put(columns.get(i), cells.get(i));
-            }
-            json.put("row", named);
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            named.put(name(i), cells.get(i));
         }
+        json.put("row", named.size() < cells.size() ? cells : named); // a name that is there twice would lose a cell
         return json;
     }
 

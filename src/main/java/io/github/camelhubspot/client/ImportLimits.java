@@ -37,6 +37,10 @@ final class ImportLimits {
             problems.add(file, complete ? 0 : scan.line(), 0, "has " + (complete ? (scan.rows() - (header ? 1 : 0)) + " rows, more"
                     : "more rows") + " than HubSpot takes: " + MAX_ROWS + " per file");
         }
+        if (scan.strayLine() > 0) {
+            problems.add(file, scan.strayLine(), scan.strayColumn(), "text follows the closing quote of the cell: write a quote"
+                    + " inside a quoted cell twice (\"\"), not with a backslash");
+        }
         if (complete && scan.quoted()) {
             problems.add(file, scan.quoteLine(), scan.quoteColumn(),
                     "a quote opens here and is never closed, so that all the rest would be one cell");

@@ -39,13 +39,11 @@ public final class ImportPayloads {
         if (given != null) {
             refuseShorthand(call);
             request = parse(call, given);
-            files = ImportFileNames.of(call, start.files(), request.content());
-            files.forEach(file -> refuseEmpty(call, file));
+            files = readable(call, ImportFileNames.of(call, start.files(), request.content()));
             files = call.validation() ? new ImportPreflight(call, request.content()).check(files, null) : files;
         } else {
             Object mappings = mappings(call, start.files());
-            files = ImportFileNames.of(call, start.files(), Map.of());
-            files.forEach(file -> refuseEmpty(call, file));
+            files = readable(call, ImportFileNames.of(call, start.files(), Map.of()));
             Map<String, Object> content = Map.of();
             HubSpotValidationException mismatch = null;
             try {
@@ -69,15 +67,27 @@ public final class ImportPayloads {
                 "fileName", files.stream().map(ImportFile::name).toList()));
     }
 
-    /** What cannot be read now would only fail in the middle of the call; a stream that was read before is empty. */
-    private static void refuseEmpty(Call call, ImportFile file) {
-        try {
-            if (file.content().head(1).length == 0) {
-                throw call.operation().invalid("file " + file.name() + " is empty, or a stream that was read before");
+    /**
+     * The files as UTF-8, spreadsheets as they are. What cannot be read now would only fail in the middle of the call; a stream
+     * that was read before is empty.
+     */
+    private static List<ImportFile> readable(Call call, List<ImportFile> files) {
+        List<ImportFile> result = new ArrayList<>(files.size());
+        for (ImportFile file : files) {
+            try {
+                if (file.content().head(1).length == 0) {
+                    throw call.operation().invalid("file " + file.name() + " is empty, or a stream that was read before");
+                }
+                result.add(spreadsheet(file.name()) ? file : file.asUtf8());
+            } catch (IOException e) {
+                throw unreadable(call.operation(), file, e);
             }
-        } catch (IOException e) {
-            throw call.operation().invalid("file " + file.name() + " cannot be read: " + e, e);
         }
+        return result;
+    }
+
+    private static HubSpotValidationException unreadable(Operation operation, ImportFile file, IOException cause) {
+        return operation.invalid("file " + file.name() + " cannot be read: " + cause, cause);
     }
 
     private static void refuseShorthand(Call call) {
@@ -130,8 +140,7 @@ public final class ImportPayloads {
         String objectTypeId = operation.require(Parameters.OBJECT_TYPE_ID, call.arguments());
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("hasHeader", true);
-        page.put("columnMappings",
-                ColumnMappings.of(operation, mappings, CsvHeader.read(operation, file), objectTypeId));
+        page.put("columnMappings", ColumnMappings.of(operation, mappings, names(operation, file), objectTypeId));
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("fileName", file.name());
         entry.put("fileFormat", "CSV");
@@ -145,6 +154,14 @@ public final class ImportPayloads {
         }
         request.put("files", List.of(entry));
         return request;
+    }
+
+    private static List<String> names(Operation operation, ImportFile file) {
+        try {
+            return CsvHead.read(file).names(operation);
+        } catch (IOException e) {
+            throw unreadable(operation, file, e);
+        }
     }
 
     private static boolean spreadsheet(String fileName) {

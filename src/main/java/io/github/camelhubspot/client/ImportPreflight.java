@@ -48,8 +48,8 @@ final class ImportPreflight {
                 if (isSpreadsheet(file.name(), entry)) {
                     result.add(spreadsheet(file, entry));
                 } else {
-                    CsvHead head = CsvHead.read(file);
                     int before = problems.count();
+                    CsvHead head = CsvHead.read(file);
                     head.check(entry, problems);
                     legible &= problems.count() == before;
                     result.add(csv(file, head, entry));
@@ -83,10 +83,14 @@ final class ImportPreflight {
         ImportLimits.bytes(name, length, problems);
         boolean header = CsvHead.hasHeader(entry);
         if (!file.content().repeatable()) {
+            if (head.isReadable()) {
+                ImportLimits.content(name, scan(HttpBody.Content.of(file.content().head(CsvHead.MAX_BYTES))), header, false,
+                        problems);
+            }
             return new ImportFile(name, new PreparedContent(file.content(), head.bom(), new Streamed(name, new CsvScan(), header)));
         }
         HttpBody.Content sent = head.bom() == 0 ? file.content() : new PreparedContent(file.content(), head.bom(), null);
-        if (length <= ImportLimits.MAX_BYTES && !head.wide()) {
+        if (length <= ImportLimits.MAX_BYTES && head.isReadable()) {
             CsvScan scan = scan(sent);
             if (length < 0) {
                 ImportLimits.bytes(name, scan.bytes(), problems);
@@ -114,6 +118,14 @@ final class ImportPreflight {
             problems.add(file.name(), 0, 0, "a spreadsheet's name ends with .xlsx or .xls, but fileFormat is " + format);
         } else if (format.equalsIgnoreCase("CSV")) {
             problems.add(file.name(), 0, 0, "fileFormat is CSV, but the name is that of a spreadsheet");
+        }
+        String kind = FileKind.of(file.content().head(FileKind.HEAD));
+        if (kind == null || !Set.of(FileKind.WORKBOOK, FileKind.ARCHIVE, FileKind.OLD_WORKBOOK).contains(kind)) {
+            problems.add(file.name(), 0, 0, "has the name of a spreadsheet, but is " + (kind == null ? "text or of a kind that is"
+                    + " not known: name a CSV file .csv, or save it as .xlsx" : kind + ": save it as .xlsx"));
+        } else if (kind.equals(FileKind.OLD_WORKBOOK) && extension(file.name()).equals("xlsx")) {
+            problems.add(file.name(), 0, 0, "has the name of an .xlsx file, but is " + kind + ": save it as .xlsx, without a"
+                    + " password");
         }
         ImportLimits.bytes(file.name(), file.content().length(), problems);
         return file.content().repeatable() ? file
@@ -200,7 +212,7 @@ final class ImportPreflight {
                 scan.accept(buffer, offset, length);
             }
             if (bytes > ImportLimits.MAX_BYTES
-                    || scan != null && (scan.wrongByte() >= 0 || ImportLimits.tooManyRows(scan, header))) {
+                    || scan != null && (scan.wrongByte() >= 0 || scan.strayLine() > 0 || ImportLimits.tooManyRows(scan, header))) {
                 refuse(false);
             }
         }

@@ -18,10 +18,19 @@ final class ImportProblems {
     private int count;
 
     void add(String file, long line, int column, String message) {
+        add(new ImportProblem(file, line, column, message));
+    }
+
+    void add(ImportProblem problem) {
         count++;
         if (first.size() < TOLD) {
-            first.add(new ImportProblem(file, line, column, message));
+            first.add(problem);
         }
+    }
+
+    /** One of the problems; {@code null} if there are none. */
+    ImportProblem any() {
+        return first.isEmpty() ? null : first.get(0);
     }
 
     int count() {

@@ -1,5 +1,6 @@
 package io.github.camelhubspot.client;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -8,5 +9,17 @@ import java.util.List;
  * @param files   the files, at least one
  * @param request the import request that came with them; {@code null} if header or option give it
  */
-public record ImportStart(List<ImportFile> files, Object request) {
+public record ImportStart(List<ImportFile> files, Object request) implements AutoCloseable {
+
+    /** Releases streams that were not sent. */
+    @Override
+    public void close() {
+        for (ImportFile file : files) {
+            try {
+                file.content().close();
+            } catch (IOException e) {
+                continue; // nothing of it is needed any more
+            }
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.github.camelhubspot.client;
 
+import java.io.File;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,23 +26,26 @@ public final class Parameter<T> {
     private final String name;
     private final String header;
     private final Function<Object, T> parser;
-    private final boolean document;
+    private final Kind kind;
     /** A type whose values the parser takes beside texts, numbers and lists. */
     private final Class<?> own;
 
+    /** How a parameter's value relates to files and headers. */
+    private enum Kind { VALUE, DOCUMENT, FILE, OPTION_ONLY }
+
     private Parameter(String name, Function<Object, T> parser) {
-        this(name, parser, false, Void.class);
+        this(name, parser, Kind.VALUE, Void.class);
     }
 
     /**
      * @param parser from a header's or option's raw value to the typed one; an {@link IllegalArgumentException} says what is
      *               wrong with it, without the name
      */
-    private Parameter(String name, Function<Object, T> parser, boolean document, Class<?> own) {
+    private Parameter(String name, Function<Object, T> parser, Kind kind, Class<?> own) {
         this.name = name;
         this.header = "CamelHubSpot" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         this.parser = parser;
-        this.document = document;
+        this.kind = kind;
         this.own = own;
     }
 
@@ -59,7 +64,7 @@ public final class Parameter<T> {
      * @throws IllegalArgumentException if the value is not acceptable; the message names parameter, header and option
      */
     public T parse(Object raw) {
-        Object value = raw instanceof ValueNode node ? textOf(node) : raw;
+        Object value = plain(raw);
         if (value == null || value instanceof CharSequence text && text.toString().isBlank()) {
             return null;
         }
@@ -69,6 +74,11 @@ public final class Parameter<T> {
             throw new IllegalArgumentException(
                     name + " " + e.getMessage() + " (header " + header + " or option " + name + ")", e);
         }
+    }
+
+    /** The value itself, where a JSON expression, such as one of jq, gives it as a node. */
+    public static Object plain(Object raw) {
+        return raw instanceof ValueNode node ? textOf(node) : raw;
     }
 
     @Override
@@ -176,7 +186,7 @@ public final class Parameter<T> {
                 throw new IllegalArgumentException("'" + printable(raw) + "' is not more than 0");
             }
             return value;
-        }, false, Duration.class);
+        }, Kind.VALUE, Duration.class);
     }
 
     /** A time span with bounds. */
@@ -189,7 +199,7 @@ public final class Parameter<T> {
                         + most.toMillis() + " milliseconds");
             }
             return value;
-        }, false, Duration.class);
+        }, Kind.VALUE, Duration.class);
     }
 
     /** A time span that may be nothing. */
@@ -200,7 +210,7 @@ public final class Parameter<T> {
                 throw new IllegalArgumentException("'" + printable(raw) + "' is negative");
             }
             return value;
-        }, false, Duration.class);
+        }, Kind.VALUE, Duration.class);
     }
 
     static <E extends Enum<E>> Parameter<E> choice(String name, Class<E> type) {
@@ -221,17 +231,39 @@ public final class Parameter<T> {
 
     /** A value that is handed on as it is: the operation reads it. */
     static Parameter<Object> any(String name) {
-        return new Parameter<>(name, raw -> raw, false, Object.class);
+        return new Parameter<>(name, raw -> raw, Kind.VALUE, Object.class);
     }
 
     /** Like {@link #any}, but a text may also say where the value is to be read from. */
     static Parameter<Object> document(String name) {
-        return new Parameter<>(name, raw -> raw, true, Object.class);
+        return new Parameter<>(name, raw -> raw, Kind.DOCUMENT, Object.class);
     }
 
     /** Whether a value that begins with {@code classpath:} or {@code file:} is the address of the actual one. */
     public boolean isDocument() {
-        return document;
+        return kind == Kind.DOCUMENT;
+    }
+
+    /** A file; a text is its path, with or without {@code file:} before it. */
+    static Parameter<ImportFile> file(String name) {
+        return new Parameter<>(name, raw -> raw instanceof ImportFile file ? file
+                : ImportFile.of(raw instanceof Path path ? path : raw instanceof File file ? file.toPath()
+                        : Path.of(asText(raw).strip().replaceFirst("^file:", ""))), Kind.FILE, ImportFile.class);
+    }
+
+    /** Whether the value is a file, so that a text is the name of one. */
+    public boolean isFile() {
+        return kind == Kind.FILE;
+    }
+
+    /** A text that only an option gives: a header of this name means nothing. */
+    static Parameter<String> optionOnly(String name) {
+        return new Parameter<>(name, Parameter::asText, Kind.OPTION_ONLY, Void.class);
+    }
+
+    /** Whether a header can give the value. */
+    public boolean hasHeader() {
+        return kind != Kind.OPTION_ONLY;
     }
 
     /** Whether a value needs no conversion into a text, because the parameter has values of its type. */
@@ -259,7 +291,21 @@ public final class Parameter<T> {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 
-    /** What a JSON expression, such as one of jq, gives. */
+    /** A printable value in quotes, in which blanks of other kinds and characters without width show as their code. */
+    public static String quoted(Object value) {
+        StringBuilder text = new StringBuilder("'");
+        printable(value).codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (c != ' ' && (type == Character.SPACE_SEPARATOR || type == Character.FORMAT || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR)) {
+                text.append(String.format("\\u%04X", c));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.append('\'').toString();
+    }
+
     private static String textOf(ValueNode node) {
         return node.isNull() || node.isMissingNode() ? null : node.isNumber() ? asText(node.numberValue()) : node.asText();
     }

@@ -62,7 +62,9 @@ public final class Parameters {
     public static final Parameter<Boolean> INCLUDE_ROW_DATA = Parameter.bool("includeRowData");
     public static final Parameter<Boolean> INCLUDE_ERROR_MESSAGE = Parameter.bool("includeErrorMessage");
     public static final Parameter<ReportFormat> REPORT_FORMAT = Parameter.choice("reportFormat", ReportFormat.class);
-    public static final Parameter<String> SOURCE_FILE = Parameter.text("sourceFile");
+    public static final Parameter<ImportFile> SOURCE_FILE = Parameter.file("sourceFile");
+    public static final Parameter<String> SOURCE_DIRECTORY = Parameter.optionOnly("sourceDirectory");
+    public static final Parameter<Boolean> ESCAPE_FORMULAS = Parameter.bool("escapeFormulas");
     public static final Parameter<List<String>> STATES = Parameter.list("states");
     public static final Parameter<Boolean> SEND_INITIAL_STATE = Parameter.bool("sendInitialState");
     public static final Parameter<String> SINCE = Parameter.text("since");

@@ -4,8 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,19 +14,23 @@ import java.util.List;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.camelhubspot.client.http.HttpBody.Content;
 
 /**
  * The rows of a CSV file by line, in whichever order they are asked for. One pass notes where every 128th row begins, which
- * takes some 130 KB for the largest file that HubSpot accepts; a row is read from the last of those before it.
+ * takes some 130 KB for the largest file that HubSpot accepts; a row is read from the last of those before it. Not thread-safe.
  */
-final class SourceRows implements Closeable {
+public final class SourceRows implements Closeable {
 
     private static final int EVERY = 128;
     private static final int BUFFER = 256 * 1024;
 
-    private final Path file;
+    private final String name;
+    private final Content content;
+    /** Where the content is, if it had to be copied; {@code null} otherwise. */
+    private final Path copy;
     private final int bom;
-    private long[] offsets;
+    private long[] offsets = new long[64];
     private long[] lines = new long[64];
     private int blocks;
     private long seen;
@@ -37,15 +40,85 @@ final class SourceRows implements Closeable {
     private long readerLine;
     private long lastLine;
 
-    SourceRows(Path file) throws IOException {
-        this.file = file;
-        try (InputStream in = Files.newInputStream(file)) {
-            bom = PreparedContent.bom(in.readNBytes(4));
+    private SourceRows(String name, Content content, Path copy, int bom) {
+        this.name = name;
+        this.content = content;
+        this.copy = copy;
+        this.bom = bom;
+    }
+
+    /**
+     * Opens a file, after the same checks that a file has to pass before it is imported.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if it cannot be read as CSV
+     */
+    public static SourceRows open(Operation operation, ImportFile file) {
+        SourceRows rows = null;
+        ImportProblems problems = new ImportProblems();
+        try {
+            ImportFile text = file.asUtf8();
+            // rows are read in any order, which only bytes that lie still can do
+            Path copy = text == file && text.content().repeatable() ? null : copy(text.content());
+            Content content = copy == null ? text.content() : Content.of(copy);
+            CsvHead head = CsvHead.read(new ImportFile(file.name(), content));
+            rows = new SourceRows(file.name(), content, copy, head.bom());
+            head.checkReadable(problems);
+            ImportLimits.bytes(file.name(), content.length(), problems);
+            if (problems.count() == 0) {
+                CsvScan scan = rows.index();
+                ImportLimits.bytes(file.name(), scan.bytes(), problems);
+                ImportLimits.content(file.name(), scan, true, true, problems);
+            }
+        } catch (IOException e) {
+            closeQuietly(rows);
+            throw operation.invalid("sourceFile " + Parameter.quoted(file.name()) + " cannot be read: " + e, e);
+        }
+        if (problems.count() > 0) {
+            closeQuietly(rows);
+            throw problems.exception(operation);
+        }
+        return rows;
+    }
+
+    private static Path copy(Content content) throws IOException {
+        Path copy = Files.createTempFile("hubspot-source-", ".tmp");
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = content.open(); OutputStream out = Files.newOutputStream(copy)) {
+            long total = 0; // what is too long is copied no further than needed to see that
+            for (int count = in.read(buffer); count >= 0 && total <= ImportLimits.MAX_BYTES; count = in.read(buffer)) {
+                out.write(buffer, 0, count);
+                total += count;
+            }
+            return copy;
+        } catch (IOException | RuntimeException e) {
+            delete(copy);
+            throw e;
         }
     }
 
-    /** The names of the columns. */
-    List<String> header() throws IOException {
+    private static void delete(Path copy) {
+        if (copy != null && !copy.toFile().delete()) {
+            copy.toFile().deleteOnExit();
+        }
+    }
+
+    private static void closeQuietly(SourceRows rows) {
+        try {
+            if (rows != null) {
+                rows.close();
+            }
+        } catch (IOException e) {
+            return; // the failure before this one counts
+        }
+    }
+
+    /** Base name of the file; {@code null} if it has none. */
+    String name() {
+        return name;
+    }
+
+    /** The first row. */
+    List<String> first() throws IOException {
         try (CsvReader<CsvRecord> first = open(0)) {
             Iterator<CsvRecord> all = first.iterator();
             return all.hasNext() ? all.next().getFields() : List.of();
@@ -54,9 +127,6 @@ final class SourceRows implements Closeable {
 
     /** The row that begins in a line, counted from 1; {@code null} if none does. */
     List<String> row(long line) throws IOException {
-        if (offsets == null) {
-            index();
-        }
         int found = Arrays.binarySearch(lines, 0, blocks, line);
         int block = found >= 0 ? found : -found - 2;
         if (block < 0) {
@@ -80,18 +150,18 @@ final class SourceRows implements Closeable {
         return null;
     }
 
-    private void index() throws IOException {
-        offsets = new long[lines.length];
-        blocks = 0;
+    private CsvScan index() throws IOException {
         note(0, 1);
         CsvScan scan = new CsvScan(this::note);
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = content.open()) {
             in.skipNBytes(bom);
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            for (int count = in.read(buffer); count >= 0 && scan.bytes() <= ImportLimits.MAX_BYTES; count = in.read(buffer)) {
                 scan.accept(buffer, 0, count);
             }
         }
+        scan.end();
+        return scan;
     }
 
     private void note(long offset, long line) {
@@ -107,9 +177,10 @@ final class SourceRows implements Closeable {
     }
 
     private CsvReader<CsvRecord> open(long offset) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(file);
         boolean first = offset == 0;
-        InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(bom + (first ? 0 : offset - 1))));
+        InputStream source = content.open();
+        source.skipNBytes(bom + (first ? 0 : offset - 1));
+        InputStream in = new BufferedInputStream(source);
         if (!first && in.read() == '\r') {
             in.mark(1);
             if (in.read() != '\n') { // not the other half of the line break, but the row
@@ -130,5 +201,6 @@ final class SourceRows implements Closeable {
     @Override
     public void close() throws IOException {
         closeReader();
+        delete(copy);
     }
 }

@@ -1,25 +1,24 @@
 package io.github.camelhubspot.component;
 
-import java.io.File;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.io.Reader;
 
-import io.github.camelhubspot.client.http.HttpBody.Content;
+import io.github.camelhubspot.client.ImportFile;
+import io.github.camelhubspot.client.Utf8Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.WrappedFile;
 
 /** Makes of a message's body what the client room understands, which knows nothing of Camel's types. */
 @FunctionalInterface
 public interface BodyReader {
 
-    /** A body that stands for JSON. A file is opened when the operation needs it, and not before. */
+    /** A body that stands for JSON. A local file is opened when the operation needs it, and not before. */
     BodyReader JSON = exchange -> {
         Object body = exchange.getMessage().getBody();
-        if (body instanceof WrappedFile<?> wrapped && !(wrapped.getFile() instanceof File)) {
-            return exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body);
+        ImportFile file = body instanceof Reader ? null : MessageFiles.of(exchange, body, null);
+        if (file != null && file.charset() != null) {
+            return Utf8Stream.content(file.content(), file.charset());
         }
-        Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
-        return file instanceof File known ? Content.of(known.toPath()) : file instanceof Path path ? Content.of(path) : body;
+        return file == null || body instanceof byte[] || body instanceof InputStream ? body : file.content();
     };
 
     /** @throws IllegalArgumentException if the body is not one that the operation takes; the message says why */

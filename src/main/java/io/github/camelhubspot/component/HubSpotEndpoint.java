@@ -121,7 +121,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     }
 
     /** The parameters of one message: its headers, else the options. */
-    Arguments arguments(Message message) {
+    public Arguments arguments(Message message) {
         return new MessageArguments(getApiOperation(), values, message, options);
     }
 
@@ -161,7 +161,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         Map<Parameter<?>, Object> result = new HashMap<>();
         for (Parameter<?> parameter : getApiOperation().parameters()) {
             Object raw = ((PropertyConfigurerGetter) configurer).getOptionValue(this, parameter.name(), true);
-            Object value = values.read(getApiOperation(), parameter, raw, null);
+            Object value = values.read(getApiOperation(), parameter, raw);
             if (value != null) {
                 result.put(parameter, value);
             }

@@ -5,6 +5,7 @@ import java.util.Map;
 import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameter;
+import io.github.camelhubspot.client.Parameters;
 import org.apache.camel.Message;
 
 /** The one place where a parameter is looked up: header of the message, else option of endpoint or component. */
@@ -30,24 +31,26 @@ final class MessageArguments implements Arguments {
     @Override
     @SuppressWarnings("unchecked") // the options are parsed by the parameter
     public <T> T get(Parameter<T> parameter) {
-        T value = operation.parameters().contains(parameter) ? header(parameter) : null;
+        T value = header(parameter);
         return value != null ? value : (T) options.get(parameter);
     }
 
     @Override
     public String place(Parameter<?> parameter) {
-        return operation.parameters().contains(parameter) && header(parameter) != null ? "header " + parameter.header()
+        return header(parameter) != null ? "header " + parameter.header()
                 : "option " + parameter.name();
     }
 
     /** Read as it is: asking Camel for a type would search its converters on every call. */
     private <T> T header(Parameter<T> parameter) {
-        Object raw = message == null ? null : message.getHeader(parameter.header());
+        Object raw = message == null || !parameter.hasHeader() || !operation.parameters().contains(parameter) ? null
+                : message.getHeader(parameter.header());
         if (raw == null) {
             return null;
         }
         try {
-            return values.read(operation, parameter, raw, message.getExchange());
+            return values.read(operation, parameter, raw, message.getExchange(),
+                    (String) options.get(Parameters.SOURCE_DIRECTORY));
         } catch (IllegalArgumentException e) {
             throw operation.invalid(e.getMessage(), e);
         }

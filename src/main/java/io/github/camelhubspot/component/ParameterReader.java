@@ -10,30 +10,58 @@ import java.util.Collection;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelhubspot.client.ImportFile;
 import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameter;
+import io.github.camelhubspot.client.Utf8Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.ResourceHelper;
 
-/** Turns the raw value of a header or option into that of its parameter, reading it from where it says if need be. */
+/**
+ * Turns the raw value of a header or option into that of its parameter. An option may name a file or resource. A header brings
+ * the content or a file object; a text in it names a file only below a directory that an option allows, because a message may
+ * come from anybody.
+ */
 record ParameterReader(CamelContext camelContext) {
 
+    private static final String FILE = "file:";
+    /** Far more than the largest import request that HubSpot takes. */
+    private static final int MAX_DOCUMENT = 10 * 1024 * 1024;
+
     /**
-     * @param exchange whose header the value is; {@code null} for that of an option
+     * Reads the value of an option.
+     *
      * @return {@code null} for no value
      * @throws IllegalArgumentException if the value is not acceptable; the message names the parameter
      */
     @SuppressWarnings("unchecked") // a document is an object, and so is the text of one
-    <T> T read(Operation operation, Parameter<T> parameter, Object raw, Exchange exchange) {
-        T value = parameter.parse(readable(parameter, raw, exchange));
+    <T> T read(Operation operation, Parameter<T> parameter, Object raw) {
+        T value = parsed(operation, parameter, readable(parameter, raw, null));
+        return parameter.isDocument() && value instanceof String text && isReference(text)
+                ? (T) load(parameter, text.trim()) : value;
+    }
+
+    /**
+     * Reads the value of a header.
+     *
+     * @param directory below which a text may name a file; {@code null} if it may not
+     * @return          {@code null} for no value
+     * @throws IllegalArgumentException if the value is not acceptable; the message names the parameter
+     */
+    <T> T read(Operation operation, Parameter<T> parameter, Object raw, Exchange exchange, String directory) {
+        return parsed(operation, parameter, parameter.isFile() || parameter.isDocument()
+                ? content(parameter, Parameter.plain(raw), exchange, directory) : readable(parameter, raw, exchange));
+    }
+
+    private static <T> T parsed(Operation operation, Parameter<T> parameter, Object raw) {
+        T value = parameter.parse(raw);
         if (value != null) {
             operation.check(parameter, value);
         }
-        return parameter.isDocument() && value instanceof String text && isReference(text.trim())
-                ? (T) load(parameter, text.trim()) : value;
+        return value;
     }
 
     /**
@@ -59,16 +87,89 @@ record ParameterReader(CamelContext camelContext) {
         return text == null ? raw : text;
     }
 
+    private Object content(Parameter<?> parameter, Object raw, Exchange exchange, String directory) {
+        if (isFileOrStream(raw) || parameter.isFile() && raw instanceof byte[]) {
+            try {
+                return content(parameter, MessageFiles.of(exchange, raw, null));
+            } catch (IllegalArgumentException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalArgumentException(parameter.name() + " cannot be read (header " + parameter.header() + "): "
+                        + e.getMessage(), e);
+            }
+        }
+        Object readable = readable(parameter, raw, exchange);
+        Object value = parameter.isFile() && readable != null ? readable.toString() : readable;
+        return !(value instanceof CharSequence text) || text.toString().isBlank()
+                || parameter.isDocument() && !isReference(text.toString()) ? value
+                : content(parameter, below(parameter, text.toString().trim(), directory));
+    }
+
+    private static boolean isFileOrStream(Object raw) {
+        return raw instanceof WrappedFile<?> || raw instanceof File || raw instanceof Path || raw instanceof InputStream
+                || raw instanceof Reader;
+    }
+
+    private static Object content(Parameter<?> parameter, ImportFile file) {
+        if (parameter.isFile()) {
+            return file;
+        }
+        try (InputStream in = file.charset() == null ? file.content().open()
+                : Utf8Stream.content(file.content(), file.charset()).open()) {
+            return text(parameter, in, "file '" + file.name() + "'");
+        } catch (IOException e) {
+            throw unreadable(parameter, "a file", e);
+        }
+    }
+
+    private static ImportFile below(Parameter<?> parameter, String name, String directory) {
+        String quoted = Parameter.quoted(name);
+        if (directory == null) {
+            throw new IllegalArgumentException(parameter.name() + ": header " + parameter.header() + " is the text " + quoted
+                    + ", but a text in a message names no file: set option " + parameter.name()
+                    + ", put a file object into the header, or allow a directory with option sourceDirectory");
+        }
+        Path given = Path.of(name.startsWith(FILE) ? name.substring(FILE.length()) : name);
+        Path found;
+        try {
+            Path root = Path.of(directory).toRealPath();
+            found = root.resolve(given).normalize();
+            found = found.startsWith(root) ? found.toRealPath() : root;
+            if (found.startsWith(root) && !found.equals(root)) {
+                return ImportFile.of(found);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(parameter.name() + " " + quoted + " (header " + parameter.header()
+                    + ") cannot be read below sourceDirectory " + Parameter.quoted(directory) + ": " + e.getClass().getSimpleName(), e);
+        }
+        throw new IllegalArgumentException(parameter.name() + " " + quoted + " (header " + parameter.header()
+                + ") is not below sourceDirectory " + Parameter.quoted(directory));
+    }
+
     private static boolean isReference(String text) {
-        return text.startsWith("classpath:") || text.startsWith("file:");
+        String trimmed = text.trim();
+        return trimmed.startsWith("classpath:") || trimmed.startsWith(FILE);
     }
 
     private String load(Parameter<?> parameter, String reference) {
         try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, reference)) {
-            return Json.withoutByteOrderMark(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return text(parameter, in, reference);
         } catch (IOException e) {
-            throw new IllegalArgumentException(parameter.name() + " refers to " + reference
-                    + ", which cannot be read: " + e.getMessage(), e);
+            throw unreadable(parameter, reference, e);
         }
+    }
+
+    private static String text(Parameter<?> parameter, InputStream in, String source) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_DOCUMENT + 1);
+        if (bytes.length > MAX_DOCUMENT) {
+            throw new IllegalArgumentException(parameter.name() + " refers to " + source + ", which has more than "
+                    + MAX_DOCUMENT + " bytes");
+        }
+        return Json.withoutByteOrderMark(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static IllegalArgumentException unreadable(Parameter<?> parameter, String source, IOException cause) {
+        return new IllegalArgumentException(parameter.name() + " refers to " + source + ", which cannot be read: "
+                + cause.getMessage(), cause);
     }
 }

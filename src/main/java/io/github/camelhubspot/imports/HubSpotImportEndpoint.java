@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.ImportStart;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.component.BodyReader;
@@ -110,7 +111,16 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
 
     @Override
     protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
-        return operation.course().run(new ImportCall(this, arguments, body));
+        ImportStart start = body instanceof ImportStart given ? given : null;
+        try {
+            CompletableFuture<ApiAnswer> answer = operation.course().run(new ImportCall(this, arguments, body));
+            return start == null ? answer : answer.whenComplete((result, failure) -> start.close());
+        } catch (RuntimeException | Error e) {
+            if (start != null) {
+                start.close();
+            }
+            throw e;
+        }
     }
 
     @ManagedAttribute(description = "Number of exchanges that wait for an import of this account")

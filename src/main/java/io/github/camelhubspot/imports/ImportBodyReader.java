@@ -1,10 +1,9 @@
 package io.github.camelhubspot.imports;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,10 +15,11 @@ import io.github.camelhubspot.client.ImportFile;
 import io.github.camelhubspot.client.ImportStart;
 import io.github.camelhubspot.client.http.HttpBody.Content;
 import io.github.camelhubspot.component.BodyReader;
+import io.github.camelhubspot.component.MessageFiles;
 import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.attachment.AttachmentMessage;
 
 /**
@@ -30,17 +30,24 @@ final class ImportBodyReader implements BodyReader {
 
     @Override
     public Object read(Exchange exchange) throws Exception {
+        ImportStart start = new ImportStart(new ArrayList<>(), null);
+        try {
+            return read(exchange, start.files());
+        } catch (Exception e) {
+            start.close();
+            throw e;
+        }
+    }
+
+    /** @param files gets what is found, in order */
+    private static ImportStart read(Exchange exchange, List<ImportFile> files) throws Exception {
         Object body = exchange.getMessage().getBody();
         if (body instanceof Map<?, ?> map && map.containsKey("files")) {
-            return new ImportStart(payloadFiles(exchange, map.get("files")), map.get("importRequest"));
+            payloadFiles(exchange, map.get("files"), files);
+            return new ImportStart(files, map.get("importRequest"));
         }
-        List<ImportFile> files = new ArrayList<>();
-        if (body instanceof Collection<?> bodies) {
-            for (Object element : bodies) {
-                files.add(file(exchange, element, null));
-            }
-        } else if (body instanceof Object[] bodies) {
-            for (Object element : Arrays.asList(bodies)) {
+        if (body instanceof Collection<?> || body instanceof Object[]) {
+            for (Object element : body instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) body) {
                 files.add(file(exchange, element, null));
             }
         } else if (body != null && !"".equals(body)) {
@@ -53,33 +60,33 @@ final class ImportBodyReader implements BodyReader {
     }
 
     private static ImportFile file(Exchange exchange, Object body, String nameOtherwise) throws Exception {
-        if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
-            return new ImportFile(file.getName(), Content.of(file.toPath()));
-        }
-        if (body instanceof File file) {
-            return new ImportFile(file.getName(), Content.of(file.toPath()));
-        }
-        if (body instanceof Path path) {
-            return new ImportFile(path.getFileName().toString(), Content.of(path));
-        }
-        if (body instanceof byte[] bytes) {
-            return new ImportFile(nameOtherwise, Content.of(bytes));
-        }
         if (body instanceof CharSequence text) {
-            return new ImportFile(nameOtherwise, Content.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+            return text(text, nameOtherwise);
         }
-        if (body instanceof StreamCache cache && !(body instanceof InputStream)) {
+        ImportFile file = MessageFiles.of(exchange, body, nameOtherwise);
+        if (file != null) {
+            return file;
+        }
+        if (body instanceof StreamCache cache) {
             cache.reset();
         }
-        String name = body instanceof WrappedFile<?> ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class)
-                : nameOtherwise;
-        InputStream stream = body instanceof InputStream in ? in : body == null || body instanceof Map<?, ?> ? null
-                : exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body);
-        if (stream == null) {
+        // as text if possible: Camel would write it as bytes in the charset that the exchange has for files
+        Object converted = body == null || body instanceof Map<?, ?> ? null : converted(exchange, body);
+        if (converted == null) {
             throw new IllegalArgumentException((body == null ? "null" : "a " + body.getClass().getName())
                     + " is not a file: use a File, Path, stream, bytes or text, or a list of those");
         }
-        return new ImportFile(name, Content.of(stream));
+        return MessageFiles.of(exchange, converted, nameOtherwise);
+    }
+
+    private static Object converted(Exchange exchange, Object body) {
+        TypeConverter converter = exchange.getContext().getTypeConverter();
+        Reader reader = converter.tryConvertTo(Reader.class, exchange, body);
+        return reader != null ? reader : converter.tryConvertTo(InputStream.class, exchange, body);
+    }
+
+    private static ImportFile text(CharSequence text, String name) {
+        return new ImportFile(name, Content.of(text.toString().getBytes(StandardCharsets.UTF_8)), null);
     }
 
     private static List<ImportFile> attachments(Exchange exchange) {
@@ -88,7 +95,7 @@ final class ImportBodyReader implements BodyReader {
         if (message != null && message.hasAttachments()) {
             for (Map.Entry<String, DataHandler> attachment : message.getAttachments().entrySet()) {
                 DataHandler data = attachment.getValue();
-                files.add(new ImportFile(data.getName() == null ? attachment.getKey() : data.getName(), attached(data)));
+                files.add(new ImportFile(data.getName() == null ? attachment.getKey() : data.getName(), attached(data), null));
             }
         }
         return files;
@@ -109,8 +116,7 @@ final class ImportBodyReader implements BodyReader {
     }
 
     /** HubSpot's own payload shape, as its connectors take it: {@code files} with {@code fileContent} and {@code fileName}. */
-    private static List<ImportFile> payloadFiles(Exchange exchange, Object value) throws Exception {
-        List<ImportFile> files = new ArrayList<>();
+    private static void payloadFiles(Exchange exchange, Object value, List<ImportFile> files) throws Exception {
         for (Object element : value instanceof Collection<?> list ? list : Collections.singletonList(value)) {
             if (element instanceof Map<?, ?> map && map.get("fileContent") != null) {
                 Object name = map.get("fileName");
@@ -119,6 +125,5 @@ final class ImportBodyReader implements BodyReader {
                 files.add(file(exchange, element, null));
             }
         }
-        return files;
     }
 }

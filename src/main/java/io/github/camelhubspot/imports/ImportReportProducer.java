@@ -8,26 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.ReportFormat;
+import io.github.camelhubspot.client.Arguments;
+import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.ImportErrorReport;
-import io.github.camelhubspot.client.Parameter;
+import io.github.camelhubspot.client.ImportFile;
+import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.client.SourceRows;
+import io.github.camelhubspot.component.MessageFiles;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
-import org.apache.camel.converter.stream.FileInputStreamCache;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Makes a report of the errors of an import if one is asked for. It is written to a temporary file first, because headers tell
- * the number of errors, which is known only when all are read; the file is deleted with the exchange.
+ * the number of errors, which is known only when all are read.
  */
 final class ImportReportProducer extends DefaultAsyncProducer {
 
@@ -41,82 +47,89 @@ final class ImportReportProducer extends DefaultAsyncProducer {
         this.errors = errors;
     }
 
+    /** What a message asks of a report. */
+    private record Wanted(ImportErrorReport.Form form, SourceRows source, String importId, Object body) {
+    }
+
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Message message = exchange.getMessage();
-        ReportFormat format;
-        Object body = message.getBody();
-        Path source;
+        Wanted wanted;
         try {
-            format = value(message, Parameters.REPORT_FORMAT);
-            String named = value(message, Parameters.SOURCE_FILE);
-            source = named == null ? file(body) : Path.of(named.startsWith("file:") ? named.substring("file:".length()) : named);
-        } catch (IllegalArgumentException e) {
-            return failed(exchange, endpoint.getApiOperation().invalid(e.getMessage(), e), callback);
-        }
-        if (format == null) {
-            return errors.process(exchange, callback);
-        }
-        if (endpoint.outputType() != OutputType.MAP) {
-            return failed(exchange, endpoint.getApiOperation().invalid(
-                    "reportFormat and outputType exclude each other: a report is a stream"), callback);
-        }
-        if (source != null && !Files.isReadable(source)) {
-            return failed(exchange, endpoint.getApiOperation().invalid("sourceFile " + source + " cannot be read"), callback);
+            Arguments arguments = endpoint.arguments(exchange.getMessage());
+            ReportFormat format = arguments.get(Parameters.REPORT_FORMAT);
+            if (format == null) {
+                return errors.process(exchange, callback);
+            }
+            wanted = wanted(exchange, format, arguments);
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
         }
         return errors.process(exchange, done -> {
-            if (exchange.getException() == null) {
-                report(exchange, format, source, body);
+            try (SourceRows source = wanted.source()) {
+                if (exchange.getException() == null) {
+                    report(exchange, wanted);
+                }
+            } catch (IOException e) {
+                exchange.setException(e);
             }
             callback.done(done);
         });
     }
 
-    private static boolean failed(Exchange exchange, Exception failure, AsyncCallback callback) {
-        exchange.setException(failure);
-        callback.done(true);
-        return true;
+    private Wanted wanted(Exchange exchange, ReportFormat format, Arguments given) throws Exception {
+        Operation operation = endpoint.getApiOperation();
+        if (endpoint.outputType() != OutputType.MAP) {
+            throw operation.invalid("reportFormat and outputType exclude each other: a report is a stream");
+        }
+        Object body = exchange.getMessage().getBody();
+        Arguments arguments = endpoint.client().arguments(operation, given, body);
+        ImportFile source = given.get(Parameters.SOURCE_FILE);
+        if (source == null && (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path)) {
+            source = MessageFiles.of(exchange, body, null);
+        }
+        return new Wanted(new ImportErrorReport.Form(format, Boolean.TRUE.equals(arguments.get(Parameters.ESCAPE_FORMULAS))),
+                source == null ? null : SourceRows.open(operation, source),
+                operation.require(Parameters.IMPORT_ID, arguments), body);
     }
 
-    private <T> T value(Message message, Parameter<T> parameter) {
-        T value = parameter.parse(message.getHeader(parameter.header()));
-        return value != null ? value : endpoint.options().get(parameter);
-    }
-
-    private static Path file(Object body) {
-        Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
-        return file instanceof Path path ? path : file instanceof File known ? known.toPath() : null;
-    }
-
-    private static void report(Exchange exchange, ReportFormat format, Path source, Object answer) {
+    private void report(Exchange exchange, Wanted wanted) {
         Message message = exchange.getMessage();
         try (Closeable pages = (Closeable) message.getBody()) {
-            Path report = Files.createTempFile("hubspot-errors-", ".tmp");
-            deleteWith(exchange, report);
-            ImportErrorReport.Result result;
-            try (Writer out = Files.newBufferedWriter(report, StandardCharsets.UTF_8)) {
-                result = ImportErrorReport.write(format, (Iterator<?>) pages, source, answer, out);
+            Path file = Files.createTempFile("hubspot-errors-", ".tmp");
+            try {
+                ImportErrorReport.Result result;
+                try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                    result = ImportErrorReport.write(endpoint.getApiOperation(), wanted.form(), (Iterator<?>) pages,
+                            wanted.source(), importOf(wanted), out);
+                }
+                message.setHeader(HubSpotConstants.NUM_ERRORS, result.errors());
+                message.setHeader(HubSpotConstants.ERROR_COUNTS, result.counts());
+                message.setBody(FileStream.of(file, exchange));
+                stateUtf8(exchange);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(file);
+                throw e;
             }
-            message.setHeader(HubSpotConstants.NUM_ERRORS, result.errors());
-            message.setHeader(HubSpotConstants.ERROR_COUNTS, result.counts());
-            FileInputStreamCache stream = new FileInputStreamCache(report.toFile());
-            stream.available(); // opens it: who asked by a template reads it when the exchange is done
-            message.setBody(stream);
         } catch (IOException | RuntimeException e) {
-            message.setBody(answer);
+            message.setBody(wanted.body());
             exchange.setException(e);
         }
     }
 
-    private static void deleteWith(Exchange exchange, Path report) {
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                if (!report.toFile().delete()) {
-                    report.toFile().deleteOnExit();
-                }
-            }
-        });
+    /** The charset of the file that was imported is not that of the report. */
+    private static void stateUtf8(Exchange exchange) {
+        if (ExchangeHelper.getCharsetName(exchange, false) != null) {
+            exchange.getMessage().removeHeader(Exchange.CHARSET_NAME);
+            exchange.setProperty(ExchangePropertyKey.CHARSET_NAME, StandardCharsets.UTF_8.name());
+        }
+    }
+
+    /** The import with its request: the body, or what HubSpot says of it. */
+    private Map<?, ?> importOf(Wanted wanted) {
+        return wanted.body() instanceof Map<?, ?> map && map.get("importRequestJson") != null ? map
+                : Futures.join(endpoint.lookup().one(wanted.importId())).content();
     }
 
     @Override

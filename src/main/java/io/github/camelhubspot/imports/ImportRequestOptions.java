@@ -36,6 +36,10 @@ public class ImportRequestOptions extends RequestOptions {
     private ReportFormat reportFormat;
     @UriParam(label = "producer")
     private String sourceFile;
+    @UriParam(label = "producer,security")
+    private String sourceDirectory;
+    @UriParam(label = "producer", defaultValue = "false")
+    private Boolean escapeFormulas;
     @UriParam(label = "producer", defaultValue = "false")
     private Boolean includeCounters;
     @UriParam(label = "producer", defaultValue = "false")
@@ -195,11 +199,36 @@ public class ImportRequestOptions extends RequestOptions {
     }
 
     /**
-     * The CSV file that was imported: a report takes the names of its columns from there, and rows that HubSpot does not
-     * tell. By default the message body, if it is a file.
+     * Path of the CSV file that was imported: a report takes the names of its columns from there, and rows that HubSpot does
+     * not tell. By default the message body, if it is a file.
      */
     public void setSourceFile(String sourceFile) {
         this.sourceFile = sourceFile;
+    }
+
+    public String getSourceDirectory() {
+        return sourceDirectory;
+    }
+
+    /**
+     * Directory below which the text of the headers CamelHubSpotSourceFile and CamelHubSpotImportRequest may name a file.
+     * Without it, a text in a message names no file: a header then takes a file object or the content.
+     */
+    public void setSourceDirectory(String sourceDirectory) {
+        this.sourceDirectory = sourceDirectory;
+    }
+
+    public Boolean getEscapeFormulas() {
+        return escapeFormulas;
+    }
+
+    /**
+     * Whether cells of a report that a spreadsheet would take for a formula get an apostrophe in front: those that begin with an
+     * equals, plus, minus or at sign, a tab or a carriage return. Applies to the formats CSV and ROWS. Leave it off for a report
+     * that goes back into start.
+     */
+    public void setEscapeFormulas(Boolean escapeFormulas) {
+        this.escapeFormulas = escapeFormulas;
     }
 
     public Boolean getIncludeCounters() {

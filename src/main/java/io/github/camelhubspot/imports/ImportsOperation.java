@@ -5,6 +5,7 @@ import static io.github.camelhubspot.client.Parameters.AWAIT_TIMEOUT;
 import static io.github.camelhubspot.client.Parameters.CLAIM_TIMEOUT;
 import static io.github.camelhubspot.client.Parameters.COLUMN_MAPPINGS;
 import static io.github.camelhubspot.client.Parameters.DATE_FORMAT;
+import static io.github.camelhubspot.client.Parameters.ESCAPE_FORMULAS;
 import static io.github.camelhubspot.client.Parameters.FAIL_ON_STATE;
 import static io.github.camelhubspot.client.Parameters.FETCH_ERRORS;
 import static io.github.camelhubspot.client.Parameters.FILE_NAME;
@@ -22,6 +23,7 @@ import static io.github.camelhubspot.client.Parameters.REPORT_FORMAT;
 import static io.github.camelhubspot.client.Parameters.SEND_INITIAL_STATE;
 import static io.github.camelhubspot.client.Parameters.SINCE;
 import static io.github.camelhubspot.client.Parameters.SKIP_IF_RUNNING;
+import static io.github.camelhubspot.client.Parameters.SOURCE_DIRECTORY;
 import static io.github.camelhubspot.client.Parameters.SOURCE_FILE;
 import static io.github.camelhubspot.client.Parameters.STATES;
 import static io.github.camelhubspot.client.Parameters.WATCH_NAME;
@@ -45,7 +47,7 @@ public enum ImportsOperation {
     /** Uploads files and starts their import. */
     start(imports("start").call("POST", IMPORTS)
             .takes(IMPORT_REQUEST, IMPORT_NAME, OBJECT_TYPE_ID, IMPORT_OPERATION, COLUMN_MAPPINGS, DATE_FORMAT, FILE_NAME,
-                    SKIP_IF_RUNNING, INCLUDE_COUNTERS, AWAIT_COMPLETION)
+                    SKIP_IF_RUNNING, INCLUDE_COUNTERS, AWAIT_COMPLETION, SOURCE_DIRECTORY)
             .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE).payload(ImportPayloads::start).answer(AnswerType.IMPORT).notRepeatable(), new ImportBodyReader(),
             ImportCourses::start),
     /** A page of the imports of this app. */
@@ -55,7 +57,7 @@ public enum ImportsOperation {
             .answer(AnswerType.IMPORT), BodyReader.JSON, ImportCall::send),
     /** A page of the rows that an import could not take as they are. */
     errors(imports("errors").call("GET", IMPORTS, "/", IMPORT_ID, "/errors").paged(100)
-            .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).takes(REPORT_FORMAT, SOURCE_FILE)
+            .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).takes(REPORT_FORMAT, SOURCE_FILE, SOURCE_DIRECTORY, ESCAPE_FORMULAS)
             .derive(Derivations::importErrors)
             .answer(AnswerType.IMPORT_ERROR_PAGE), BodyReader.JSON, ImportCall::send),
     /** Asks HubSpot to cancel an import that is not finished. */

@@ -65,13 +65,34 @@ class ColumnMappingsTest {
 
     @Test
     void columnsWithoutAMappingAreAllNamed() {
-        assertRefused("columnMappings lacks columns of the file: Phone, First Name", "Email=email", "Email", "Phone", "First Name");
+        assertRefused("columnMappings does not fit the file: columns without a mapping: 'Phone', 'First Name'", "Email=email", "Email", "Phone", "First Name");
     }
 
     @Test
     void mappedColumnsThatTheFileLacksAreAllNamed() {
-        assertRefused("columnMappings names columns that the file does not have: Fax, Telex", "Fax=fax,Email=email,Telex=telex",
+        assertRefused("columnMappings does not fit the file: mappings without a column: 'Fax', 'Telex'", "Fax=fax,Email=email,Telex=telex",
                 "Email");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "First Name ", " First Name", "First\u00A0Name", "First Name\u202F", "First\tName", "\u200BFirst Name" })
+    void blanksThatCannotBeSeenDoNotKeepAColumnFromItsMapping(String column) {
+        assertThat(mapped("First Name=firstname,Email=email", column, "Email")).containsExactly(column + "=firstname", "Email=email");
+        assertThat(mapped(Map.of("First Name", "firstname"), column)).containsExactly(column + "=firstname");
+        assertThat(mapped("First Name=firstname," + column.replaceAll(" $", "\\\\ ").replaceAll("^ ", "\\\\ ") + "=other",
+                "First Name", column)).containsExactly("First Name=firstname", column + "=other");
+    }
+
+    @Test
+    void whatDoesNotFitIsToldOfBothSidesInQuotes() {
+        assertRefused("columns without a mapping: 'First\\u00A0Name', 'Last '; mappings without a column: 'Frist Name'",
+                "Email=email,Frist Name=firstname", "Email", "First\u00A0Name", "Last ");
+    }
+
+    @Test
+    void aLongNameOfAPropertyIsNoProblemForTheMarkOfTheKey() {
+        String property = "p".repeat(200_000);
+        assertThat(mapped("Email=" + property + "*", "Email")).containsExactly("Email=" + property + " HUBSPOT_ALTERNATE_ID");
     }
 
     @ParameterizedTest
@@ -85,7 +106,7 @@ class ColumnMappingsTest {
         assertThat(mapped("AUTO", "email", "first_name2")).containsExactly("email=email HUBSPOT_ALTERNATE_ID",
                 "first_name2=first_name2");
         assertThat(mapped(" auto ", "domain")).containsExactly("domain=domain HUBSPOT_ALTERNATE_ID");
-        assertRefused("but these are not: First Name, E-Mail", "AUTO", "email", "First Name", "E-Mail");
+        assertRefused("but these are not: 'First Name', 'E-Mail'", "AUTO", "email", "First Name", "E-Mail");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportErrorReportTest {
 
     private static final int ROWS = 200_000;
+    private static final Operation ERRORS = Operation.builder("hubspot-import:errors").call("GET", Resource.IMPORTS).build();
 
     @TempDir
     Path dir;
 
     private static Map<String, Object> error(int line) {
         return Map.of("errorType", "INVALID_EMAIL", "sourceData", Map.of("fileId", 1, "lineNumber", line, "rowData", List.of()));
+    }
+
+    private static ImportErrorReport.Form form(ReportFormat format) {
+        return new ImportErrorReport.Form(format, false);
+    }
+
+    private static Map<String, Object> error(int line, String... cells) {
+        return Map.of("errorType", "INVALID_EMAIL", "knownColumnNumber", 0,
+                "sourceData", Map.of("fileId", 1, "lineNumber", line, "rowData", List.of(cells)));
+    }
+
+    private static String written(ImportErrorReport.Form form, Map<?, ?> answer, List<?> errors) throws IOException {
+        StringWriter out = new StringWriter();
+        ImportErrorReport.write(ERRORS, form, errors.iterator(), null, answer, out);
+        return out.toString();
+    }
+
+    @Test
+    void columnsThatNothingNamesAreThoseOfTheWidestRowNotOfTheFirst() throws IOException {
+        List<?> errors = List.of(error(2, "a"), error(3, "b", "c", "d"), error(4, "e", "f"));
+        assertThat(written(form(ReportFormat.CSV), Map.of(), errors).split("\r\n")).containsExactly(
+                "column_1,column_2,column_3,hubspot_error_line,hubspot_error_column,hubspot_error_value,hubspot_error_type,"
+                        + "hubspot_error_message",
+                "a,,,2,column_1,,INVALID_EMAIL,", "b,c,d,3,column_1,,INVALID_EMAIL,", "e,f,,4,column_1,,INVALID_EMAIL,");
+        assertThat(written(form(ReportFormat.ROWS), Map.of(), errors))
+                .isEqualTo("column_1,column_2,column_3\r\na\r\nb,c,d\r\ne,f\r\n");
+        assertThat(written(form(ReportFormat.NDJSON), Map.of(), errors).lines()).allMatch(line -> line.contains("\"row\":{\"column_1\":"));
+    }
+
+    @Test
+    void formulasGetAnApostropheInFrontOnRequestOnly() throws IOException {
+        List<?> errors = List.of(error(2, "=1+1", "+49", "-5", "@x", "\tt", "a=b"));
+        String added = "hubspot_error_line,hubspot_error_column,hubspot_error_value,hubspot_error_type,hubspot_error_message";
+        assertThat(written(new ImportErrorReport.Form(ReportFormat.CSV, true), Map.of(), errors))
+                .isEqualTo("column_1,column_2,column_3,column_4,column_5,column_6," + added
+                        + "\r\n'=1+1,'+49,'-5,'@x,'\tt,a=b,2,column_1,,INVALID_EMAIL,\r\n");
+        assertThat(written(new ImportErrorReport.Form(ReportFormat.ROWS, true), Map.of(), errors)).contains("'=1+1,'+49,");
+        assertThat(written(form(ReportFormat.CSV), Map.of(), errors)).contains("=1+1,+49,-5,@x,\tt,a=b,2");
     }
 
     @ParameterizedTest
@@ -41,8 +81,8 @@ class ImportErrorReportTest {
                 out.write(line % 10 == 0 ? lineEnd : "mail" + line + ",\u00fc" + lineEnd);
             }
         }
-        try (SourceRows rows = new SourceRows(file)) {
-            assertThat(rows.header()).containsExactly("Email", "First");
+        try (SourceRows rows = SourceRows.open(ERRORS, ImportFile.of(file))) {
+            assertThat(rows.first()).containsExactly("Email", "First");
             for (int line : new int[] { 2999, 2, 3, 129, 128, 127, 1281, 1279, 2561, 5, 2998 }) {
                 assertThat(rows.row(line)).containsExactly("mail" + line, "\u00fc");
             }
@@ -74,8 +114,9 @@ class ImportErrorReportTest {
         long before = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         Path report = dir.resolve("r.csv");
         ImportErrorReport.Result result;
-        try (Writer out = Files.newBufferedWriter(report, StandardCharsets.UTF_8)) {
-            result = ImportErrorReport.write(ReportFormat.ROWS, errors, file, null, out);
+        try (Writer out = Files.newBufferedWriter(report, StandardCharsets.UTF_8);
+                SourceRows source = SourceRows.open(ERRORS, ImportFile.of(file))) {
+            result = ImportErrorReport.write(ERRORS, form(ReportFormat.ROWS), errors, source, Map.of(), out);
         }
         assertThat(result.errors()).isEqualTo(ROWS);
         assertThat(Files.size(report)).isGreaterThan(20_000_000);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotTransportException;
@@ -26,6 +28,8 @@ import jakarta.activation.FileDataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileDefaultBinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +107,80 @@ class ImportFilesTest extends ImportTestSupport {
         assertThat(upload().text()).isEqualTo(CSV);
         assertThat(sandbox().requests().matching("POST", ".*")).hasSize(2)
                 .allSatisfy(request -> assertThat(request.part("files").text()).isEqualTo(CSV));
+    }
+
+    @Test
+    void sendsACachedStreamAgainAfterARateLimit() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:cached").streamCache("true").to(START + "?maxRetries=2&retryDelay=1");
+            }
+        });
+        for (Object body : new Object[] { new ByteArrayInputStream(BYTES), new StringReader(CSV) }) {
+            sandbox().requests().clear();
+            sandbox().faults().next(1).on("POST", ".*").status(429);
+            Exchange exchange = send("direct:cached", body, ONE_FILE);
+            assertStarted(exchange);
+            assertThat(exchange.getMessage().getHeader("CamelHubSpotAttempts")).isEqualTo(2);
+            assertThat(sandbox().requests().matching("POST", ".*")).hasSize(2)
+                    .allSatisfy(request -> assertThat(request.part("files").text()).isEqualTo(CSV));
+        }
+    }
+
+    @Test
+    void closesStreamsThatItRefuses() {
+        AtomicInteger open = new AtomicInteger();
+        Map<String, Object> two = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"));
+        List<Exchange> refused = List.of(start(counted(CSV.replace(',', ';'), open), ONE_FILE), start(counted("", open), ONE_FILE),
+                start(counted(CSV, open), Map.of()), start(List.of(counted(CSV, open), counted("x,y\n", open)), two),
+                start(Arrays.asList(counted(CSV, open), null), two), start(List.of(counted(CSV, open)), two),
+                start(List.of(counted(CSV, open), new Object()), two),
+                start(counted(CSV, open), Map.of("CamelHubSpotImportRequest", "{oops")),
+                send(START + "?awaitCompletion=true", counted(CSV, open), Map.of("CamelHubSpotAwaitTimeout", "soon",
+                        "CamelHubSpotImportRequest", request("c.csv"))));
+        assertThat(refused).allSatisfy(exchange -> assertThat(exchange.getException()).isNotNull());
+        assertThat(sandbox().requests().count()).isZero();
+        assertThat(open).hasValue(0);
+        assertStarted(start(counted(CSV, open), ONE_FILE));
+        assertThat(open).hasValue(0);
+    }
+
+    private static InputStream counted(String text, AtomicInteger open) {
+        open.incrementAndGet();
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            private boolean closed;
+
+            @Override
+            public void close() {
+                if (!closed) {
+                    closed = true;
+                    open.decrementAndGet();
+                }
+            }
+        };
+    }
+
+    /** What the FTP component gives: a file whose object is not one of the local disk. */
+    private static GenericFile<String> remote(String name, String charset) {
+        GenericFile<String> file = new GenericFile<>();
+        file.setFile("remote");
+        file.setFileName("in/" + name);
+        file.setFileNameOnly(name);
+        file.setCharset(charset);
+        file.setBinding(new GenericFileDefaultBinding<>());
+        file.setBody(CSV.replace("Jane", "J\u00fcrgen").getBytes(charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset)));
+        return file;
+    }
+
+    @Test
+    void remoteFilesInAListKeepTheirOwnNamesAndCharsets() {
+        Map<String, Object> headers = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"), Exchange.FILE_NAME, "whole.csv");
+        assertStarted(start(List.of(remote("b.csv", null), remote("a.csv", "ISO-8859-1")), headers));
+        assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("b.csv", "a.csv");
+        assertThat(uploads()).extracting(SandboxRequest.Part::text).containsOnly(CSV.replace("Jane", "J\u00fcrgen"));
+        start(remote("c.csv", null), ANY_NAME);
+        assertThat(upload().fileName()).isEqualTo("c.csv");
     }
 
     @Test

@@ -122,10 +122,87 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "12/25/2024\nx@y.z,03/04/2024", "05/05/2024", "2024-12-25T10:00:00Z", "25.12.2024\nx@y.z,soon", "1.2.3" })
+    @ValueSource(strings = { "12/25/2024\nx@y.z,03/04/2024", "05/05/2024", "2024-12-25T10:00:00Z", "1.2.3", "n/a\nx@y.z,soon" })
     void leavesAloneWhatCanOnlyBeReadAsHubSpotDoes(String values) {
         assertStarted(send(START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Note=birthdate)",
                 "Email,Note\na@b.c," + values + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "13/04/2024;03/04/2024;n/a, 2, DAY_MONTH_YEAR", "n/a;03/04/2024;unknown;03/04/2024, 3, month first or day first",
+            "soon;25.12.2024, 3, DAY_MONTH_YEAR" })
+    void aValueThatIsNoDateDoesNotKeepTheOthersFromBeingChecked(String values, int line, String problem) {
+        String uri = START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Born=birthdate)";
+        String file = "Email,Born\na@b.c," + values.replace(";", "\na@b.c,") + "\n";
+        assertRefused(send(uri, file), "line " + line + ", column 2: '" + values.split(";")[line - 2] + "'", problem);
+        assertStarted(send(uri + "&dateFormat=DAY_MONTH_YEAR", file));
+    }
+
+    @Test
+    void aDateInAColumnOfOtherTextsIsNoColumnOfDates() {
+        assertStarted(send(START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Note=remark)",
+                "Email,Note\na@b.c,hello\na@b.c,03/04/2024\na@b.c,candidate\n"));
+        sandbox().requests().clear();
+        assertRefused(send(START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Note=remark)",
+                "Email,Note\na@b.c,03/04/2024\na@b.c,03/04/2024\na@b.c,n/a\n"), "set dateFormat");
+    }
+
+    @Test
+    void textBehindAClosingQuoteIsRefusedBeforeAnythingIsSentWithLineAndColumn() {
+        String file = "Email,First\na@b.c,fine\na@x,\"say \\\"hi\\\" now\"\n";
+        String problem = "line 3, column 2: text follows the closing quote of the cell";
+        assertRefused(start(file, REQUEST), problem);
+        assertRefused(start(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), REQUEST), problem);
+        assertRefused(start("Email,\"First\"x\n", REQUEST), "line 1, column 2: text follows the closing quote of the cell");
+        assertRefused(send(PAIRS, "Email,\"First\"x\n"), "line 1, column 2: text follows the closing quote of the cell");
+    }
+
+    @Test
+    void textBehindAClosingQuoteDeepInAStreamEndsTheCallInTheMiddle() {
+        byte[] rows = (CSV.repeat(100_000) + "x,\"y\"z\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(start(new ByteArrayInputStream(rows), REQUEST).getException()).isInstanceOf(HubSpotValidationException.class)
+                .hasMessageContaining("line 200001, column 2: text follows the closing quote");
+        assertThat(sandbox().imports().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\uFEFF", "\n\n", "\uFEFF\r\n \r\n" })
+    void aFileWithoutAnyTextIsEmpty(String file) {
+        assertRefused(start(file, REQUEST), "file c.csv: is empty");
+        assertRefused(send(PAIRS, file), "is empty: a header with the column names is expected");
+    }
+
+    @Test
+    void theLineThatTellsExcelTheSeparatorIsNamed() {
+        assertRefused(start("sep=,\r\n" + CSV, REQUEST), "line 1 is 'sep=,', which Excel understands and HubSpot does not take");
+        assertRefused(send(PAIRS, "\uFEFFsep=,\n" + CSV), "line 1 is 'sep=,'");
+    }
+
+    @Test
+    void whatIsNotCsvWhateverItsNameIsNamed() throws IOException {
+        byte[] workbook = "PK\3\4 [Content_Types].xml xl/workbook.xml".getBytes(StandardCharsets.ISO_8859_1);
+        assertRefused(start(workbook, REQUEST), "file c.csv: is an Excel workbook (.xlsx), not CSV");
+        assertRefused(start(new ByteArrayInputStream(workbook), REQUEST), "file c.csv: is an Excel workbook (.xlsx), not CSV");
+        assertRefused(send(PAIRS, Files.write(dir.resolve("w.csv"), workbook)), "file w.csv: is an Excel workbook (.xlsx), not CSV");
+        Map<String, Object> charset = Map.of("CamelCharsetName", "ISO-8859-1", "CamelHubSpotImportRequest", request("c.csv"));
+        assertRefused(start(new byte[] { 0x1F, (byte) 0x8B, 8, 0 }, charset), "is a gzip archive, not CSV");
+    }
+
+    @Test
+    void aSpreadsheetIsOneByItsContentToo() {
+        Map<String, Object> request = Map.of("CamelHubSpotImportRequest", request("c.xlsx").replace("\"CSV\"", "\"SPREADSHEET\""));
+        assertRefused(start(CSV, request), "file c.xlsx: has the name of a spreadsheet, but is text");
+        assertRefused(start(new byte[] { 0x1F, (byte) 0x8B, 8, 0 }, request), "but is a gzip archive");
+        assertRefused(start(new byte[] { (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0 }, request), "old format (.xls) or one that is protected");
+    }
+
+    @Test
+    void aHeaderWithBlanksThatCannotBeSeenIsMappedAndSentAsItIs() {
+        assertStarted(send(PAIRS, "Email ,\u00A0First\na@b.c,Jane\n"));
+        assertThat(sentRequest().toString()).contains("columnName=Email ,").contains("columnName=\u00A0First,");
+        sandbox().requests().clear();
+        assertRefused(send(PAIRS, "Email ,Frist\u00A0\n"), "columns without a mapping: 'Frist\\u00A0'; mappings without a column: 'First'");
+        assertRefused(start("Email,First \n", REQUEST), "line 1, column 2: the column is 'First ', but is mapped as 'First'");
     }
 
     @ParameterizedTest

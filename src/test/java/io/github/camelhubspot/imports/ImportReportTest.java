@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotConstants;
@@ -56,7 +58,7 @@ class ImportReportTest extends ImportTestSupport {
 
     @Test
     void theCsvHasTheRowAndWhatIsWrongWithIt() throws IOException {
-        Exchange exchange = report("CSV", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE).toString()));
+        Exchange exchange = report("CSV", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE)));
         String[] lines = text(exchange).split("\r\n");
         assertThat(lines[0]).isEqualTo("Email,First,hubspot_error_line,hubspot_error_column,hubspot_error_value,hubspot_error_type,"
                 + "hubspot_error_message");
@@ -71,7 +73,7 @@ class ImportReportTest extends ImportTestSupport {
 
     @Test
     void aCorrectedReportGoesStraightBackIntoStart() throws IOException {
-        String csv = text(report("CSV", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE).toString())));
+        String csv = text(report("CSV", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE))));
         ask(PAIRS, csv.replace("j\u00fcrgen,\"", "juergen@example.com,\"").replace("nobody,,", "nobody@example.com,,"));
         assertThat(sandbox().imports().all().get(1).state()).isEqualTo("DONE");
         assertThat(sandbox().imports().all().get(1).errorTypes()).isEmpty();
@@ -81,13 +83,13 @@ class ImportReportTest extends ImportTestSupport {
 
     @Test
     void rowsAreTheFailedRowsAsTheyWere() throws IOException {
-        assertThat(text(report("ROWS", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE).toString()))))
+        assertThat(text(report("ROWS", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE)))))
                 .isEqualTo("Email,First\r\nj\u00fcrgen,\"J\u00fcrgen \"\"J\"\"\n2nd, line\"\r\nnobody,\r\n");
     }
 
     @Test
     void ndjsonHasAnObjectForEachError() throws IOException {
-        String[] lines = text(report("NDJSON", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE).toString()))).split("\n");
+        String[] lines = text(report("NDJSON", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE)))).split("\n");
         assertThat(lines).hasSize(2);
         assertThat(JSON.readValue(lines[0], Map.class)).isEqualTo(Map.of("line", 3, "column", "Email", "value", "j\u00fcrgen",
                 "type", "INVALID_EMAIL", "message", JSON.readTree(lines[0]).get("message").asText(),
@@ -116,11 +118,41 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void withoutASourceColumnsAreNumberedUnlessTheImportNamesThem() {
+    void withoutASourceTheImportNamesTheColumnsWhichIsAskedForIfTheBodyDoesNotHaveIt() {
         String id = (String) imported(FILE).get("id");
-        assertThat(text(report("CSV", null, Map.of("CamelHubSpotImportId", id)))).startsWith("column_1,column_2,hubspot_error_line");
+        sandbox().requests().clear();
+        assertThat(text(report("CSV", null, Map.of("CamelHubSpotImportId", id)))).startsWith("Email,First,hubspot_error_line");
+        assertThat(sandbox().requests().count()).isEqualTo(2);
         assertThat(text(report("CSV", Map.of("id", id, "state", "DONE", "importRequestJson", sentJson()), Map.of())))
                 .startsWith("Email,First,hubspot_error_line");
+        assertThat(sandbox().requests().count()).isEqualTo(3);
+    }
+
+    @Test
+    void columnsThatNothingNamesAreNumbered() {
+        String id = sandbox().imports().create("bare");
+        sandbox().imports().addError(id, "INVALID_EMAIL", 3, null);
+        assertThat(text(report("CSV", null, Map.of("CamelHubSpotImportId", id)))).startsWith("hubspot_error_line,");
+    }
+
+    @Test
+    void aFileWithoutAHeaderHasItsColumnsFromTheImportAndEachFailedRowOnce() throws IOException {
+        String file = "nobody,Jane\nx@y.z,X\nno-mail,Y\n";
+        String request = request("c.csv").replace("\"hasHeader\":true", "\"hasHeader\":false");
+        Exchange started = start(file, Map.of("CamelHubSpotImportRequest", request));
+        assertStarted(started);
+        Map<?, ?> done = ask("hubspot-import:get", started.getMessage().getBody());
+        Map<String, Object> headers = Map.of("CamelHubSpotImportId", done.get("id"));
+        for (Object body : new Object[] { done, source(file) }) {
+            Map<String, Object> all = new HashMap<>(headers);
+            all.put("CamelHubSpotSourceFile", source(file));
+            String[] lines = text(report("CSV", body, all)).split("\r\n");
+            assertThat(lines).hasSize(3);
+            assertThat(lines[0]).startsWith("Email,First,hubspot_error_line,");
+            assertThat(lines[1]).startsWith("nobody,Jane,1,Email,nobody,INVALID_EMAIL,");
+            assertThat(lines[2]).startsWith("no-mail,Y,3,Email,no-mail,INVALID_EMAIL,");
+            assertThat(text(report("ROWS", body, all))).isEqualTo("nobody,Jane\r\nno-mail,Y\r\n");
+        }
     }
 
     private static Map<?, ?> sentJson() {
@@ -133,7 +165,7 @@ class ImportReportTest extends ImportTestSupport {
 
     @Test
     void anImportWithoutErrorsHasAnEmptyReport() throws IOException {
-        Exchange exchange = report("ROWS", imported(CSV), Map.of("CamelHubSpotSourceFile", source(CSV).toString()));
+        Exchange exchange = report("ROWS", imported(CSV), Map.of("CamelHubSpotSourceFile", source(CSV)));
         assertThat(text(exchange)).isEqualTo("Email,First\r\n");
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.NUM_ERRORS)).isEqualTo(0L);
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.ERROR_COUNTS)).isEqualTo(Map.of());
@@ -157,6 +189,46 @@ class ImportReportTest extends ImportTestSupport {
         assertThat(Files.readAllLines(dir.resolve("failed-rows.csv"))).hasSize(251);
         assertThat(sandbox().requests().count("GET", ".*/errors")).isEqualTo(3);
         assertThat(temporaryFiles()).isEmpty();
+    }
+
+    @Test
+    void theBodyIsReadByATapAndByParallelBranchesOnTheirOwn() throws Exception {
+        String id = sandbox().imports().create("bare");
+        for (int line = 2; line < 3000; line++) {
+            sandbox().imports().addError(id, "INVALID_EMAIL", line, "x".repeat(100) + line);
+        }
+        CountDownLatch mainDone = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:shared").to(ERRORS + "NDJSON").wireTap("direct:tap").multicast().parallelProcessing()
+                        .to("direct:branch", "direct:branch", "direct:branch").end();
+                from("direct:tap").process(exchange -> mainDone.await()).convertBodyTo(String.class).to("mock:read");
+                from("direct:branch").convertBodyTo(String.class).to("mock:read");
+            }
+        });
+        getMockEndpoint("mock:read").expectedMessageCount(4);
+        Exchange exchange = send("direct:shared", null, Map.of("CamelHubSpotImportId", id));
+        mainDone.countDown();
+        getMockEndpoint("mock:read").assertIsSatisfied();
+        assertThat(exchange.getException()).isNull();
+        String whole = text(exchange);
+        assertThat(whole.lines()).hasSize(2998);
+        assertThat(getMockEndpoint("mock:read").getExchanges()).allSatisfy(read -> assertThat(read.getMessage().getBody()).isEqualTo(whole));
+    }
+
+    @Test
+    void theBodyCanBeReadTwice() throws Exception {
+        Map<?, ?> done = imported(FILE);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:twice").to(ERRORS + "CSV").to("file:" + dir + "?fileName=1.csv").to("file:" + dir + "?fileName=2.csv");
+            }
+        });
+        ask("direct:twice", done, Map.of(), Object.class);
+        assertThat(dir.resolve("2.csv")).hasSameTextualContentAs(dir.resolve("1.csv"));
+        assertThat(dir.resolve("1.csv")).content().contains("nobody");
     }
 
     /** Those of this test: others may be writing theirs. */
@@ -185,7 +257,7 @@ class ImportReportTest extends ImportTestSupport {
     @Test
     void saysWhatIsWrongWithItsOptions() {
         assertThat(send(ERRORS + "CSV&sourceFile=nowhere.csv&importId=1", null).getException())
-                .hasMessageContaining("sourceFile nowhere.csv cannot be read");
+                .hasMessageContaining("sourceFile 'nowhere.csv' cannot be read");
         assertThat(send(ERRORS + "CSV&outputType=JSON&importId=1", null).getException())
                 .hasMessageContaining("reportFormat and outputType exclude each other");
         assertThat(send("hubspot-import:errors", null, Map.of("CamelHubSpotReportFormat", "PDF", "CamelHubSpotImportId", "1"))

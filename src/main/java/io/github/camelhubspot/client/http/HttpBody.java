@@ -65,6 +65,11 @@ public sealed interface HttpBody {
             return true;
         }
 
+        /** Releases what is held of content that is not read any more. */
+        default void close() throws IOException {
+            // most content holds nothing while it is not open
+        }
+
         static Content of(byte[] bytes) {
             return new Content() {
                 @Override

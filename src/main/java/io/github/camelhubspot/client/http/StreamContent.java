@@ -50,6 +50,11 @@ final class StreamContent implements HttpBody.Content {
         return false;
     }
 
+    @Override
+    public void close() throws IOException {
+        rest.close();
+    }
+
     private static IOException readBefore() {
         return new IOException("the stream of the message body was read before and cannot be read again");
     }

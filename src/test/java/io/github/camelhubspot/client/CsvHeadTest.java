@@ -5,23 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.client.http.HttpBody.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first record of a CSV file, and reading a stream that can be read once. */
-class CsvHeaderTest {
+class CsvHeadTest {
 
     private static final Operation START = Operation.builder("hubspot-import:start").call("POST", Resource.IMPORTS).build();
 
     private static List<String> header(Content content) {
-        return CsvHeader.read(START, new ImportFile("c.csv", content));
+        try {
+            return CsvHead.read(new ImportFile("c.csv", content)).names(START);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> header(String text) {
@@ -60,6 +70,52 @@ class CsvHeaderTest {
         assertRefused("is empty", "");
         assertRefused("is empty", "\uFEFF");
         assertRefused("is empty", "\n\n");
+        assertRefused("is empty", " \t\r\n \r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "sep=,", "\uFEFFsep=;", "SEP=\t", "\"sep=,\"" })
+    void theLineThatTellsExcelTheSeparatorIsRefused(String first) {
+        assertRefused("c.csv, line 1: line 1 is '" + first.replace("\uFEFF", "").strip().replace('\t', '?') + "'",
+                first + "\r\nEmail,First\r\n");
+        assertThat(header("sep=a,First\n")).containsExactly("sep=a", "First");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'Email,\"First\" x,Last', 1, 2", "'Email,First\na,\"say \\\"hi\\\" now\"', 2, 2", "'\"two\nlines\"x', 2, 1" })
+    void textBehindAClosingQuoteIsRefusedInTheHeaderAsInLaterRows(String text, long line, int column) {
+        CsvScan scan = new CsvScan();
+        scan.accept(text.getBytes(StandardCharsets.UTF_8), 0, text.length());
+        scan.end();
+        assertThat(scan.strayLine()).isEqualTo(line);
+        assertThat(scan.strayColumn()).isEqualTo(column);
+        if (!text.startsWith("Email,First\n")) {
+            assertRefused("c.csv, line " + line + ", column " + column + ": text follows the closing quote", text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a,\"x\"\"\",b", "\"\",\"\"", "a\"b,c", "\"a\"\r\n\"b\"", "\"a\"\n", "\"\"\"\"" })
+    void quotesThatStandWhereTheyMayAreTaken(String text) {
+        CsvScan scan = new CsvScan();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            scan.accept(new byte[] { b }, 0, 1);
+        }
+        assertThat(scan.strayLine()).isZero();
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(Arguments.of("PK\3\4....[Content_Types].xml", "an Excel workbook (.xlsx), not CSV: save it as CSV"),
+                Arguments.of("PK\3\4....readme.txt", "a ZIP archive"), Arguments.of("\u001F\u008B\b", "a gzip archive"),
+                Arguments.of("\u00D0\u00CF\u0011\u00E0", "an Excel workbook in the old format"),
+                Arguments.of("%PDF-1.7", "a PDF document"), Arguments.of(" <!DOCTYPE html><p>", "an HTML page"),
+                Arguments.of("\u00EF\u00BB\u00BF<?xml version='1.0'?>", "an XML document"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whatIsNotTextIsNamed(String content, String kind) {
+        assertRefused("c.csv: is " + kind, Content.of(content.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test
@@ -70,9 +126,9 @@ class CsvHeaderTest {
 
     @Test
     void aHeaderThatDoesNotEndIsRefused() {
-        assertRefused("does not end", ("x".repeat(1000) + ",").repeat(2_000) + "y\n");
+        assertRefused("no header that ends", ("x".repeat(1000) + ",").repeat(2_000) + "y\n");
         assertRefused("is not CSV", "x,".repeat(600_000) + "y\n");
-        assertRefused("does not end", "\"" + "never closed,\n".repeat(100_000));
+        assertRefused("no header that ends", "\"" + "never closed,\n".repeat(100_000));
     }
 
     @Test
@@ -83,7 +139,8 @@ class CsvHeaderTest {
 
     @Test
     void aFileThatCannotBeReadIsRefused() {
-        assertRefused("cannot be read", Content.of(Path.of("target", "no-such-file.csv")));
+        assertThatThrownBy(() -> header(Content.of(Path.of("target", "no-such-file.csv"))))
+                .hasCauseInstanceOf(NoSuchFileException.class);
     }
 
     @Test
@@ -101,6 +158,6 @@ class CsvHeaderTest {
         Content content = Content.of(new ByteArrayInputStream(new byte[] { 1, 2 }));
         content.open().close();
         assertThatThrownBy(content::open).isInstanceOf(IOException.class).hasMessageContaining("was read before");
-        assertRefused("was read before", content);
+        assertThatThrownBy(() -> header(content)).hasMessageContaining("was read before");
     }
 }
