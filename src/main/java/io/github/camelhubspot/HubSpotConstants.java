@@ -200,9 +200,9 @@ public final class HubSpotConstants {
               applicableFor = "hubspot-import",
               description = "State in which the import was last seen, delivered or not; absent the first time.")
     public static final String PREVIOUS_STATE = "CamelHubSpotPreviousState";
-    @Metadata(label = "consumer", javaType = "java.util.Iterator",
+    @Metadata(label = "consumer", javaType = "java.util.List",
               applicableFor = "hubspot-import",
-              description = "Errors of an import in a final state, with fetchErrors=true; read page by page.")
+              description = "The first 100 errors of an import in a final state, with fetchErrors=true.")
     public static final String ERRORS = "CamelHubSpotErrors";
     @Metadata(label = "consumer", javaType = "String", enums = "CREATED,UPDATED,ARCHIVED",
               applicableFor = "hubspot-leads",

@@ -31,6 +31,7 @@ public record AnswerType(Class<?> record, Class<?> element, boolean inBatch) {
     public static final AnswerType BATCH_RESULT = new AnswerType(BatchResult.class, Lead.class, false);
     public static final AnswerType IMPORT = new AnswerType(Import.class, null, false);
     public static final AnswerType IMPORT_PAGE = new AnswerType(ImportPage.class, Import.class, false);
+    public static final AnswerType IMPORT_ERROR = new AnswerType(ImportError.class, null, false);
     public static final AnswerType IMPORT_ERROR_PAGE = new AnswerType(ImportErrorPage.class, ImportError.class, false);
     public static final AnswerType ACTION_RESULT = new AnswerType(ActionResult.class, null, false);
 

@@ -342,8 +342,8 @@ public class ImportRequestOptions extends RequestOptions {
     }
 
     /**
-     * Whether the errors of an import come along with its final state, in the header CamelHubSpotErrors: an iterator
-     * that fetches a page while the one before is used. includeErrorMessage and includeRowData apply.
+     * Whether the first 100 errors of an import come along with its final state, as a list in the header
+     * CamelHubSpotErrors; CamelHubSpotNumErrors tells how many there are. includeErrorMessage and includeRowData apply.
      */
     public void setFetchErrors(Boolean fetchErrors) {
         this.fetchErrors = fetchErrors;

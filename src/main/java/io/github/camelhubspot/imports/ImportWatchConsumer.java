@@ -3,12 +3,14 @@ package io.github.camelhubspot.imports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.AnswerType;
+import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.Parameters;
 import io.github.camelhubspot.component.HubSpotConsumer;
@@ -20,6 +22,8 @@ import org.apache.camel.Processor;
  * Delivers an exchange for each change of state of imports, in the order in which HubSpot changed them.
  */
 final class ImportWatchConsumer extends HubSpotConsumer {
+
+    private static final int MOST_ERRORS = 100;
 
     private final HubSpotImportEndpoint endpoint;
 
@@ -102,17 +106,26 @@ final class ImportWatchConsumer extends HubSpotConsumer {
             message.setHeader(HubSpotConstants.PREVIOUS_STATE, previousState);
         }
         if (options.fetchErrors() && observed.isFinal()) {
-            message.setHeader(HubSpotConstants.ERRORS, errors(observed));
+            setErrors(message, observed);
         }
     }
 
-    /** An iterator: an import may have more errors than fit into memory. */
-    private Object errors(ObservedImport observed) {
+    /** The first errors, as a list that a message can carry anywhere: an import may have more than fit into memory. */
+    private void setErrors(Message message, ObservedImport observed) {
+        List<Object> errors = new ArrayList<>();
+        message.setHeader(HubSpotConstants.ERRORS, errors);
         if (Long.valueOf(0).equals(observed.facts().numErrors())) {
-            return Collections.emptyIterator();
+            return;
         }
-        return Futures.join(endpoint.client().call(ImportsOperation.errors.operation(),
-                endpoint.options().with(Parameters.IMPORT_ID, observed.id()).with(Parameters.ALL_PAGES, true), null,
-                endpoint.outputType(), true)).body();
+        Arguments arguments = endpoint.options().with(Parameters.IMPORT_ID, observed.id())
+                .with(Parameters.LIMIT, MOST_ERRORS).with(Parameters.AFTER, null).with(Parameters.ALL_PAGES, false);
+        Map<?, ?> page = (Map<?, ?>) Futures.join(endpoint.client().call(ImportsOperation.errors.operation(), arguments, null,
+                OutputType.MAP, true)).body();
+        for (Object error : (List<?>) page.get("results")) {
+            errors.add(endpoint.client().inOutputType((Map<?, ?>) error, AnswerType.IMPORT_ERROR, endpoint.outputType()));
+        }
+        if (observed.facts().numErrors() == null && page.get("paging") == null) {
+            message.setHeader(HubSpotConstants.NUM_ERRORS, (long) errors.size());
+        }
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.Serializable;
 import java.io.File;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -214,7 +214,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     }
 
     @Test
-    void theErrorsRideAlongWithTheFinalState() throws Exception {
+    void theFirstHundredErrorsComeWithTheFinalStateAsAListAndTheirCount() throws Exception {
         String id = sandbox().imports().create("A");
         watch(WATCH + "&fetchErrors=true&importId=" + id);
         awaitEvents("A ->STARTED");
@@ -224,10 +224,20 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
         }
         enter(id, "DONE");
         awaitEvents("A ->STARTED", "A STARTED>DONE");
-        List<Object> errors = new ArrayList<>();
-        ((Iterator<?>) exchanges.get(1).getMessage().getHeader(HubSpotConstants.ERRORS)).forEachRemaining(errors::add);
-        assertThat(errors).hasSize(120).allSatisfy(error -> assertThat(((Map<?, ?>) error).get("errorType"))
-                .isEqualTo("INVALID_EMAIL"));
+        assertThat(exchanges.get(1).getMessage().getHeader(HubSpotConstants.ERRORS)).isInstanceOfSatisfying(List.class,
+                errors -> assertThat((List<?>) errors).hasSize(100).isInstanceOf(Serializable.class)
+                        .allSatisfy(error -> assertThat(((Map<?, ?>) error).get("errorType")).isEqualTo("INVALID_EMAIL")));
+        assertThat(exchanges.get(1).getMessage().getHeader(HubSpotConstants.NUM_ERRORS)).isEqualTo(120L);
+        assertThat(sandbox().requests().count("GET", ".*/errors")).isEqualTo(1);
+    }
+
+    @Test
+    void anImportWithoutErrorsHasAnEmptyList() throws Exception {
+        String id = sandbox().imports().create("A");
+        watch(WATCH + "&fetchErrors=true&outputType=POJO&importId=" + id);
+        enter(id, "DONE");
+        await().until(() -> exchanges.stream().anyMatch(exchange -> List.of().equals(exchange.getMessage().getHeader(HubSpotConstants.ERRORS))
+                && Long.valueOf(0).equals(exchange.getMessage().getHeader(HubSpotConstants.NUM_ERRORS))));
     }
 
     @Test
