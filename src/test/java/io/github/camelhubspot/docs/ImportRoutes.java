@@ -19,7 +19,7 @@ final class ImportRoutes {
         @Override
         public void configure() {
             // tag::start-import
-            from("file:{{inbox}}?antInclude=*.csv")
+            from("file:{{inbox}}?antInclude=*.csv&moveFailed=.failed")
                 .to("hubspot-import:start?objectTypeId=0-1"
                     + "&columnMappings=Email=email*,First Name=firstname,Last Name=lastname")
                 .to("direct:import-started");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.docs.MarkdownPage.Block;
@@ -38,6 +39,19 @@ class PagesTest {
     @Test
     void theBuildServerRunsTheTestCommandOfTheReadme() throws IOException {
         assertThat(Files.readString(Path.of(".ci/run"))).contains("\n" + readme().blocks().get(1).text());
+    }
+
+    @Test
+    void everyRouteThatTakesFilesMovesThoseAwayThatFailed() throws IOException {
+        assertThat(MarkdownPage.allBlocks()).filteredOn(block -> block.text().contains("file:{{inbox}}")).isNotEmpty()
+                .allSatisfy(block -> assertThat(block.text()).as(block.toString()).contains("moveFailed"));
+        try (Stream<Path> files = Files.list(Path.of("routes-examples"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+                String text = Files.readString(file);
+                assertThat(text.split("moveFailed:", -1)).as(file.toString())
+                        .hasSameSizeAs(text.split("uri: file:\\{\\{examples.in}}", -1));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -8,9 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Runs the example of a test on a sandbox, with folders of its own. */
 @Tag("integration")
@@ -38,6 +45,7 @@ abstract class ExampleTestSupport {
     Path folder;
     String file;
     ExampleRun run;
+    private final List<Runnable> afterwards = new ArrayList<>();
 
     @BeforeEach
     void seed(TestInfo test) {
@@ -48,9 +56,30 @@ abstract class ExampleTestSupport {
 
     @AfterEach
     void stop() {
+        afterwards.forEach(Runnable::run);
         if (run != null) {
             run.close();
         }
+    }
+
+    /** What the log steps of a route write, from now until the end of the test. */
+    List<String> logOf(String route) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines.add(event.getFormattedMessage());
+            }
+        };
+        appender.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(route);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(appender);
+        afterwards.add(() -> {
+            logger.detachAppender(appender);
+            logger.setLevel(null);
+        });
+        return lines;
     }
 
     void start() {

@@ -194,9 +194,11 @@ class ExamplesTest extends ExampleTestSupport {
     void everyRowOfAFileGetsItsVerdictInOrder() throws IOException {
         sandbox().leads().create(Map.of("hs_lead_name", "old name", "external_id", "ERP-20001"));
         ExampleRun.copyData("bulk", in("bulk"));
+        List<String> log = logOf("bulk-upsert");
         start();
 
         awaitFinished("bulk-upsert", 1);
+        assertThat(log).contains("erp-export.csv: 250 rows, verdicts in verdicts/erp-export.ndjson");
         List<String> verdicts = out("verdicts/erp-export.ndjson").lines().toList();
         assertThat(verdicts).hasSize(250);
         for (int row = 0; row < 250; row++) {
@@ -215,9 +217,11 @@ class ExamplesTest extends ExampleTestSupport {
         for (int i = 0; i < 450; i++) {
             sandbox().leads().create(Map.of("hs_lead_name", "Søren " + i + "\nline 2"));
         }
+        List<String> log = logOf("leads-export");
         start();
 
         awaitFinished("leads-export", 1);
+        assertThat(log).anyMatch(line -> line.startsWith("Exported 450 leads to all-leads/"));
         try (Stream<Path> files = Files.list(folder.resolve("out/all-leads"))) {
             List<String> lines = out("all-leads/" + files.toList().get(0).getFileName()).lines().toList();
             assertThat(lines).hasSize(450);
