@@ -51,6 +51,26 @@ public record HubSpotError(String operation, int status, String message, String 
                 policyName, attempts);
     }
 
+    private static String oneLine(CharSequence message) {
+        StringBuilder line = new StringBuilder(message.length());
+        boolean broken = false;
+        for (int i = 0; i < message.length(); i++) {
+            char c = message.charAt(i);
+            boolean control = c < ' ' || c == 127;
+            if (control && !broken) {
+                while (!line.isEmpty() && Character.isWhitespace(line.charAt(line.length() - 1))) {
+                    line.setLength(line.length() - 1);
+                }
+                line.append(' ');
+            }
+            broken = control || broken && Character.isWhitespace(c);
+            if (!broken) {
+                line.append(c);
+            }
+        }
+        return line.toString().strip();
+    }
+
     /** One line for an operator: operation, status, category, message, correlation id. */
     String text() {
         StringBuilder text = new StringBuilder();
@@ -65,7 +85,7 @@ public record HubSpotError(String operation, int status, String message, String 
             code.append(code.isEmpty() ? "" : category == null ? " " : "/").append(subCategory);
         }
         text.append(code).append(code.isEmpty() ? "" : ": ");
-        text.append(message == null ? "no message" : message.replaceAll("\\s*\\p{Cntrl}+\\s*", " ").strip());
+        text.append(message == null ? "no message" : message);
         if (policyName != null) {
             text.append(" [policy ").append(policyName).append(']');
         }
@@ -75,6 +95,6 @@ public record HubSpotError(String operation, int status, String message, String 
         if (correlationId != null) {
             text.append(" (correlation id ").append(correlationId).append(')');
         }
-        return text.toString();
+        return oneLine(text);
     }
 }

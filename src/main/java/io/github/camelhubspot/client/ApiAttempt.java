@@ -77,7 +77,8 @@ final class ApiAttempt implements Attempt<Reply> {
         headers.add(ACCEPT);
         headers.addAll(credential);
         Operation operation = request.call().operation();
-        HttpCall call = new HttpCall(operation.method(), request.uri(), headers, request.body(), operation.largeAnswer());
+        HttpCall call = new HttpCall(operation.method(), request.uri(), headers, request.body(), operation.largeAnswer(),
+                operation.repeatable());
         correlationId = null;
         status = 0;
         CompletableFuture<Outcome<Reply>> sent = Outcomes.of(connection.transport().send(call, answer -> {

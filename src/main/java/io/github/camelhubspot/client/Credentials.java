@@ -1,9 +1,15 @@
 package io.github.camelhubspot.client;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** How the component proves who it is. No {@code toString()} shows a secret. */
 public sealed interface Credentials {
+
+    /** The values that nobody may see; a token that is read or fetched later is not among them. */
+    List<String> secrets();
 
     /**
      * A service key, a private app's token or an OAuth access token.
@@ -11,6 +17,11 @@ public sealed interface Credentials {
      * @param accessToken sent as {@code Authorization: Bearer}
      */
     record Bearer(String accessToken) implements Credentials {
+        @Override
+        public List<String> secrets() {
+            return List.of(accessToken);
+        }
+
         @Override
         public String toString() {
             return "Bearer[***]";
@@ -23,6 +34,10 @@ public sealed interface Credentials {
      * @param path holds the token and nothing else
      */
     record TokenFile(Path path) implements Credentials {
+        @Override
+        public List<String> secrets() {
+            return List.of();
+        }
     }
 
     /**
@@ -34,6 +49,11 @@ public sealed interface Credentials {
      * @param tokenUrl     where access tokens are asked for; {@code null} for HubSpot's path under the service URL
      */
     record OAuth(String clientId, String clientSecret, String refreshToken, String tokenUrl) implements Credentials {
+        @Override
+        public List<String> secrets() {
+            return List.of(clientSecret, refreshToken);
+        }
+
         @Override
         public String toString() {
             return "OAuth[clientId=" + clientId + ", tokenUrl=" + tokenUrl + "]";
@@ -47,6 +67,11 @@ public sealed interface Credentials {
      * @param privateAppLegacy header {@code private-app-legacy}; {@code null} if it is not sent
      */
     record ApiKeys(String privateApp, String privateAppLegacy) implements Credentials {
+        @Override
+        public List<String> secrets() {
+            return Stream.of(privateApp, privateAppLegacy).filter(Objects::nonNull).toList();
+        }
+
         @Override
         public String toString() {
             return "ApiKeys[***]";

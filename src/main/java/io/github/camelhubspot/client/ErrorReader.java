@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.client.http.HttpAnswer;
+import io.github.camelhubspot.client.http.Secrets;
 
 /**
  * Reads what an answer says about its failure. HubSpot documents every field as optional; a 429 has a shape of its own; and
@@ -24,8 +24,6 @@ final class ErrorReader {
     private static final int MAX_TEXT = 300;
     /** HubSpot's own message may hold the verdicts on several properties. */
     private static final int MAX_MESSAGE = 1_000;
-    private static final Pattern TITLE = Pattern.compile("<title[^>]*>(.*?)</title>",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private ErrorReader() {
     }
@@ -38,20 +36,20 @@ final class ErrorReader {
                     null, null, correlationId, null, null, null, 1);
         }
         byte[] body = answer.body().readNBytes(MAX_BODY);
-        Map<String, Object> map = jsonOrNull(body, json);
+        Map<?, ?> map = (Map<?, ?>) answer.secrets().mask(jsonOrNull(body, json));
         if (map == null) {
-            return new HubSpotError(operation.uri(), answer.status(), textOf(body), null, null, correlationId,
+            return new HubSpotError(operation.uri(), answer.status(), textOf(body, answer.secrets()), null, null, correlationId,
                     null, null, null, 1);
         }
         List<Map<String, Object>> errors = errors(map.get("errors"));
         String message = text(first(map.get("message"), map.get("error_description"), map.get("error")));
         return new HubSpotError(operation.uri(), answer.status(), withDetails(message, errors),
-                text(first(map.get("category"), map.get("errorType"))), text(map.get("subCategory")),
-                first(correlationId, text(map.get("correlationId"))), context(map.get("context")), errors,
-                text(map.get("policyName")), 1);
+                name(first(map.get("category"), map.get("errorType"))), name(map.get("subCategory")),
+                first(correlationId, name(map.get("correlationId"))), context(map.get("context")), errors,
+                name(map.get("policyName")), 1);
     }
 
-    private static Map<String, Object> jsonOrNull(byte[] body, Json json) {
+    private static Object jsonOrNull(byte[] body, Json json) {
         try {
             return json.readMap(body);
         } catch (IOException e) {
@@ -59,11 +57,40 @@ final class ErrorReader {
         }
     }
 
-    private static String textOf(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        Matcher title = TITLE.matcher(text);
-        String readable = (title.find() ? title.group(1) : text.replaceAll("<[^>]*>", " ")).replaceAll("\\s+", " ").trim();
+    private static String textOf(byte[] body, Secrets secrets) {
+        String readable = readable(new String(body, StandardCharsets.UTF_8), secrets);
         return readable.isEmpty() || readable.equals("null") ? "the answer has no body" : shortened(readable);
+    }
+
+    /** The title of an HTML page, else its text without tags. Looks at each character once, however the page is made. */
+    static String readable(String page, Secrets secrets) {
+        String text = secrets.mask(page);
+        String lower = text.toLowerCase(Locale.ROOT);
+        int title = lower.length() == text.length() ? lower.indexOf("<title") : -1;
+        int from = title < 0 ? -1 : text.indexOf('>', title);
+        int to = from < 0 ? -1 : lower.indexOf("</title", from);
+        return to < 0 ? withoutTags(text, 0, text.length()) : withoutTags(text, from + 1, to);
+    }
+
+    /** What stands between tags, with single blanks; a tag that does not end is text. */
+    private static String withoutTags(String text, int from, int to) {
+        StringBuilder readable = new StringBuilder();
+        int lastTagEnd = text.lastIndexOf('>', to - 1);
+        boolean blank = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '<' && i < lastTagEnd) {
+                i = text.indexOf('>', i);
+                c = ' ';
+            }
+            if (Character.isWhitespace(c)) {
+                blank = true;
+            } else {
+                readable.append(blank && !readable.isEmpty() ? " " : "").append(c);
+                blank = false;
+            }
+        }
+        return readable.toString();
     }
 
     /** HubSpot's message is often general; the single errors name the properties. */
@@ -112,6 +139,11 @@ final class ErrorReader {
             }
         }
         return null;
+    }
+
+    /** A short text, whatever the server made of it. */
+    private static String name(Object value) {
+        return value == null ? null : shortened(value.toString());
     }
 
     private static String text(Object value) {

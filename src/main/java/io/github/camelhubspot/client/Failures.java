@@ -1,7 +1,9 @@
 package io.github.camelhubspot.client;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 
@@ -24,6 +26,7 @@ import io.github.camelhubspot.client.resilience.CircuitOpenException;
 /** Which exception a failure is: the one place that knows. */
 final class Failures {
 
+    private static final int NOT_FOUND = 404;
     private static final int LOCKED = 423;
     private static final int MIGRATING = 477;
     private static final Map<Class<?>, BiFunction<HubSpotError, Throwable, HubSpotException>> MAKERS = Map.ofEntries(
@@ -68,12 +71,15 @@ final class Failures {
      * @param attempts      how often the call was tried
      * @param status        of the answer that could not be read; 0 if there was none
      * @param correlationId of the answer that could not be read; {@code null} if there was none
+     * @param address       to which the request was to go
      */
     static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> check, int attempts,
-            int status, String correlationId) {
+            int status, String correlationId, URI address) {
         if (failure instanceof HttpTransportException transport) {
-            return of(operation, transport, check, new HubSpotError(operation.uri(), status, transport.getMessage(), null, null,
-                    correlationId, null, null, null, attempts));
+            String text = transport.getMessage();
+            return of(operation, transport, check, new HubSpotError(operation.uri(), status, text != null
+                    && text.contains(address.getHost()) ? text : text + " (" + origin(address) + ")", null, null, correlationId,
+                    null, null, null, attempts));
         }
         if (failure instanceof BudgetExceededException exceeded) {
             return new HubSpotRateLimitException(new HubSpotError(operation.uri(), 0, "not sent: " + exceeded.getMessage(), null,
@@ -82,7 +88,11 @@ final class Failures {
         if (failure instanceof CircuitOpenException open) {
             return new HubSpotCircuitOpenException(HubSpotError.local(operation.uri(), "not sent: " + open.getMessage(), 0), open);
         }
-        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+        if (failure instanceof HubSpotException || failure instanceof CancellationException) {
+            return (RuntimeException) failure;
+        }
+        return unclear(operation, new HubSpotError(operation.uri(), status,
+                failure.toString(), null, null, correlationId, null, null, null, attempts), check, failure);
     }
 
     private static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> check,
@@ -96,7 +106,28 @@ final class Failures {
             return unknown(error.withContext(check), cause);
         }
         return new HubSpotTransportException(cause.sent() ? error : HubSpotError.local(operation.uri(),
-                "the request was not sent: " + cause.getMessage(), error.attempts()), cause);
+                "the request was not sent: " + error.message(), error.attempts()), cause);
+    }
+
+    /**
+     * The error with the address, if it does not look like one of HubSpot's: a wrong address must not look like a missing record.
+     */
+    static HubSpotError located(HubSpotError error, URI address) {
+        if (error.correlationId() != null || error.category() != null || error.policyName() != null) {
+            return error;
+        }
+        return new HubSpotError(error.operation(), error.status(), error.message() + " (" + address(address)
+                + (error.status() == NOT_FOUND ? ", which does not answer as HubSpot does: check serviceUrl" : "") + ")", null,
+                error.subCategory(), null, error.context(), error.errors(), null, error.attempts());
+    }
+
+    /** Without what may be a secret: user, query and fragment. */
+    static String address(URI uri) {
+        return origin(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
     /**

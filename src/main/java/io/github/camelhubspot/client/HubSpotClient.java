@@ -165,12 +165,12 @@ public final class HubSpotClient {
             if (problem != null) {
                 throw failure == null
                         ? Failures.of(call.operation(), problem, body.check(), tried.tries(),
-                                tried.outcome().unreadable(), tried.outcome().correlationId())
-                        : Failures.of(call.operation(), problem, body.check(), 0, 0, null);
+                                tried.outcome().unreadable(), tried.outcome().correlationId(), uri)
+                        : Failures.of(call.operation(), problem, body.check(), 0, 0, null, uri);
             }
             HubSpotError error = tried.outcome().answer().error();
             if (error != null) {
-                throw Failures.of(call.operation(), error.withAttempts(tried.tries()), body.check());
+                throw Failures.of(call.operation(), Failures.located(error, uri).withAttempts(tried.tries()), body.check());
             }
             return tried;
         });

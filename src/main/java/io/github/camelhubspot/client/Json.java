@@ -7,10 +7,12 @@ import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +29,12 @@ public final class Json {
 
     /** HubSpot's JSON and the records of the model: as HubSpot writes them, however the user writes his own. */
     private final ObjectMapper mapper;
+    /**
+     * Names, values and brackets of an answer. The memory that they take has little to do with the length of the text: 60 MB of
+     * empty lists, 57 KB when packed, would take more than a gigabyte. The largest answers of the API have some hundred thousand.
+     */
+    private static final int MAX_TOKENS = 4_000_000;
+
     /** Objects of the user's types. */
     private final ObjectMapper foreign;
     private final ObjectReader anyReader;
@@ -43,7 +51,10 @@ public final class Json {
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         anyReader = exact.forType(Object.class);
         valueReader = anyReader.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        mapReader = exact.forType(mapper.getTypeFactory().constructMapType(LinkedHashMap.class,
+        mapReader = new ObjectMapper(JsonFactory.builder().streamReadConstraints(
+                StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build()).build()).reader()
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).forType(mapper.getTypeFactory().constructMapType(LinkedHashMap.class,
                 String.class, Object.class));
         writer = mapper.writer();
     }
@@ -110,6 +121,7 @@ public final class Json {
         return text;
     }
 
+    /** A JSON object of an answer; a small text that unfolds to a great many values is refused. */
     Map<String, Object> readMap(InputStream source) throws IOException {
         return mapReader.readValue(source);
     }

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.http.AnswerReader;
 import io.github.camelhubspot.client.http.HttpAnswer;
+import io.github.camelhubspot.client.http.Secrets;
 
 /** Makes a {@link Reply} of a response, in the output type asked for. */
 final class ReplyReader implements AnswerReader<Reply> {
@@ -27,6 +29,7 @@ final class ReplyReader implements AnswerReader<Reply> {
     private final boolean elements;
     private final boolean validation;
     private final Json json;
+    private volatile Secrets secrets = new Secrets();
 
     /** @param elements whether the elements of a page are wanted one by one, as maps, instead of the page */
     ReplyReader(Call call, OutputType outputType, boolean elements) {
@@ -40,6 +43,7 @@ final class ReplyReader implements AnswerReader<Reply> {
     @Override
     public Reply read(HttpAnswer answer) throws IOException {
         int status = answer.status();
+        secrets = answer.secrets();
         if (status < 200 || status > 299) {
             return refusal(answer, ErrorReader.read(operation, answer, json));
         }
@@ -77,7 +81,7 @@ final class ReplyReader implements AnswerReader<Reply> {
             };
         } catch (ConversionException e) {
             // it would be the same next time: an answer that was received is no failure of the transport
-            return refusal(answer, new HubSpotError(operation.uri(), status, e.getMessage(), null, null,
+            return refusal(answer, new HubSpotError(operation.uri(), status, secrets.mask(e.getMessage()), null, null,
                     answer.header(CORRELATION_ID), null, null, null, 1));
         }
         return reply(answer, body, type == AnswerType.BATCH_RESULT ? map : null, facts, null);
@@ -130,6 +134,9 @@ final class ReplyReader implements AnswerReader<Reply> {
         Map<String, Object> map;
         try {
             map = text == null ? json.readMap(answer.body()) : json.readMap(text);
+        } catch (StreamConstraintsException e) {
+            throw new IOException("the answer with status " + answer.status() + " has more in it than is read: "
+                    + e.getOriginalMessage(), e);
         } catch (MismatchedInputException e) {
             throw new IOException("the answer with status " + answer.status()
                     + " is empty or not a JSON object: " + e.getOriginalMessage(), e);
@@ -140,6 +147,7 @@ final class ReplyReader implements AnswerReader<Reply> {
         if (map == null) {
             throw new IOException("the answer with status " + answer.status() + " is null, not a JSON object");
         }
+        map.computeIfPresent("errors", (name, errors) -> secrets.mask(errors)); // they end up in exceptions and headers
         return map;
     }
 
@@ -168,8 +176,8 @@ final class ReplyReader implements AnswerReader<Reply> {
                 case POJO -> convert(value, type);
             };
         } catch (ConversionException e) {
-            throw new HubSpotTransportException(new HubSpotError(operation.uri(), status, e.getMessage(), null, null, correlationId,
-                    null, null, null, 1), e);
+            throw new HubSpotTransportException(new HubSpotError(operation.uri(), status, secrets.mask(e.getMessage()), null, null,
+                    correlationId, null, null, null, 1), secrets.mask(e));
         }
     }
 

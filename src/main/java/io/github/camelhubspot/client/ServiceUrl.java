@@ -20,6 +20,10 @@ public record ServiceUrl(URI base, ApiVersion version) {
     private static final Pattern COLLECTION = Pattern.compile(
             "(?<base>.*)/crm/(?:(?<v3>v3)/(?:objects/leads|imports)|objects/(?<objects>[^/]+)/(?:leads|0-136)|imports/(?<imports>[^/]+))");
 
+    /** A path that would be there twice; a gateway may have any other one in front. */
+    private static final Pattern API_PATH = Pattern.compile(
+            "https?://[^/]+(?:/.*?)??(?<path>/(?:crm/(?:v\\d+|\\d{4}-\\d{2}|objects|imports)|oauth/(?:v\\d+|\\d{4}-\\d{2}))(?:/.*)?)");
+
     /**
      * @param  url     a base such as {@value #DEFAULT}, or the address of a whole collection such as
      *                 {@code https://api.hubapi.com/crm/v3/objects/leads}, which means base and version
@@ -32,6 +36,11 @@ public record ServiceUrl(URI base, ApiVersion version) {
         ApiVersion asked = version == null || version.isBlank() ? null : ApiVersion.of(version.trim());
         Matcher collection = COLLECTION.matcher(text);
         if (!collection.matches()) {
+            Matcher path = API_PATH.matcher(text);
+            if (path.matches()) {
+                throw new IllegalArgumentException("serviceUrl '" + text + "' ends in a path of HubSpot's API, '"
+                        + path.group("path") + "': leave it out, and name the version by apiVersion");
+            }
             return new ServiceUrl(URI.create(text), asked == null ? ApiVersion.V3 : asked);
         }
         ApiVersion named = ApiVersion.of(firstNonNull(collection.group("v3"), collection.group("objects"),

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotException;
@@ -77,7 +79,7 @@ public final class TokenRequest {
                 .thenCompose(tried -> tried).handle((tried, failure) -> {
                     if (failure != null) {
                         throw Failures.of(OPERATION, failure instanceof CompletionException ? failure.getCause() : failure,
-                                Map.of(), 1, 0, null);
+                                Map.of(), 1, 0, null, tokenUrl);
                     }
                     return token(tried);
                 });
@@ -86,16 +88,17 @@ public final class TokenRequest {
     private Token token(Tried<Answer> tried) {
         Outcome<Answer> outcome = tried.outcome();
         if (outcome.failure() != null) {
-            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries(), 0, null);
+            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries(), 0, null, tokenUrl);
         }
         HubSpotError error = outcome.answer().error();
         if (error != null) {
-            throw isDead(error.status()) ? dead(error) : Failures.of(OPERATION, error.withAttempts(tried.tries()), Map.of());
+            throw isDead(error.status()) ? dead(error) : Failures.of(OPERATION,
+                    Failures.located(error, tokenUrl).withAttempts(tried.tries()), Map.of());
         }
         Map<String, Object> content = outcome.answer().content();
         if (!(content.get("access_token") instanceof String accessToken) || accessToken.isBlank()) {
-            throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of " + tokenUrl
-                    + " has no access_token", tried.tries()).withCorrelationId(outcome.correlationId()), Map.of());
+            throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of "
+                    + Failures.address(tokenUrl) + " has no access_token", tried.tries()).withCorrelationId(outcome.correlationId()), Map.of());
         }
         return new Token(accessToken,
                 content.get("refresh_token") instanceof String rotated && !rotated.isBlank() ? rotated : null,
@@ -172,10 +175,27 @@ public final class TokenRequest {
             return CompletableFuture.completedFuture(false);
         }
 
+        /** What cannot be read may hold a token, so nothing of it is told. */
+        private Map<String, Object> content(HttpAnswer answer) throws IOException {
+            Map<String, Object> content = null;
+            try {
+                content = json.readMap(answer.body());
+            } catch (JsonProcessingException e) {
+                // told below
+            }
+            if (content == null) {
+                throw new IOException("the answer with status " + answer.status() + " is not a JSON object");
+            }
+            return content;
+        }
+
         private Outcome<Answer> read(HttpAnswer answer) throws IOException {
             boolean good = answer.status() >= 200 && answer.status() < 300;
             HubSpotError error = good ? null : ErrorReader.read(OPERATION, answer, json);
-            return Outcome.answered(new Answer(good ? json.readMap(answer.body()) : Map.of(), error), answer.status(),
+            Map<String, Object> content = good ? content(answer) : Map.of();
+            answer.secrets().add(Stream.of("access_token", "refresh_token").map(content::get)
+                    .filter(String.class::isInstance).map(String.class::cast).toList());
+            return Outcome.answered(new Answer(content, error), answer.status(),
                     RateHeaders.signal(answer, error)).withCorrelationId(error == null
                             ? answer.header(ReplyReader.CORRELATION_ID) : error.correlationId());
         }

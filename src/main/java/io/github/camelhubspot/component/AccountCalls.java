@@ -1,6 +1,7 @@
 package io.github.camelhubspot.component;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,8 @@ import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.client.ServiceUrl;
 import io.github.camelhubspot.client.TokenRequest;
 import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.client.http.MaskingTransport;
+import io.github.camelhubspot.client.http.Secrets;
 import io.github.camelhubspot.client.resilience.Circuit;
 import io.github.camelhubspot.client.resilience.CircuitSettings;
 import io.github.camelhubspot.client.resilience.RateLimits;
@@ -39,6 +42,7 @@ final class AccountCalls implements AutoCloseable {
     private final ResilientCalls calls;
     private final ResilientCalls tokenCalls;
     private final Map<CircuitSettings, Circuit> circuits = new ConcurrentHashMap<>();
+    private final Secrets secrets = new Secrets();
     private Authorization authorization;
 
     AccountCalls(RateLimits limits, ResilientCalls.Background background, AccountObservation observation,
@@ -56,16 +60,18 @@ final class AccountCalls implements AutoCloseable {
     /** Says how the account is proven; the first endpoint's way of calling is that of the token requests, too. */
     void authorize(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls.Manner manner,
             Json json) {
-        authorization = Authorization.of(credentials, grant -> new TokenRequest(grant, serviceUrl, transport, tokenCalls, manner,
-                background.executor(), json), clock);
+        secrets.add(credentials.secrets());
+        authorization = Authorization.of(credentials, grant -> new TokenRequest(grant, serviceUrl,
+                new MaskingTransport(transport, secrets), tokenCalls, manner, background.executor(), json), clock);
     }
 
     /**
      * An endpoint's way to HubSpot.
      *
+     * @param secretsOfTheWay those of a proxy
      * @throws IllegalArgumentException if the endpoint has other limits than those before
      */
-    Connection connection(CallSettings settings, HttpTransport transport) {
+    Connection connection(CallSettings settings, HttpTransport transport, List<String> secretsOfTheWay) {
         if (!settings.limits().equals(limits)) {
             throw new IllegalArgumentException("rateLimit and searchRateLimit are " + settings.limits().text() + ", but "
                     + limits.text() + " on another endpoint of the same account: one budget serves all of them, so set the options"
@@ -73,7 +79,8 @@ final class AccountCalls implements AutoCloseable {
         }
         Circuit circuit = settings.circuit() == null ? Circuit.NONE
                 : circuits.computeIfAbsent(settings.circuit(), some -> new Circuit("hubspot", some, steady));
-        return new Connection(transport, authorization, calls, settings.manner(), circuit, background.executor());
+        secrets.add(secretsOfTheWay);
+        return new Connection(new MaskingTransport(transport, secrets), authorization, calls, settings.manner(), circuit, background.executor());
     }
 
     /**

@@ -125,7 +125,7 @@ public final class HubSpotConnections extends ServiceSupport {
             if (healthCheck) {
                 calls.observation().enableHealthCheck();
             }
-            return new HubSpotClient(serviceUrl, calls.connection(settings, transport), json);
+            return new HubSpotClient(serviceUrl, calls.connection(settings, transport, TransportOptions.secrets(configuration, camelContext, serviceUrl.base())), json);
         } finally {
             lock.unlock();
         }

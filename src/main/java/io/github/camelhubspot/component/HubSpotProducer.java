@@ -3,6 +3,8 @@ package io.github.camelhubspot.component;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
@@ -27,7 +29,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         CompletableFuture<ApiAnswer> answer;
         try {
             answer = call(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) { // also an Error: it ends this exchange and no other
             answer = CompletableFuture.failedFuture(e);
         }
         // a transaction is bound to its thread, so the exchange must go on on this one
@@ -36,10 +38,15 @@ final class HubSpotProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        answer.whenCompleteAsync((result, failure) -> {
-            finish(exchange, result, failure);
-            callback.done(false);
-        }, endpoint.exchanges());
+        AtomicBoolean ended = new AtomicBoolean();
+        BiConsumer<ApiAnswer, Throwable> end = (result, failure) -> {
+            if (ended.compareAndSet(false, true)) {
+                finish(exchange, result, failure);
+                callback.done(false);
+            }
+        };
+        // once more, for the case that no thread could be had
+        answer.whenCompleteAsync(end, endpoint.exchanges()).whenComplete(end);
         return false;
     }
 
@@ -68,6 +75,14 @@ final class HubSpotProducer extends DefaultAsyncProducer {
     }
 
     private static void finish(Exchange exchange, ApiAnswer answer, Throwable failure) {
+        try {
+            set(exchange, answer, failure);
+        } catch (Throwable e) { // as a stream that cannot be rewound: the exchange ends all the same
+            exchange.setException(e);
+        }
+    }
+
+    private static void set(Exchange exchange, ApiAnswer answer, Throwable failure) {
         Message message = exchange.getMessage();
         if (failure != null) {
             Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

@@ -1,6 +1,9 @@
 package io.github.camelhubspot.component;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.camelhubspot.Compression;
 import io.github.camelhubspot.HttpVersion;
@@ -8,6 +11,7 @@ import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.http.HttpProxy;
 import io.github.camelhubspot.client.http.TransportSettings;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** What the options say about the way to HubSpot. */
@@ -28,6 +32,15 @@ final class TransportOptions {
                 proxy(configuration), compression == Compression.ALWAYS, compression != Compression.NEVER,
                 positive("maxResponseSize", configuration.getMaxResponseSize()), configuration.isFollowRedirects(),
                 configuration.getHttpClientConfigurer(), "camel-hubspot");
+    }
+
+    /** The passwords of the proxies on the way, those of the camel-http component included. */
+    static List<String> secrets(HubSpotConfiguration configuration, CamelContext camelContext, URI base) {
+        HttpComponent http = camelContext.getComponent(base.getScheme(), HttpComponent.class);
+        HttpProxy proxy = proxy(configuration);
+        List<String> secrets = new ArrayList<>(proxy == null ? List.of() : proxy.secrets());
+        secrets.addAll(new HttpProxy("", 0, http.getProxyAuthUsername(), http.getProxyAuthPassword(), null).secrets());
+        return secrets;
     }
 
     private static SSLContextParameters tls(HubSpotConfiguration configuration, CamelContext camelContext) {

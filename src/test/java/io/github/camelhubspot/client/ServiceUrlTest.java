@@ -17,6 +17,7 @@ class ServiceUrlTest {
         "' https://api.hubapi.com// ', -, https://api.hubapi.com, v3",
         "http://localhost:8080, 2025-09, http://localhost:8080, 2025-09",
         "https://proxy.example.com/hubspot, -, https://proxy.example.com/hubspot, v3",
+        "https://proxy.example.com/crm, -, https://proxy.example.com/crm, v3",
         "https://api.hubapi.com/crm/v3/objects/leads, -, https://api.hubapi.com, v3",
         "https://api.hubapi.com/crm/v3/objects/leads/, v3, https://api.hubapi.com, v3",
         "https://api.hubapi.com/crm/v3/imports, -, https://api.hubapi.com, v3",
@@ -45,6 +46,11 @@ class ServiceUrlTest {
         "https://api.hubapi.com, v4, use one of 'v3, 2025-09, 2026-03, 2026-09'",
         "https://api.hubapi.com/crm/v3/objects/leads, 2026-03, means apiVersion v3",
         "https://api.hubapi.com/crm/objects/2024-01/leads, -, is not known",
+        "https://api.hubapi.com/crm/v3, -, ends in a path",
+        "https://api.hubapi.com/crm/v3/, -, leave it out",
+        "https://api.hubapi.com/crm/v3/objects/contacts, -, ends in a path",
+        "https://gw.example.com/x/crm/objects, -, ends in a path",
+        "https://api.hubapi.com/oauth/v1/token, -, ends in a path",
     })
     void whatIsNotUsableIsRefused(String url, String version, String message) {
         assertThatThrownBy(() -> ServiceUrl.of(url, version)).isInstanceOf(IllegalArgumentException.class)

@@ -21,7 +21,7 @@ class BlockingTlsTransportTest extends TlsTransportContract {
     @Override
     HttpTransport create(URI base, Duration requestTimeout, int maxConnections, Path trust, ScheduledExecutorService timer)
             throws Exception {
-        return transports.requestTimeout(requestTimeout).maxConnections(maxConnections).trusting(trust)
+        return transports.timer(timer).requestTimeout(requestTimeout).maxConnections(maxConnections).trusting(trust)
                 .create(base.toString());
     }
 

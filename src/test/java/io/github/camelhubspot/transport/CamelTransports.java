@@ -27,7 +27,7 @@ final class CamelTransports implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
     private final CamelContext context = new DefaultCamelContext();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService executor = Executors.newFixedThreadPool(3);
     private final boolean http2;
     private Duration requestTimeout = Duration.ofSeconds(20);
@@ -42,6 +42,13 @@ final class CamelTransports implements AutoCloseable {
     CamelTransports(boolean http2) {
         this.http2 = http2;
         context.start();
+    }
+
+    /** Another timer, which is stopped with the transports, too. */
+    CamelTransports timer(ScheduledExecutorService another) {
+        timer.shutdownNow();
+        timer = another;
+        return this;
     }
 
     CamelTransports requestTimeout(Duration timeout) {

@@ -34,6 +34,7 @@ final class AsyncConnection {
     static final int MOST_CALLS = 100;
     private static final long MAX_AGE = CamelHttpTransport.MAX_CONNECTION_AGE.toNanoseconds();
     private static final long CHECK_AFTER_IDLE = 10_000;
+    private static final long CHECK_UNSAFE_AFTER_IDLE = 1_000;
 
     private final Route route;
     private final IOSession session;
@@ -131,9 +132,14 @@ final class AsyncConnection {
         closeIfUseless();
     }
 
-    /** Whether it was idle for so long that it should be asked whether it is still there. */
-    boolean doubtful() {
-        return http2 && calls == 0 && clock.getAsLong() - session.getLastReadTime() > CHECK_AFTER_IDLE;
+    /**
+     * Whether it was idle for so long that it should be asked whether it is still there.
+     *
+     * @param idempotent whether the call that is to go on it may be sent again
+     */
+    boolean doubtful(boolean idempotent) {
+        return http2 && calls == 0 && clock.getAsLong() - session.getLastReadTime()
+                > (idempotent ? CHECK_AFTER_IDLE : CHECK_UNSAFE_AFTER_IDLE);
     }
 
     /** Takes no calls until it is known whether it is alive. */

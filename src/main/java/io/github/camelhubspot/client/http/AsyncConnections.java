@@ -91,7 +91,7 @@ final class AsyncConnections {
             Map<Route, Integer> unserved = new LinkedHashMap<>();
             for (Iterator<AsyncExchange> all = waiting.iterator(); all.hasNext();) {
                 AsyncExchange exchange = all.next();
-                AsyncConnection chosen = choose(exchange.route(), actions);
+                AsyncConnection chosen = choose(exchange, actions);
                 if (chosen == null) {
                     unserved.merge(exchange.route(), 1, Integer::sum);
                 } else {
@@ -109,10 +109,10 @@ final class AsyncConnections {
         actions.forEach(Runnable::run);
     }
 
-    private AsyncConnection choose(Route route, List<Runnable> actions) {
+    private AsyncConnection choose(AsyncExchange exchange, List<Runnable> actions) {
         for (AsyncConnection connection : connections) {
-            if (connection.route().equals(route) && connection.accepts()) {
-                if (!connection.doubtful()) {
+            if (connection.route().equals(exchange.route()) && connection.accepts()) {
+                if (!connection.doubtful(exchange.idempotent())) {
                     return connection;
                 }
                 actions.add(check(connection));

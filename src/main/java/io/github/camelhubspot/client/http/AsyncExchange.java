@@ -3,7 +3,6 @@ package io.github.camelhubspot.client.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -55,18 +54,23 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
         this.route = route;
         this.maxAnswer = settings.maxResponseSize();
         this.compressed = settings.compress(call);
-        this.deadline = deadlines.start(() -> expire(settings.requestTimeout()));
+        this.deadline = deadlines.create(() -> abort(new InterruptedIOException(deadlines.closed() ? "the component stops"
+                : FailureTexts.timeout(settings.requestTimeout()))));
         this.inflow = new Inflow(largeAnswers);
-        try {
-            this.upload = call.body() == null ? null : Upload.of(call.body(), executor, deadline::progress, this::abort);
-        } catch (UnreadableException e) {
-            deadline.close();
-            throw e;
-        }
+        this.upload = call.body() == null ? null : Upload.of(call.body(), executor, deadline::progress, this::abort);
+    }
+
+    /** Its time begins. */
+    void start() {
+        deadline.start();
     }
 
     Route route() {
         return route;
+    }
+
+    boolean idempotent() {
+        return call.idempotent();
     }
 
     /** Done when the answer is complete, or when there will be none. */
@@ -119,8 +123,27 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
         }
     }
 
+    /** What a connection lets an exchange do. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws HttpException, IOException;
+    }
+
+    /** An Error in here must end this exchange, and not the thread that serves all connections. */
+    private void guarded(Step step) throws HttpException, IOException {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            abort(new IOException(FailureTexts.describe(e), e));
+        }
+    }
+
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        guarded(() -> request(channel, context));
+    }
+
+    private void request(RequestChannel channel, HttpContext context) throws HttpException, IOException {
         sent = true; // before the look: who gives it up right after that must not take it for one that was not sent
         if (answer.isDone()) {
             throw new ProtocolException("given up before it was sent");
@@ -149,7 +172,11 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        upload.produce(channel);
+        try {
+            guarded(() -> upload.produce(channel));
+        } catch (HttpException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override
@@ -158,11 +185,12 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     }
 
     @Override
-    public void consumeResponse(HttpResponse head, EntityDetails entity, HttpContext context) {
+    public void consumeResponse(HttpResponse head, EntityDetails entity, HttpContext context)
+            throws HttpException, IOException {
         response = head;
         connection.answered();
         if (entity == null) {
-            complete();
+            guarded(this::complete);
         } else if (entity.getContentLength() > maxAnswer) {
             abort(CheckedAnswer.tooLong(maxAnswer));
         }
@@ -174,19 +202,23 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     }
 
     @Override
-    public void consume(ByteBuffer piece) {
+    public void consume(ByteBuffer piece) throws IOException {
         if (answer.isDone()) {
             return;
         }
-        inflow.consume(piece);
+        try {
+            guarded(() -> inflow.consume(piece));
+        } catch (HttpException e) {
+            throw new IOException(e);
+        }
         if (inflow.size() > maxAnswer) {
             abort(CheckedAnswer.tooLong(maxAnswer));
         }
     }
 
     @Override
-    public void streamEnd(List<? extends Header> trailers) {
-        complete();
+    public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
+        guarded(this::complete);
     }
 
     @Override
@@ -246,9 +278,5 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
                 upload.close();
             }
         }
-    }
-
-    private void expire(Duration timeout) {
-        abort(new InterruptedIOException(FailureTexts.timeout(timeout)));
     }
 }

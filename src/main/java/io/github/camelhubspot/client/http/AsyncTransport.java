@@ -83,8 +83,8 @@ public final class AsyncTransport implements HttpTransport {
         AsyncExchange exchange;
         try {
             exchange = new AsyncExchange(call, route, settings, executor, largeAnswers, deadlines);
-        } catch (UnreadableException e) {
-            result.completeExceptionally(new HttpTransportException(e.getMessage(), false, e));
+        } catch (UnreadableException | RuntimeException | Error e) {
+            result.completeExceptionally(new HttpTransportException(FailureTexts.describe(e), false, e));
             return;
         }
         underWay.add(exchange);
@@ -95,7 +95,10 @@ public final class AsyncTransport implements HttpTransport {
             }
             run(() -> finish(exchange, answer, failure, redirection, reader, result));
         });
-        connections.submit(exchange);
+        exchange.start();
+        if (!exchange.answer().isDone()) {
+            connections.submit(exchange);
+        }
     }
 
     private <T> void finish(AsyncExchange exchange, HttpAnswer answer, Throwable failure, Redirection redirection,
@@ -108,13 +111,13 @@ public final class AsyncTransport implements HttpTransport {
         boolean redirected = false;
         T value = null;
         try {
-            if (answer.status() == ProxyRefusal.UNAUTHENTICATED) {
+            if (exchange.route().forwarded() && answer.status() == ProxyRefusal.UNAUTHENTICATED) {
                 throw new ProxyRefusal(answer.status());
             }
             HttpAnswer checked = new CheckedAnswer(answer, settings.maxResponseSize());
             redirected = redirection.follow(checked);
             value = redirected ? null : reader.read(checked);
-        } catch (IOException e) {
+        } catch (IOException | Error e) {
             result.completeExceptionally(
                     new HttpTransportException(FailureTexts.describe(e), !(e instanceof ProxyRefusal), e));
             return;
@@ -135,7 +138,7 @@ public final class AsyncTransport implements HttpTransport {
     private void run(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // which says that no thread can be had
             task.run();
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
+import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -69,20 +70,23 @@ final class BlockingTransport implements HttpTransport {
             request.addHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
         }
         HttpClientContext context = context(call);
-        Deadlines.Deadline deadline = deadlines.start(request::abort);
+        Deadlines.Deadline deadline = deadlines.create(request::abort).start();
         try (deadline) {
             if (call.body() != null) {
                 request.setEntity(Entities.of(call.body(), deadline::progress, request::abort));
             }
             return CompletableFuture.completedFuture(client.execute(request, context,
                     response -> read(checked(response, context), reader, request)));
+        } catch (SentRecorder.StaleConnectionException e) {
+            return exchange(call, reader); // that connection is gone, so this comes to an end: a new one is not checked
         } catch (UnreadableException | ProxyRefusal e) {
             return CompletableFuture.failedFuture(new HttpTransportException(e.getMessage(), false, e));
-        } catch (IOException e) {
+        } catch (ReaderFailure e) {
+            return CompletableFuture.failedFuture(e.getCause());
+        } catch (Throwable e) { // also an Error: the call ends, and gives its connection back
+            request.abort();
             return CompletableFuture.failedFuture(
                     new HttpTransportException(describe(e, deadline), SentRecorder.sent(context), e));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -90,27 +94,45 @@ final class BlockingTransport implements HttpTransport {
     private <T> T read(HttpAnswer answer, AnswerReader<T> reader, HttpUriRequestBase request) throws IOException {
         try {
             return reader.read(new CheckedAnswer(answer, settings.maxResponseSize()));
-        } catch (IOException | RuntimeException e) {
+        } catch (UncheckedIOException e) {
+            request.abort();
+            throw e.getCause();
+        } catch (RuntimeException e) {
+            request.abort();
+            throw new ReaderFailure(e);
+        } catch (IOException | Error e) {
             request.abort();
             throw e;
         }
     }
 
-    /** Also ends the calls in flight: HttpClient leaves alone a call that is just about to open its connection. */
+    /** Tells what the reader threw from what HttpClient does. */
+    private static final class ReaderFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ReaderFailure(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
+    /** First ends the calls in flight: HttpClient leaves alone a call that is just about to open its connection. */
     @Override
     public void close() {
+        deadlines.abortAll();
         try {
             owner.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            deadlines.abortAll();
         }
     }
 
     /** Gives the proxy its credentials with the first request: waiting for its 407 would send a body twice. */
     private HttpClientContext context(HttpCall call) {
         HttpClientContext context = HttpClientContext.create();
+        if (!call.idempotent()) {
+            SentRecorder.check(context);
+        }
         if (proxied.test(call.uri().getHost())) {
             HttpProxy proxy = settings.proxy();
             BasicScheme basic = new BasicScheme();
@@ -123,13 +145,18 @@ final class BlockingTransport implements HttpTransport {
 
     /** Tells what the proxy answered from what HubSpot did. */
     private static HttpAnswer checked(ClassicHttpResponse response, HttpClientContext context) throws ProxyRefusal {
-        if (response.getCode() == ProxyRefusal.UNAUTHENTICATED || !SentRecorder.sent(context)) {
+        RouteInfo route = context.getHttpRoute();
+        boolean byProxy = route != null && route.getProxyHost() != null && !route.isTunnelled();
+        if (byProxy && response.getCode() == ProxyRefusal.UNAUTHENTICATED || !SentRecorder.sent(context)) {
             throw new ProxyRefusal(response.getCode());
         }
         return new CoreAnswer(response, () -> content(response.getEntity()));
     }
 
-    private String describe(IOException e, Deadlines.Deadline deadline) {
+    private String describe(Throwable e, Deadlines.Deadline deadline) {
+        if (deadlines.closed()) {
+            return "the component stops";
+        }
         if (deadline.passed() || e instanceof InterruptedIOException) {
             return FailureTexts.timeout(settings.requestTimeout());
         }

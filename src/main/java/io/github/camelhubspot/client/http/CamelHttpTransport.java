@@ -10,6 +10,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
@@ -45,7 +46,9 @@ public final class CamelHttpTransport {
             if (users == null) {
                 endpoint.getClientConnectionManager().close();
             }
-            endpoint.setClientConnectionManager(pool(camelContext, component, settings));
+            endpoint.setClientConnectionManager(new LastingPool(pool(camelContext, component, settings), true));
+        } else {
+            endpoint.setClientConnectionManager(new LastingPool(users, false));
         }
         endpoint.getClientBuilder().disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
                 .disableContentCompression().setRequestExecutor(new SentRecorder()).setUserAgent(settings.userAgent());
@@ -80,6 +83,7 @@ public final class CamelHttpTransport {
                         component.getX509HostnameVerifier()))
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
+                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(Timeout.of(settings.connectTimeout())).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
                         .setSocketTimeout(Timeout.of(settings.requestTimeout()))

@@ -18,7 +18,6 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.config.CharCodingConfig;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
 import org.apache.hc.core5.http.nio.command.ShutdownCommand;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -115,6 +114,8 @@ final class Connector {
                 next();
             } catch (UnknownHostException e) {
                 failed(e);
+            } catch (RuntimeException | Error e) { // else all that wait for this connection would wait for ever
+                failed(new IOException(FailureTexts.describe(e), e));
             }
         }
 
@@ -131,10 +132,11 @@ final class Connector {
             connection = new AsyncConnection(route, session, clock);
             sessions.put(session.getId(), connection);
             session.registerProtocol(ApplicationProtocol.HTTP_1_1.id, new ClientHttp1UpgradeHandler(
-                    new ClientHttp1StreamDuplexerFactory(processor, Http1Config.DEFAULT, CharCodingConfig.DEFAULT)));
+                    new ClientHttp1StreamDuplexerFactory(processor, HeadLimits.HTTP1, CharCodingConfig.DEFAULT)));
             session.registerProtocol(ApplicationProtocol.HTTP_2.id, new ClientH2UpgradeHandler(
                     new ClientH2StreamMultiplexerFactory(processor, null,
-                            H2Config.custom().setPushEnabled(false).setInitialWindowSize(WINDOW).build(),
+                            H2Config.custom().setPushEnabled(false).setInitialWindowSize(WINDOW)
+                                    .setMaxHeaderListSize(HeadLimits.MAX_HEAD).build(),
                             CharCodingConfig.DEFAULT, connection.frames()), null));
             if (route.proxy() == null || route.forwarded()) {
                 return negotiator(session);

@@ -3,6 +3,7 @@ package io.github.camelhubspot.client.http;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,17 +33,9 @@ final class Deadlines {
         this.period = Math.max(TimeUnit.MILLISECONDS.toNanos(5), this.timeout / LOOKS);
     }
 
-    /** @param abort ends the call; run once at most */
-    Deadline start(Runnable abort) {
-        Deadline deadline = new Deadline(abort);
-        underWay.add(deadline);
-        // in this order, or a call that starts while another thread aborts all of them would be missed
-        if (closed) {
-            deadline.abort();
-        } else {
-            watch();
-        }
-        return deadline;
+    /** @param abort ends the call; run once at most, and not before the deadline is started */
+    Deadline create(Runnable abort) {
+        return new Deadline(abort);
     }
 
     /** Aborts the calls in flight, and from now on each call as soon as it starts. */
@@ -51,18 +44,30 @@ final class Deadlines {
         underWay.forEach(Deadline::abort);
     }
 
+    /** Whether all calls are aborted, those that start as well. */
+    boolean closed() {
+        return closed;
+    }
+
     private void watch() {
         if (watching.compareAndSet(false, true)) {
-            timer.schedule(this::look, period, TimeUnit.NANOSECONDS);
+            try {
+                timer.schedule(this::look, period, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                abortAll(); // the context stops, and nothing would end these calls any more
+            }
         }
     }
 
     private void look() {
         long now = System.nanoTime();
-        underWay.forEach(deadline -> deadline.look(now));
-        watching.set(false);
-        if (!underWay.isEmpty()) {
-            watch();
+        try {
+            underWay.forEach(deadline -> deadline.look(now));
+        } finally { // whatever one of them throws, the others are looked at next time
+            watching.set(false);
+            if (!underWay.isEmpty()) {
+                watch();
+            }
         }
     }
 
@@ -75,6 +80,19 @@ final class Deadlines {
 
         private Deadline(Runnable abort) {
             this.abort = abort;
+        }
+
+        /** The call begins; it is aborted at once if all are. */
+        Deadline start() {
+            last = System.nanoTime();
+            underWay.add(this);
+            // in this order, or a call that starts while another thread aborts all of them would be missed
+            if (closed) {
+                abort();
+            } else {
+                watch();
+            }
+            return this;
         }
 
         /** A byte of the request left. */

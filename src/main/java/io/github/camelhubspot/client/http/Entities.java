@@ -68,7 +68,7 @@ final class Entities {
                     out.write(buffer, 0, count);
                     progress.run();
                 }
-            } catch (UnreadableException e) {
+            } catch (UnreadableException | RuntimeException | Error e) {
                 abort.run();
                 throw e;
             }

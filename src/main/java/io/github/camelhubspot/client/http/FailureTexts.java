@@ -1,5 +1,6 @@
 package io.github.camelhubspot.client.http;
 
+import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -20,7 +21,12 @@ final class FailureTexts {
         if (tls != null) {
             return tls(tls);
         }
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        UnknownHostException unknown = cause(failure, UnknownHostException.class);
+        if (unknown != null && unknown.getMessage() != null) {
+            return "unknown host '" + unknown.getMessage().split(": ", 2)[0] + "'";
+        }
+        return failure instanceof Error || failure.getMessage() == null ? failure.getClass().getSimpleName()
+                + (failure.getMessage() == null ? "" : ": " + failure.getMessage()) : failure.getMessage();
     }
 
     static String timeout(Duration timeout) {

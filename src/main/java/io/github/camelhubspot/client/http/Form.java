@@ -65,8 +65,8 @@ final class Form {
     private static <T> T read(String name, Callable<T> reading) throws UnreadableException {
         try {
             return reading.call();
-        } catch (Exception e) {
-            throw new UnreadableException(name + " cannot be read: " + e.getMessage(), e);
+        } catch (Throwable e) { // also an Error: a request that ends here must not look complete
+            throw new UnreadableException(name + " cannot be read: " + FailureTexts.describe(e), e);
         }
     }
 

@@ -12,4 +12,9 @@ public interface HttpAnswer {
 
     /** The body; empty, never {@code null}, if there is none. */
     InputStream body();
+
+    /** What must not be repeated of a body in a message, a log or a header. */
+    default Secrets secrets() {
+        return new Secrets();
+    }
 }

@@ -1,6 +1,9 @@
 package io.github.camelhubspot.client.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +29,12 @@ public record HttpProxy(String host, int port, String username, String password,
                 .map(name -> Pattern.quote(name).replace("*", "\\E.*\\Q"))
                 .collect(Collectors.joining("|")), Pattern.CASE_INSENSITIVE);
         return host -> !direct.matcher(host).matches();
+    }
+
+    /** The password, also as it goes to the proxy. */
+    public List<String> secrets() {
+        return password == null ? List.of() : List.of(password, Base64.getEncoder()
+                .encodeToString((username + ':' + password).getBytes(StandardCharsets.UTF_8)));
     }
 
     String address() {

@@ -11,28 +11,46 @@ public final class HttpTransportException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
+    private final boolean passing;
 
     HttpTransportException(String message, boolean sent, Throwable cause) {
+        this(message, sent, passing(cause), cause);
+    }
+
+    private HttpTransportException(String message, boolean sent, boolean passing, Throwable cause) {
         super(message, cause);
         this.sent = sent;
+        this.passing = passing;
     }
 
     /**
-     * Whether another try may have another end. It may not if the body could not be read, or the server's certificate is not
-     * one to trust.
+     * Whether another try may have another end. It may not if the body could not be read, if the server's certificate is not
+     * one to trust, or if the JVM is at its limits.
      */
     public boolean passing() {
-        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnreadableException || cause instanceof CertificateException
-                    || cause instanceof SSLPeerUnverifiedException) {
-                return false;
-            }
-        }
-        return true;
+        return passing;
     }
 
     /** Whether the request, as a whole, may have reached the server. If not, the server cannot have acted on it. */
     public boolean sent() {
         return sent;
+    }
+
+    /** The same failure, told without secrets. */
+    HttpTransportException masked(Secrets secrets) {
+        HttpTransportException masked = new HttpTransportException(secrets.mask(getMessage()), sent, passing,
+                getCause() == null ? null : secrets.copy(getCause()));
+        masked.setStackTrace(getStackTrace());
+        return masked;
+    }
+
+    private static boolean passing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadableException || cause instanceof CertificateException
+                    || cause instanceof SSLPeerUnverifiedException || cause instanceof Error) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -6,7 +6,6 @@ import java.net.Socket;
 import javax.net.ssl.SSLSession;
 
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.util.Timeout;
@@ -20,7 +19,7 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     private Timeout socketTimeout;
 
     private QuietConnection() {
-        super(Http1Config.DEFAULT);
+        super(HeadLimits.HTTP1, null, null, null, null, null, config -> new HeadLimits.Parser());
     }
 
     static QuietConnection create(Socket socket) throws IOException {

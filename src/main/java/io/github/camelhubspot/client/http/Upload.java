@@ -132,21 +132,25 @@ final class Upload {
             reading = true;
             try {
                 executor.execute(this::readPiece);
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | OutOfMemoryError e) { // the latter says that no thread can be had
                 reading = false;
-                unreadable.accept(new UnreadableException("the body cannot be read: the component stops", e));
+                unreadable.accept(new UnreadableException("the body cannot be read: " + (e instanceof Error
+                        ? FailureTexts.describe(e) : "the component stops"), e));
             }
         }
     }
 
     private void readPiece() {
-        byte[] piece = new byte[PIECE];
+        byte[] piece = null;
         int count = -1;
         IOException failure = null;
         try {
+            piece = new byte[PIECE];
             count = source.read(piece);
         } catch (IOException e) {
             failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = new UnreadableException("the body cannot be read: " + FailureTexts.describe(e), e);
         }
         boolean over;
         synchronized (this) {

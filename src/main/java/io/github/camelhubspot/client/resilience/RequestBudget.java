@@ -17,6 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The calls that an account may make. Whoever wants to call takes a permit and gives it back when the call has ended; those
  * for whom there is none wait in the order in which they came, without holding a thread.
@@ -54,6 +57,7 @@ public final class RequestBudget implements AutoCloseable {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBudget.class);
     /** How often those who wait are looked at, in parts of a lane's period. */
     private static final int LOOKS = 100;
     private static final String DAILY_TEXT = "the daily quota of the HubSpot account has %d calls left, of which %d are kept"
@@ -167,6 +171,31 @@ public final class RequestBudget implements AutoCloseable {
     }
 
     private void look(RateLane lane) {
+        try {
+            for (Runnable each : due(lane)) {
+                tell(each);
+            }
+        } finally { // whatever went wrong, the others must not wait for ever
+            synchronized (this) {
+                if (!queues.get(lane).isEmpty()) {
+                    lookLater(lane);
+                } else {
+                    looking.remove(lane);
+                }
+            }
+        }
+    }
+
+    /** What runs when a wait is over must not end that of the others. */
+    private static void tell(Runnable each) {
+        try {
+            each.run();
+        } catch (Throwable e) {
+            LOG.warn("A call that had its turn failed: {}", e.toString(), e);
+        }
+    }
+
+    private List<Runnable> due(RateLane lane) {
         List<Runnable> told = new ArrayList<>();
         synchronized (this) {
             Instant now = clock.instant();
@@ -196,14 +225,7 @@ public final class RequestBudget implements AutoCloseable {
                 }
             }
         }
-        told.forEach(Runnable::run);
-        synchronized (this) {
-            if (!queues.get(lane).isEmpty()) {
-                lookLater(lane);
-            } else {
-                looking.remove(lane);
-            }
-        }
+        return told;
     }
 
     private BudgetExceededException daily(long reserve) {

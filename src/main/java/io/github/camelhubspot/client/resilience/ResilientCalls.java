@@ -14,6 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Makes calls: each try passes the circuit breaker and waits for its turn in the budget; what fails for now is tried again
  * later. A try runs on the caller's thread as long as nothing has to be waited for. The credential is asked for last,
@@ -35,6 +38,7 @@ public final class ResilientCalls implements AutoCloseable {
     public record Background(ScheduledExecutorService timer, Executor executor) {
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(ResilientCalls.class);
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
     /** An urgent call goes out even if HubSpot has said that nothing is left: let HubSpot refuse it. */
@@ -63,7 +67,18 @@ public final class ResilientCalls implements AutoCloseable {
      *         {@link BudgetExceededException}, {@link CircuitOpenException} or as {@link Attempt#send} does
      */
     public <T> CompletableFuture<Tried<T>> call(Attempt<T> attempt, Manner manner, Circuit circuit) {
-        return new Run<>(attempt, manner, circuit).next();
+        Run<T> run = new Run<>(attempt, manner, circuit);
+        CompletableFuture<Tried<T>> tried;
+        try {
+            tried = run.next();
+        } catch (Throwable e) {
+            tried = CompletableFuture.failedFuture(e);
+        }
+        return tried.isDone() && !tried.isCompletedExceptionally() ? tried : tried.whenComplete((end, failure) -> {
+            if (failure != null) {
+                run.giveBack();
+            }
+        });
     }
 
     /** Retries that may still fail in a row before no more are granted. */
@@ -87,6 +102,15 @@ public final class ResilientCalls implements AutoCloseable {
     private <A, B> CompletableFuture<B> then(CompletableFuture<A> first, Function<A, CompletableFuture<B>> next) {
         return first.isDone() && !first.isCompletedExceptionally() ? next.apply(first.join())
                 : first.thenComposeAsync(next, background.executor());
+    }
+
+    /** What is told of a call does not change how it ends. */
+    private static void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (Throwable e) {
+            LOG.warn("What listens to calls failed: {}", e.toString(), e);
+        }
     }
 
     private CompletableFuture<Boolean> delay(Duration time) {
@@ -114,6 +138,9 @@ public final class ResilientCalls implements AutoCloseable {
         /** Retries that took tokens. */
         private int paid;
         private boolean renewed;
+        /** What the current try holds, whatever ends it; {@code null} for nothing. */
+        private RequestBudget.Permit permit;
+        private boolean inCircuit;
 
         private Run(Attempt<T> attempt, Manner manner, Circuit circuit) {
             this.attempt = attempt;
@@ -124,55 +151,71 @@ public final class ResilientCalls implements AutoCloseable {
         private CompletableFuture<Tried<T>> next() {
             if (!circuit.entered()) {
                 CircuitOpenException refusal = circuit.refusal();
-                listener.refused(attempt, refusal);
+                tell(() -> listener.refused(attempt, refusal));
                 return CompletableFuture.failedFuture(refusal);
             }
+            inCircuit = true;
             Instant asked = clock.instant();
             CompletableFuture<RequestBudget.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
                     attempt.urgent() ? NO_RESERVE : manner.dailyReserve());
             if (turn.isDone() && !turn.isCompletedExceptionally()) {
                 return send(turn.join());
             }
-            return then(turn.whenComplete((permit, refused) -> {
+            return then(turn.whenComplete((given, refused) -> {
+                permit = given;
                 if (refused != null) {
-                    circuit.left();
-                    listener.refused(attempt, refused);
+                    leaveCircuit();
+                    tell(() -> listener.refused(attempt, refused));
                 } else {
-                    listener.waited(attempt, Duration.between(asked, clock.instant()));
+                    tell(() -> listener.waited(attempt, Duration.between(asked, clock.instant())));
                 }
             }), this::send);
         }
 
-        private CompletableFuture<Tried<T>> send(RequestBudget.Permit permit) {
+        private CompletableFuture<Tried<T>> send(RequestBudget.Permit given) {
+            permit = given;
             Instant departed = clock.instant();
             tries++;
-            CompletableFuture<Outcome<T>> sent;
-            try {
-                sent = attempt.send();
-            } catch (RuntimeException e) {
-                sent = CompletableFuture.failedFuture(e);
-            }
-            return then(sent.whenComplete((outcome, failure) -> ended(permit, departed, outcome)), this::decide);
+            return then(attempt.send().whenComplete((outcome, failure) -> {
+                if (outcome != null) {
+                    ended(departed, outcome);
+                }
+            }), this::decide);
         }
 
-        /** @param outcome {@code null} if nothing was sent */
-        private void ended(RequestBudget.Permit permit, Instant departed, Outcome<T> outcome) {
-            if (outcome == null || !outcome.sent()) {
-                budget.cancelled(permit);
+        private void ended(Instant departed, Outcome<T> outcome) {
+            RequestBudget.Permit held = permit;
+            permit = null;
+            if (outcome.sent()) {
+                budget.ended(held, outcome.signal());
             } else {
-                budget.ended(permit, outcome.signal());
-            }
-            if (outcome == null) {
-                circuit.left();
-                return;
+                budget.cancelled(held);
             }
             Duration took = Duration.between(departed, clock.instant());
             if (outcome.failure() != null && !outcome.passing()) {
-                circuit.left();
+                leaveCircuit();
             } else {
+                inCircuit = false;
                 circuit.ended(outcome.status(), took);
             }
-            listener.tried(attempt, outcome, tries, took);
+            tell(() -> listener.tried(attempt, outcome, tries, took));
+        }
+
+        private void leaveCircuit() {
+            if (inCircuit) {
+                inCircuit = false;
+                circuit.left();
+            }
+        }
+
+        /** The call ends without an outcome: nothing was sent, or something broke that ought not to, an Error perhaps. */
+        private void giveBack() {
+            RequestBudget.Permit held = permit;
+            permit = null;
+            if (held != null) {
+                budget.cancelled(held);
+            }
+            leaveCircuit();
         }
 
         private CompletableFuture<Tried<T>> decide(Outcome<T> outcome) {
@@ -192,7 +235,7 @@ public final class ResilientCalls implements AutoCloseable {
                 return finish(outcome);
             }
             paid += outcome.status() == TOO_MANY ? 0 : 1;
-            listener.retrying(attempt, outcome, tries, wait.get());
+            tell(() -> listener.retrying(attempt, outcome, tries, wait.get()));
             // what keeps the retry from being made says less than why it was needed
             return then(delay(wait.get()), again -> !again ? finish(outcome) : next().exceptionallyCompose(failure ->
                     isRefusal(failure) ? finish(outcome) : CompletableFuture.failedFuture(failure)));

@@ -1,0 +1,136 @@
+package io.github.camelhubspot.client.http;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The credentials of an account. A server or gateway that repeats what it was sent would carry them into exceptions, logs and
+ * headers, so they are masked in every text that comes from a server.
+ *
+ * <p>Thread-safe: what is searched for is replaced as a whole.
+ */
+public final class Secrets {
+
+    private static final String MASK = "***";
+    /** A shorter secret is masked only where it stands alone: as a part of other words it would make texts unreadable. */
+    private static final int SHORT = 8;
+    /** Tokens that are renewed again and again: the oldest one is forgotten, HubSpot has long forgotten it too. */
+    private static final int MOST = 200;
+    private static final int MOST_CAUSES = 20;
+
+    /** In the order in which they were added; guarded by this object. */
+    private final Set<String> known = new LinkedHashSet<>();
+    private volatile Search search = new Search(Set.of(), null, Integer.MAX_VALUE);
+
+    private record Search(Set<String> secrets, Pattern pattern, int shortest) {
+    }
+
+    /** Adds secrets; {@code null} and blank ones are none. */
+    public void add(Collection<String> secrets) {
+        secrets.forEach(this::add);
+    }
+
+    /** Adds a secret; {@code null} and blank is none. */
+    public void add(String secret) {
+        if (secret == null || secret.isBlank() || search.secrets().contains(secret)) {
+            return;
+        }
+        synchronized (this) {
+            known.add(secret);
+            if (known.size() > MOST) {
+                known.remove(known.iterator().next());
+            }
+            List<String> forms = known.stream().flatMap(each -> forms(each).stream()).distinct()
+                    .sorted(Comparator.comparingInt(String::length).reversed()).toList();
+            search = new Search(Set.copyOf(known), Pattern.compile(forms.stream().map(Secrets::expression)
+                    .collect(Collectors.joining("|")), Pattern.CASE_INSENSITIVE), forms.get(forms.size() - 1).length());
+        }
+    }
+
+    /** The text without secrets; {@code null} for {@code null}. */
+    public String mask(String text) {
+        Search now = search;
+        return text == null || text.length() < now.shortest() ? text : now.pattern().matcher(text).replaceAll(MASK);
+    }
+
+    /** Maps, lists and texts, copied without secrets; anything else as it is. */
+    public Object mask(Object value) {
+        if (value instanceof String text) {
+            return mask(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(mask(key), mask(item)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(mask(item)));
+            return copy;
+        }
+        return value;
+    }
+
+    /** The failure itself if its text and that of what is behind it show no secret, else what it says without them. */
+    public Throwable mask(Throwable failure) {
+        return shownBy(failure) ? copy(failure) : failure;
+    }
+
+    /** Whether the text of a failure, or of what is behind it, shows a secret. */
+    boolean shownBy(Throwable failure) {
+        int depth = 0;
+        for (Throwable each = failure; each != null && depth < MOST_CAUSES; each = each.getCause()) {
+            String text = each.toString();
+            if (!text.equals(mask(text))) {
+                return true;
+            }
+            for (Throwable suppressed : each.getSuppressed()) {
+                if (suppressed.getCause() != each && shownBy(suppressed)) {
+                    return true;
+                }
+            }
+            depth++;
+        }
+        return false;
+    }
+
+    /** What is behind a failure, told without secrets. */
+    IOException copy(Throwable failure) {
+        return copy(failure, 0);
+    }
+
+    private IOException copy(Throwable failure, int depth) {
+        IOException copy = new IOException(mask(failure.toString()),
+                failure.getCause() == null || depth == MOST_CAUSES ? null : copy(failure.getCause(), depth + 1));
+        copy.setStackTrace(failure.getStackTrace());
+        return copy;
+    }
+
+    private static String expression(String form) {
+        return form.length() < SHORT ? "(?<![A-Za-z0-9])" + Pattern.quote(form) + "(?![A-Za-z0-9])" : Pattern.quote(form);
+    }
+
+    /** A secret as it is, in a form or URL, in JSON and in HTML. */
+    private static Set<String> forms(String secret) {
+        String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
+        String html = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        Set<String> forms = new LinkedHashSet<>(List.of(secret, json, html, encoded));
+        forms.add(json.replace("/", "\\/"));
+        forms.add(html.replace("\"", "&quot;"));
+        forms.add(html.replace("\"", "&#34;").replace("'", "&#39;"));
+        forms.add(encoded.replace("+", "%20"));
+        return forms;
+    }
+}
