@@ -52,7 +52,12 @@ public final class Derivations {
         if (LeadInput.isAnswered(map)) {
             return arguments.with(Parameters.ID_PROPERTY, null);
         }
-        String own = Parameters.ID_PROPERTY.parse(map.get("idProperty"));
+        String own;
+        try {
+            own = Parameters.ID_PROPERTY.parse(map.get("idProperty"));
+        } catch (IllegalArgumentException e) {
+            throw body.operation().invalid("the idProperty of the body is not usable: " + e.getMessage(), e);
+        }
         String given = arguments.get(Parameters.ID_PROPERTY);
         if (own != null && given != null && !own.equals(given)) {
             throw body.operation().invalid("idProperty '" + Parameter.printable(own) + "' of the body and '"

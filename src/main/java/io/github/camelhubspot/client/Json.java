@@ -123,11 +123,20 @@ public final class Json {
 
     /** A JSON object of an answer; a small text that unfolds to a great many values is refused. */
     Map<String, Object> readMap(InputStream source) throws IOException {
-        return mapReader.readValue(source);
+        try (JsonParser parser = mapReader.createParser(source)) {
+            return map(parser);
+        }
     }
 
     Map<String, Object> readMap(byte[] source) throws IOException {
-        return mapReader.readValue(source);
+        try (JsonParser parser = mapReader.createParser(source)) {
+            return map(parser);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the reader makes maps with texts as keys
+    private Map<String, Object> map(JsonParser parser) throws IOException {
+        return (Map<String, Object>) value(parser, mapReader);
     }
 
     /** A JSON object as a record of the model. */

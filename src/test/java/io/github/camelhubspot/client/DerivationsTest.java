@@ -42,6 +42,8 @@ class DerivationsTest {
                 Map.of("id", "x", "idProperty", "external_id", "properties", Map.of()))).hasMessageContaining("'other' of header");
         assertThat(lead(Map.of(Parameters.LEAD_ID, "1"), Map.of("id", "x", "idProperty", "y", "properties", Map.of()))
                 .get(Parameters.ID_PROPERTY)).isNull();
+        assertThatThrownBy(() -> lead(Map.of(), Map.of("id", "x", "idProperty", Map.of(), "properties", Map.of())))
+                .isInstanceOf(HubSpotValidationException.class).hasMessageContaining("the idProperty of the body is not usable");
     }
 
     @Test

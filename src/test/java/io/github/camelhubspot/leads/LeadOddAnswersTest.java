@@ -100,7 +100,8 @@ class LeadOddAnswersTest extends LeadsTestSupport {
     @ParameterizedTest
     @ValueSource(strings = { "", "&httpVersion=HTTP_2" })
     void anAnswerThatCannotBeReadHasItsStatus(String option) {
-        for (String json : List.of("<html>", "[]", "", "{\"id\":", "{}")) {
+        for (String json : List.of("<html>", "[]", "", "{\"id\":", "{}",
+                "{\"id\": \"1\", \"x\": 1e9999999999}")) {
             for (String call : List.of("read?leadId=1", "create?contactId=1")) {
                 Exchange exchange = answered(call + option, Map.of("hs_lead_name", "x"), json, 1);
                 assertThat(((HubSpotException) exchange.getException()).getStatus()).as(json).isEqualTo(200);
