@@ -107,9 +107,10 @@ class LeadAnswerRulesTest extends LeadsTestSupport {
     @ParameterizedTest
     @MethodSource("batches")
     void aBatchHasResults(String json, String wrong) {
-        Object lead = List.of(Map.of("id", "1", "hs_lead_name", "x", "contactId", "1", "idProperty", "external_id"));
+        Object known = List.of(Map.of("id", "1", "hs_lead_name", "x", "idProperty", "external_id"));
+        Object lead = List.of(Map.of("hs_lead_name", "x", "contactId", "1"));
         for (String operation : List.of("batchRead", "batchUpdate", "batchUpsert")) {
-            assertThat(answered(operation, lead, json).getException()).isExactlyInstanceOf(HubSpotTransportException.class)
+            assertThat(answered(operation, operation.equals("batchRead") ? List.of("1") : known, json).getException()).isExactlyInstanceOf(HubSpotTransportException.class)
                     .hasMessageContaining(wrong);
         }
         Exception create = answered("batchCreate", lead, json).getException();

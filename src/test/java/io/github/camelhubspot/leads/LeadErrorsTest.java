@@ -60,7 +60,7 @@ class LeadErrorsTest extends LeadsTestSupport {
         Object batch = List.of(Map.of("id", "1", "hs_lead_name", "x", "contactId", contact));
         Map<String, Object> bodies = Map.of("read", "", "update", Map.of("hs_lead_name", "x"), "archive", "", "search", "",
                 "batchUpsert", List.of(Map.of("id", "1", "idProperty", "external_id", "hs_lead_name", "x")), "batchArchive", batch, "associate", "", "create",
-                Map.of("hs_lead_name", "x"), "batchCreate", batch);
+                Map.of("hs_lead_name", "x"), "batchCreate", List.of(Map.of("hs_lead_name", "x", "contactId", contact)));
         bodies.forEach((operation, body) -> {
             sandbox().faults().next(ALL_TRIES).status(status);
             Exchange exchange = send("hubspot-leads:" + operation, body,
