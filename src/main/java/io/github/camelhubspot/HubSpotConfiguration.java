@@ -3,13 +3,11 @@ package io.github.camelhubspot;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -19,8 +17,9 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * for both schemes, as options of a component or an endpoint, or as one bean in the registry for both components.
  */
 @UriParams
-@Configurer
 public class HubSpotConfiguration implements Cloneable {
+
+    // an option is null until it is set, so that a value that equals the default can be told from none
 
     @UriParam(label = "security", secret = true)
     private String accessToken;
@@ -41,21 +40,20 @@ public class HubSpotConfiguration implements Cloneable {
     @UriParam(defaultValue = "v3", enums = "v3,2025-09,2026-03,2026-09")
     private String apiVersion;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000")
-    private long connectTimeout = 30000;
+    private Long connectTimeout;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000")
-    private long requestTimeout = 30000;
-    @UriParam(label = "advanced", defaultValue = "100")
-    private int maxConnections = 100;
+    private Long requestTimeout;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "100")
+    private Integer maxConnections;
     @UriParam(label = "security")
     private SSLContextParameters sslContextParameters;
     @UriParam(label = "advanced", defaultValue = "HTTP_1_1")
-    private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
-    @UriParam(label = "security", defaultValue = "false")
-    private boolean useGlobalSslContextParameters;
+    private HttpVersion httpVersion;
+    private Boolean useGlobalSslContextParameters;
     @UriParam(label = "proxy")
     private String proxyHost;
-    @UriParam(label = "proxy")
-    private int proxyPort;
+    @UriParam(javaType = "int", label = "proxy")
+    private Integer proxyPort;
     @UriParam(label = "proxy")
     private String proxyUsername;
     @UriParam(label = "proxy", secret = true)
@@ -63,47 +61,47 @@ public class HubSpotConfiguration implements Cloneable {
     @UriParam(label = "proxy")
     private String nonProxyHosts;
     @UriParam(label = "advanced", defaultValue = "AUTO")
-    private Compression compression = Compression.AUTO;
-    @UriParam(label = "advanced", defaultValue = "67108864")
-    private long maxResponseSize = 64 * 1024 * 1024;
-    @UriParam(label = "advanced", defaultValue = "false")
-    private boolean followRedirects;
-    @UriParam(label = "retry", defaultValue = "3")
-    private int maxRetries = 3;
-    @UriParam(label = "retry", javaType = "java.time.Duration", defaultValue = "1000")
-    private long retryDelay = 1000;
-    @UriParam(label = "retry", javaType = "java.time.Duration", defaultValue = "30000")
-    private long retryMaxDelay = 30000;
-    @UriParam(label = "retry", defaultValue = "2.0")
-    private double retryBackoffMultiplier = 2;
-    @UriParam(label = "retry", javaType = "java.time.Duration", defaultValue = "120000")
-    private long retryMaxElapsed = 120000;
-    @UriParam(label = "rateLimit")
+    private Compression compression;
+    @UriParam(javaType = "long", label = "advanced", defaultValue = "67108864")
+    private Long maxResponseSize;
+    @UriParam(javaType = "boolean", label = "advanced", defaultValue = "false")
+    private Boolean followRedirects;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "3")
+    private Integer maxRetries;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "1000")
+    private Long retryDelay;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000")
+    private Long retryMaxDelay;
+    @UriParam(javaType = "double", label = "advanced", defaultValue = "2.0")
+    private Double retryBackoffMultiplier;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "120000")
+    private Long retryMaxElapsed;
+    @UriParam(label = "advanced")
     private Integer rateLimit;
-    @UriParam(label = "rateLimit", defaultValue = "5")
-    private int searchRateLimit = 5;
-    @UriParam(label = "rateLimit", javaType = "java.time.Duration", defaultValue = "300000")
-    private long rateLimitMaxWait = 300000;
-    @UriParam(label = "rateLimit", defaultValue = "0")
-    private int dailyReserve;
-    @UriParam(label = "circuitBreaker", defaultValue = "false")
-    private boolean circuitBreaker;
-    @UriParam(label = "circuitBreaker", defaultValue = "50")
-    private int circuitBreakerFailureRate = 50;
-    @UriParam(label = "circuitBreaker", defaultValue = "100")
-    private int circuitBreakerSlowCallRate = 100;
-    @UriParam(label = "circuitBreaker", javaType = "java.time.Duration", defaultValue = "10000")
-    private long circuitBreakerSlowCallDuration = 10000;
-    @UriParam(label = "circuitBreaker", defaultValue = "100")
-    private int circuitBreakerWindow = 100;
-    @UriParam(label = "circuitBreaker", defaultValue = "20")
-    private int circuitBreakerMinimumCalls = 20;
-    @UriParam(label = "circuitBreaker", javaType = "java.time.Duration", defaultValue = "30000")
-    private long circuitBreakerOpenDuration = 30000;
-    @UriParam(label = "circuitBreaker", defaultValue = "10")
-    private int circuitBreakerHalfOpenCalls = 10;
-    @UriParam(defaultValue = "true")
-    private boolean validation = true;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "5")
+    private Integer searchRateLimit;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "300000")
+    private Long rateLimitMaxWait;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "0")
+    private Integer dailyReserve;
+    @UriParam(javaType = "boolean", label = "advanced", defaultValue = "false")
+    private Boolean circuitBreaker;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "50")
+    private Integer circuitBreakerFailureRate;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "100")
+    private Integer circuitBreakerSlowCallRate;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000")
+    private Long circuitBreakerSlowCallDuration;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "100")
+    private Integer circuitBreakerWindow;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "20")
+    private Integer circuitBreakerMinimumCalls;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000")
+    private Long circuitBreakerOpenDuration;
+    @UriParam(javaType = "int", label = "advanced", defaultValue = "10")
+    private Integer circuitBreakerHalfOpenCalls;
+    @UriParam(javaType = "boolean", defaultValue = "true")
+    private Boolean validation;
     @UriParam(label = "advanced")
     private HttpClientConfigurer httpClientConfigurer;
     @UriParam(label = "advanced")
@@ -136,11 +134,10 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * This configuration, and for what it leaves at its default the values of another one. A credential is taken
-     * whole from one of the two.
+     * This configuration, and for the options that were not set here the values of another one. What was set counts, also
+     * when it equals the default; a blank text counts as not set. A credential is taken whole from one of the two.
      */
     public HubSpotConfiguration over(HubSpotConfiguration base) {
-        HubSpotConfiguration plain = new HubSpotConfiguration();
         HubSpotConfiguration result = base.copy();
         if (hasCredential()) {
             result.clearCredential();
@@ -148,7 +145,7 @@ public class HubSpotConfiguration implements Cloneable {
         // by reflection, so that an option that is added cannot be forgotten here
         for (Field option : HubSpotConfiguration.class.getDeclaredFields()) {
             try {
-                if (!Modifier.isStatic(option.getModifiers()) && !Objects.equals(option.get(this), option.get(plain))) {
+                if (!Modifier.isStatic(option.getModifiers()) && isSet(option.get(this))) {
                     option.set(result, option.get(this));
                 }
             } catch (IllegalAccessException e) {
@@ -160,7 +157,15 @@ public class HubSpotConfiguration implements Cloneable {
 
     private boolean hasCredential() {
         return Stream.of(accessToken, clientId, clientSecret, refreshToken, tokenUrl, privateApp, privateAppLegacy)
-                .anyMatch(Objects::nonNull);
+                .anyMatch(HubSpotConfiguration::isSet);
+    }
+
+    private static boolean isSet(Object value) {
+        return value != null && !(value instanceof String text && text.isBlank());
+    }
+
+    private static <T> T orDefault(T value, T otherwise) {
+        return value == null ? otherwise : value;
     }
 
     public String getAccessToken() {
@@ -270,7 +275,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getConnectTimeout() {
-        return connectTimeout;
+        return orDefault(connectTimeout, 30_000L);
     }
 
     /**
@@ -281,7 +286,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getRequestTimeout() {
-        return requestTimeout;
+        return orDefault(requestTimeout, 30_000L);
     }
 
     /**
@@ -293,7 +298,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getMaxConnections() {
-        return maxConnections;
+        return orDefault(maxConnections, 100);
     }
 
     /**
@@ -317,7 +322,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public HttpVersion getHttpVersion() {
-        return httpVersion;
+        return orDefault(httpVersion, HttpVersion.HTTP_1_1);
     }
 
     /**
@@ -330,7 +335,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public boolean isUseGlobalSslContextParameters() {
-        return useGlobalSslContextParameters;
+        return orDefault(useGlobalSslContextParameters, false);
     }
 
     /**
@@ -354,7 +359,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getProxyPort() {
-        return proxyPort;
+        return orDefault(proxyPort, 0);
     }
 
     /**
@@ -398,7 +403,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public Compression getCompression() {
-        return compression;
+        return orDefault(compression, Compression.AUTO);
     }
 
     /**
@@ -410,7 +415,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getMaxResponseSize() {
-        return maxResponseSize;
+        return orDefault(maxResponseSize, 64 * 1024 * 1024L);
     }
 
     /**
@@ -421,7 +426,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public boolean isFollowRedirects() {
-        return followRedirects;
+        return orDefault(followRedirects, false);
     }
 
     /**
@@ -433,7 +438,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getMaxRetries() {
-        return maxRetries;
+        return orDefault(maxRetries, 3);
     }
 
     /**
@@ -446,7 +451,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getRetryDelay() {
-        return retryDelay;
+        return orDefault(retryDelay, 1000L);
     }
 
     /**
@@ -457,7 +462,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getRetryMaxDelay() {
-        return retryMaxDelay;
+        return orDefault(retryMaxDelay, 30_000L);
     }
 
     /**
@@ -468,7 +473,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public double getRetryBackoffMultiplier() {
-        return retryBackoffMultiplier;
+        return orDefault(retryBackoffMultiplier, 2.0);
     }
 
     /**
@@ -480,7 +485,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getRetryMaxElapsed() {
-        return retryMaxElapsed;
+        return orDefault(retryMaxElapsed, 120_000L);
     }
 
     /**
@@ -504,7 +509,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getSearchRateLimit() {
-        return searchRateLimit;
+        return orDefault(searchRateLimit, 5);
     }
 
     /**
@@ -516,7 +521,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getRateLimitMaxWait() {
-        return rateLimitMaxWait;
+        return orDefault(rateLimitMaxWait, 300_000L);
     }
 
     /**
@@ -528,7 +533,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getDailyReserve() {
-        return dailyReserve;
+        return orDefault(dailyReserve, 0);
     }
 
     /**
@@ -541,7 +546,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public boolean isCircuitBreaker() {
-        return circuitBreaker;
+        return orDefault(circuitBreaker, false);
     }
 
     /**
@@ -553,7 +558,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getCircuitBreakerFailureRate() {
-        return circuitBreakerFailureRate;
+        return orDefault(circuitBreakerFailureRate, 50);
     }
 
     /**
@@ -564,7 +569,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getCircuitBreakerSlowCallRate() {
-        return circuitBreakerSlowCallRate;
+        return orDefault(circuitBreakerSlowCallRate, 100);
     }
 
     /**
@@ -575,7 +580,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getCircuitBreakerSlowCallDuration() {
-        return circuitBreakerSlowCallDuration;
+        return orDefault(circuitBreakerSlowCallDuration, 10_000L);
     }
 
     /**
@@ -586,7 +591,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getCircuitBreakerWindow() {
-        return circuitBreakerWindow;
+        return orDefault(circuitBreakerWindow, 100);
     }
 
     /**
@@ -597,7 +602,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getCircuitBreakerMinimumCalls() {
-        return circuitBreakerMinimumCalls;
+        return orDefault(circuitBreakerMinimumCalls, 20);
     }
 
     /**
@@ -608,7 +613,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public long getCircuitBreakerOpenDuration() {
-        return circuitBreakerOpenDuration;
+        return orDefault(circuitBreakerOpenDuration, 30_000L);
     }
 
     /**
@@ -619,7 +624,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public int getCircuitBreakerHalfOpenCalls() {
-        return circuitBreakerHalfOpenCalls;
+        return orDefault(circuitBreakerHalfOpenCalls, 10);
     }
 
     /**
@@ -630,7 +635,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     public boolean isValidation() {
-        return validation;
+        return orDefault(validation, true);
     }
 
     /**

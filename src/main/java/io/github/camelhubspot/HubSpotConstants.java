@@ -79,7 +79,7 @@ public final class HubSpotConstants {
     public static final String STREAMING = "CamelHubSpotStreaming";
     @Metadata(label = "producer", javaType = "io.github.camelhubspot.NullValues",
               applicableFor = "hubspot-leads",
-              description = "What a null property value of the input means.")
+              description = "What a property value that is null, or blank in a flat map, means.")
     public static final String NULL_VALUES = "CamelHubSpotNullValues";
     @Metadata(label = "producer", javaType = "Boolean",
               applicableFor = "hubspot-leads",

@@ -2,6 +2,7 @@ package io.github.camelhubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,19 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelhubspot.leads.HubSpotLeadsComponent;
+import io.github.camelhubspot.leads.HubSpotLeadsEndpoint;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the options of a bean, a component and an endpoint meet. */
 class ConfigurationTest extends HubSpotTestSupport {
@@ -105,12 +111,75 @@ class ConfigurationTest extends HubSpotTestSupport {
     }
 
     @Test
+    void whatIsSetCountsAlsoWhenItEqualsTheDefault() throws Exception {
+        HubSpotConfiguration bean = configuration();
+        bean.setMaxRetries(5);
+        bean.setFollowRedirects(true);
+        bean.setCompression(Compression.NEVER);
+        try (CamelContext other = new DefaultCamelContext()) {
+            other.getRegistry().bind("hubspot", bean);
+            HubSpotLeadsComponent component = other.getComponent("hubspot-leads", HubSpotLeadsComponent.class);
+            PropertyBindingSupport.build().withConfigurer(component.getComponentPropertyConfigurer())
+                    .bind(other, component, "maxRetries", "3");
+            PropertyBindingSupport.build().withConfigurer(component.getComponentPropertyConfigurer())
+                    .bind(other, component, "followRedirects", "false");
+            other.start();
+            HubSpotConfiguration used = other.getEndpoint("hubspot-leads:list", HubSpotLeadsEndpoint.class).getConfiguration();
+            assertThat(used.getMaxRetries()).isEqualTo(3);
+            assertThat(used.isFollowRedirects()).isFalse();
+            assertThat(used.getCompression()).isEqualTo(Compression.NEVER);
+        }
+    }
+
+    @Test
+    void anOptionThatIsNotSetHasItsDefault() throws ReflectiveOperationException {
+        HubSpotConfiguration plain = new HubSpotConfiguration();
+        for (Method setter : setters()) {
+            Field field = HubSpotConfiguration.class.getDeclaredField(
+                    Character.toLowerCase(setter.getName().charAt(3)) + setter.getName().substring(4));
+            UriParam option = field.getAnnotation(UriParam.class);
+            String prefix = setter.getParameterTypes()[0] == boolean.class ? "is" : "get";
+            Object value = HubSpotConfiguration.class.getMethod(prefix + setter.getName().substring(3)).invoke(plain);
+            if (option != null && value != null && !option.defaultValue().isEmpty()) {
+                assertThat(value).as(field.getName()).hasToString(option.defaultValue());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "accessToken=", "accessToken= ", "accessToken={{unset:}}", "clientId=&clientSecret=&refreshToken=",
+        "accessToken={{?unset}}" })
+    void aBlankCredentialOfAnEndpointHidesNoneOfTheComponent(String options) {
+        Exchange exchange = send("hubspot-leads:list?" + options, null);
+        assertThat(exchange.getException()).isNull();
+        assertThat(sandbox().requests().last().header("Authorization")).isEqualTo("Bearer " + sandbox().accessToken());
+    }
+
+    @Test
+    void aBlankCredentialOfAComponentHidesNoneOfTheBean() throws Exception {
+        try (CamelContext other = new DefaultCamelContext()) {
+            other.getRegistry().bind("hubspot", configuration());
+            HubSpotConfiguration own = new HubSpotConfiguration();
+            own.setAccessToken(" ");
+            own.setProxyHost("");
+            assertThat(own.over(configuration())).usingRecursiveComparison().isEqualTo(configuration());
+            PropertyBindingSupport.build().withConfigurer(other.getComponent("hubspot-leads").getComponentPropertyConfigurer())
+                    .bind(other, other.getComponent("hubspot-leads"), "accessToken", "");
+            other.start();
+            try (ProducerTemplate producer = other.createProducerTemplate()) {
+                assertThat(producer.request("hubspot-leads:list", exchange -> {
+                }).getException()).isNull();
+            }
+        }
+    }
+
+    @Test
     void withAutowiringOffTheBeanIsNotLookedFor() throws Exception {
         try (CamelContext other = new DefaultCamelContext()) {
             other.setAutowiredEnabled(false);
             other.getRegistry().bind("hubspot", configuration());
             other.start();
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.getEndpoint("hubspot-leads:list")).rootCause()
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.getEndpoint("hubspot-leads:list").createProducer())
                     .hasMessageContaining("No HubSpot credential is configured");
         }
     }

@@ -12,6 +12,27 @@ public sealed interface Credentials {
     List<String> secrets();
 
     /**
+     * Checks a token or secret for what it has when it was copied or quoted in the wrong way.
+     *
+     * @return what is wrong with it, without a part of it; {@code null} if it can be sent
+     */
+    static String flaw(String text) {
+        if (text.matches("(?is)bearer\\s.*")) {
+            return "begins with 'Bearer', which is added when it is sent";
+        }
+        if (text.startsWith("RAW(") || text.startsWith("RAW{")) {
+            return "is wrapped in RAW(...), which Camel takes away in a URI only";
+        }
+        char first = text.charAt(0);
+        char last = text.charAt(text.length() - 1);
+        if (first == '"' || first == '\'' || last == '"' || last == '\'') {
+            return "is in quotes";
+        }
+        return text.chars().allMatch(c -> c > ' ' && c <= '~') ? null : "has a character that cannot be sent in a header"
+                + " (a space, a line break, another control character or one beyond ASCII)";
+    }
+
+    /**
      * A service key, a private app's token or an OAuth access token.
      *
      * @param accessToken sent as {@code Authorization: Bearer}

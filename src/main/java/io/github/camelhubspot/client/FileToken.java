@@ -85,9 +85,9 @@ final class FileToken implements Authorization {
             throw unusable("has more than " + MAX_SIZE + " bytes, which is no token", null);
         }
         String content = Files.readString(file).strip();
-        if (content.isEmpty() || content.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw unusable(content.isEmpty() ? "is empty" : "has a character that no token has (a space, a line break,"
-                    + " another control character or one beyond ASCII)", null);
+        String flaw = content.isEmpty() ? "is empty" : Credentials.flaw(content);
+        if (flaw != null) {
+            throw unusable(flaw, null);
         }
         changed = time;
         if (!content.equals(token)) {

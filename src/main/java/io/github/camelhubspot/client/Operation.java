@@ -240,6 +240,12 @@ public final class Operation {
         }
     }
 
+    /** A value of an option that many operations share, at most as large as this operation takes. */
+    public Object capped(Parameter<?> parameter, Object value) {
+        return parameter.equals(Parameters.LIMIT) && value instanceof Integer limit && limit > maxLimit && paged()
+                ? (Object) maxLimit : value;
+    }
+
     /** An input of this operation that is refused before it is sent. */
     public HubSpotValidationException invalid(String problem) {
         return invalid(problem, null);

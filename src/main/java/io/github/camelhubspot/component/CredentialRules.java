@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.Credentials;
@@ -20,8 +21,26 @@ final class CredentialRules {
     private CredentialRules() {
     }
 
+    /** Whether there is a credential, or a part of one. */
+    static boolean hasAny(HubSpotConfiguration configuration) {
+        return Stream.of(configuration.getAccessToken(), configuration.getClientId(), configuration.getClientSecret(),
+                configuration.getRefreshToken(), configuration.getPrivateApp(), configuration.getPrivateAppLegacy())
+                .anyMatch(part -> part != null && !part.isBlank());
+    }
+
+    /** @throws IllegalArgumentException if there is no credential */
+    static void requireAny(HubSpotConfiguration configuration) {
+        if (!hasAny(configuration)) {
+            throw new IllegalArgumentException("No HubSpot credential is configured: " + WAYS
+                    + ". For example camel.component.hubspot-leads.access-token={{env:HUBSPOT_ACCESS_TOKEN}} and"
+                    + " camel.component.hubspot-import.access-token={{env:HUBSPOT_ACCESS_TOKEN}},"
+                    + " or a HubSpotConfiguration bean in the registry for both");
+        }
+    }
+
     /** @throws IllegalArgumentException if there is none, more than one, or a part of one; no message shows a value */
     static Credentials credentials(HubSpotConfiguration configuration) {
+        requireAny(configuration);
         Map<String, String> oauth = new LinkedHashMap<>();
         oauth.put("clientId", clean("clientId", configuration.getClientId()));
         oauth.put("clientSecret", clean("clientSecret", configuration.getClientSecret()));
@@ -43,12 +62,6 @@ final class CredentialRules {
         if (privateApp != null || privateAppLegacy != null) {
             kinds.add("privateApp/privateAppLegacy");
         }
-        if (kinds.isEmpty()) {
-            throw new IllegalArgumentException("No HubSpot credential is configured: " + WAYS
-                    + ". For example camel.component.hubspot-leads.access-token={{env:HUBSPOT_ACCESS_TOKEN}} and"
-                    + " camel.component.hubspot-import.access-token={{env:HUBSPOT_ACCESS_TOKEN}},"
-                    + " or a HubSpotConfiguration bean in the registry for both");
-        }
         if (kinds.size() > 1) {
             throw new IllegalArgumentException(
                     "More than one kind of HubSpot credential is configured (" + String.join(" and ", kinds) + "): " + WAYS);
@@ -68,15 +81,16 @@ final class CredentialRules {
                 : new Credentials.Bearer(accessToken);
     }
 
-    /** Blank is unset; a line break or another control character would break out of the header that carries the value. */
+    /** Blank is unset. */
     private static String clean(String option, String value) {
         if (value == null || value.isBlank()) {
             return null;
         }
         String text = value.trim();
-        if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw new IllegalArgumentException(option + " has a character that cannot be sent in a header"
-                    + " (a line break, another control character or one beyond ASCII): check how the value is read");
+        boolean file = option.equals("accessToken") && text.startsWith(FILE);
+        String flaw = file ? null : Credentials.flaw(text);
+        if (flaw != null) {
+            throw new IllegalArgumentException(option + " " + flaw + ": check how the value is read");
         }
         return text;
     }

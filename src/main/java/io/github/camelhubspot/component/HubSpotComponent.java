@@ -1,5 +1,6 @@
 package io.github.camelhubspot.component;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,16 +10,29 @@ import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameter;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the components of both schemes share: the configuration, and how an endpoint is made of a URI. */
-public abstract class HubSpotComponent extends HealthCheckComponent {
+public abstract class HubSpotComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotComponent.class);
+    /** Camel does not mask them in what it writes of a URI. */
+    private static final List<String> API_KEYS = List.of("privateApp", "privateAppLegacy");
+    private static final List<String> SECRETS = List.of("accessToken", "clientSecret", "refreshToken", "proxyPassword");
+
+    /** A secret while Camel logs the parameters of a URI. */
+    private record Hidden(Object value) {
+        @Override
+        public String toString() {
+            return "xxxxxx";
+        }
+    }
 
     @Metadata(autowired = true, label = "advanced")
     private HubSpotConfiguration configuration = new HubSpotConfiguration();
@@ -48,29 +62,48 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
     }
 
     @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return configuration.isUseGlobalSslContextParameters();
+    }
+
+    /**
+     * Whether the SSLContextParameters that are set on the CamelContext are used where sslContextParameters is not set.
+     */
+    @Override
+    @Metadata(label = "security", defaultValue = "false")
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        configuration.setUseGlobalSslContextParameters(useGlobalSslContextParameters);
+    }
+
+    @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return StrictDurations.of(super.getComponentPropertyConfigurer());
+        return StrictOptions.of(super.getComponentPropertyConfigurer());
     }
 
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
-        return StrictDurations.of(super.getEndpointPropertyConfigurer());
+        return StrictOptions.of(super.getEndpointPropertyConfigurer());
     }
 
     @Override
     protected void validateURI(String uri, String path, Map<String, Object> parameters) {
+        List<String> keys = parameters.keySet().stream().filter(name -> contains(API_KEYS, name)).toList();
+        if (!keys.isEmpty()) {
+            throw new SecretInUriException(StringHelper.before(uri, "?", uri), keys);
+        }
         super.validateURI(uri, path, parameters);
-        UriSecrets.mask(parameters.keySet());
         // called right before Camel writes the parameters into its TRACE log
-        UriSecrets.hide(parameters);
+        parameters.replaceAll((name, value) -> contains(SECRETS, name) ? new Hidden(value) : value);
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        boolean secretInUri = UriSecrets.reveal(parameters);
+        boolean secretInUri = parameters.values().stream().anyMatch(Hidden.class::isInstance);
+        parameters.replaceAll((name, value) -> value instanceof Hidden hidden ? hidden.value() : value);
         Operation operation = operation(remaining);
         refuseForeign(operation, parameters);
         HubSpotEndpoint endpoint = newEndpoint(uri, operation.name());
+        endpoint.setOptionsOfUri(parameters.keySet());
         endpoint.setConfiguration(configurationFor(parameters));
         setProperties(endpoint, parameters);
         if (secretInUri) {
@@ -85,7 +118,8 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
         HubSpotConfiguration bean = configurationGiven || !isAutowiredEnabled() || !getCamelContext().isAutowiredEnabled() ? null
                 : getCamelContext().getRegistry().findSingleByType(HubSpotConfiguration.class);
         HubSpotConfiguration result = bean == null ? configuration.copy() : configuration.over(bean);
-        if (HubSpotConfiguration.credentialOptions().stream().anyMatch(option -> hasOption(parameters, option))) {
+        if (parameters.entrySet().stream().anyMatch(option -> contains(HubSpotConfiguration.credentialOptions(), option.getKey())
+                && !String.valueOf(option.getValue()).isBlank())) {
             result.clearCredential();
         }
         return result;
@@ -110,6 +144,10 @@ public abstract class HubSpotComponent extends HealthCheckComponent {
     }
 
     private static boolean hasOption(Map<String, Object> parameters, String option) {
-        return parameters.keySet().stream().anyMatch(option::equalsIgnoreCase);
+        return contains(parameters.keySet(), option);
+    }
+
+    private static boolean contains(Collection<String> options, String name) {
+        return options.stream().anyMatch(name::equalsIgnoreCase);
     }
 }

@@ -1,11 +1,12 @@
 package io.github.camelhubspot.component;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.camelhubspot.client.Json;
 import io.github.camelhubspot.model.ActionResult;
@@ -20,59 +21,112 @@ import io.github.camelhubspot.model.LeadPage;
 import io.github.camelhubspot.model.SearchResult;
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.TypeConverterRegistry;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
 
 /**
  * Converts between HubSpot's JSON and the records of the model, so that {@code getBody(Lead.class)} works on every output type
- * and a record can be written to a file. Touches no other type.
+ * and a record can be written to a file. The JSON is as HubSpot writes it, whatever mapper a route has for its own types. A
+ * method that returns {@code null} leaves the value to other converters.
  */
 @Converter(generateLoader = true)
 public final class HubSpotConverters {
 
-    private static final Set<Class<?>> RECORDS = Set.of(Lead.class, LeadPage.class, SearchResult.class, BatchResult.class,
-            BatchVerdict.class, Import.class, ImportPage.class, ImportError.class, ImportErrorPage.class, ActionResult.class);
     private static final Json JSON = new Json(null);
 
     private HubSpotConverters() {
     }
 
-    /** @return {@code null} if neither side is a record of the model, which tells Camel to look further */
-    @Converter(fallback = true)
-    public static Object convertTo(Class<?> type, Exchange exchange, Object value, TypeConverterRegistry registry)
-            throws IOException {
-        if (value == null) {
-            return null;
-        }
-        if (RECORDS.contains(type)) {
-            return toRecord(type, value);
-        }
-        return RECORDS.contains(value.getClass()) ? fromRecord(type, value) : null;
+    @Converter
+    public static Lead toLead(Object value, Exchange exchange) throws IOException {
+        return read(Lead.class, value, exchange);
     }
 
-    private static Object toRecord(Class<?> type, Object value) throws IOException {
+    @Converter
+    public static LeadPage toLeadPage(Object value, Exchange exchange) throws IOException {
+        return read(LeadPage.class, value, exchange);
+    }
+
+    @Converter
+    public static SearchResult toSearchResult(Object value, Exchange exchange) throws IOException {
+        return read(SearchResult.class, value, exchange);
+    }
+
+    @Converter
+    public static BatchResult toBatchResult(Object value, Exchange exchange) throws IOException {
+        return read(BatchResult.class, value, exchange);
+    }
+
+    @Converter
+    public static BatchVerdict toBatchVerdict(Object value, Exchange exchange) throws IOException {
+        return read(BatchVerdict.class, value, exchange);
+    }
+
+    @Converter
+    public static Import toImport(Object value, Exchange exchange) throws IOException {
+        return read(Import.class, value, exchange);
+    }
+
+    @Converter
+    public static ImportPage toImportPage(Object value, Exchange exchange) throws IOException {
+        return read(ImportPage.class, value, exchange);
+    }
+
+    @Converter
+    public static ImportError toImportError(Object value, Exchange exchange) throws IOException {
+        return read(ImportError.class, value, exchange);
+    }
+
+    @Converter
+    public static ImportErrorPage toImportErrorPage(Object value, Exchange exchange) throws IOException {
+        return read(ImportErrorPage.class, value, exchange);
+    }
+
+    @Converter
+    public static ActionResult toActionResult(Object value, Exchange exchange) throws IOException {
+        return read(ActionResult.class, value, exchange);
+    }
+
+    @Converter
+    public static Map<?, ?> toMap(Record value) {
+        return isOfTheModel(value) ? JSON.convert(value, Map.class) : null;
+    }
+
+    @Converter
+    public static String toText(Record value) {
+        return isOfTheModel(value) ? JSON.writeText(value) : null;
+    }
+
+    @Converter
+    public static byte[] toBytes(Record value) {
+        return isOfTheModel(value) ? JSON.writeText(value).getBytes(StandardCharsets.UTF_8) : null;
+    }
+
+    @Converter
+    public static InputStream toStream(Record value) {
+        return isOfTheModel(value) ? new ByteArrayInputStream(toBytes(value)) : null;
+    }
+
+    private static boolean isOfTheModel(Record value) {
+        return value.getClass().getPackage() == Lead.class.getPackage();
+    }
+
+    private static <T> T read(Class<T> type, Object value, Exchange exchange) throws IOException {
         if (value instanceof Map<?, ?>) {
             return JSON.convert(value, type);
         }
         if (value instanceof String text) {
-            return JSON.read(text.getBytes(StandardCharsets.UTF_8), type);
+            return JSON.read(Json.withoutByteOrderMark(text).getBytes(StandardCharsets.UTF_8), type);
         }
         if (value instanceof byte[] bytes) {
             return JSON.read(bytes, type);
         }
-        return value instanceof InputStream stream ? JSON.read(stream.readAllBytes(), type) : null;
-    }
-
-    private static Object fromRecord(Class<?> type, Object value) {
-        if (type == Map.class) {
-            return JSON.convert(value, Map.class);
+        if (value instanceof InputStream stream) {
+            return JSON.read(stream.readAllBytes(), type);
         }
-        if (type == String.class) {
-            return JSON.writeText(value);
-        }
-        if (type == byte[].class) {
-            return JSON.writeText(value).getBytes(StandardCharsets.UTF_8);
-        }
-        return type == InputStream.class
-                ? new ByteArrayInputStream(JSON.writeText(value).getBytes(StandardCharsets.UTF_8)) : null;
+        boolean content = value instanceof Reader || value instanceof StreamCache || value instanceof File
+                || value instanceof WrappedFile<?>;
+        return content && exchange != null
+                ? read(type, exchange.getContext().getTypeConverter().convertTo(String.class, exchange, value), exchange) : null;
     }
 }

@@ -2,6 +2,8 @@ package io.github.camelhubspot.component;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,12 +17,14 @@ import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameter;
 import io.github.camelhubspot.client.ServiceUrl;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Component;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
 import org.apache.camel.Service;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriParam;
@@ -29,11 +33,14 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /** What the endpoints of both schemes share: the connection, and the parameters that options give. */
-public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation, AsyncEndpoint {
 
     @UriParam
     private HubSpotConfiguration configuration = new HubSpotConfiguration();
+    @UriParam(label = "producer,advanced", defaultValue = "false")
+    private boolean synchronous;
 
+    private final Set<String> optionsOfUri = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private Map<Parameter<?>, Object> options = Map.of();
     private ParameterReader values;
     private HubSpotClient client;
@@ -61,14 +68,55 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         this.configuration = configuration;
     }
 
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    /**
+     * Whether an exchange keeps its thread until HubSpot has answered, also while it waits for a retry or for its turn in the
+     * rate limit.
+     */
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
+    }
+
     @Override
     public Producer createProducer() throws Exception {
+        if (!isReplaced()) {
+            CredentialRules.requireAny(configuration);
+        }
         return new HubSpotProducer(this);
+    }
+
+    /** Whether all messages to this endpoint go to another one, such as a mock in a test. */
+    private boolean isReplaced() {
+        return getCamelContext().hasEndpoint(getEndpointUri()) instanceof InterceptSendToEndpoint replacement
+                && replacement.isSkip();
     }
 
     /** The client of the endpoint's account; there once the endpoint is started. */
     public HubSpotClient client() {
+        if (client == null) {
+            CredentialRules.requireAny(configuration);
+        }
         return client;
+    }
+
+    /** The names of the options that the endpoint has from its URI; others are those of the component. */
+    void setOptionsOfUri(Set<String> names) {
+        optionsOfUri.addAll(names);
+    }
+
+    /** Whether an option is one of the component. It counts where it fits; where it does not, no endpoint could do without. */
+    protected boolean isOptionOfComponent(Parameter<?> parameter) {
+        return !optionsOfUri.contains(parameter.name());
+    }
+
+    /** Leaves out an option of the component. */
+    protected void ignoreOption(Parameter<?> parameter) {
+        Map<Parameter<?>, Object> others = new HashMap<>(options);
+        others.remove(parameter);
+        options = Map.copyOf(others);
     }
 
     /**
@@ -150,10 +198,18 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     @Override
     protected void doStart() throws Exception {
-        HubSpotConnections connections = HubSpotConnections.of(getCamelContext());
-        client = connections.client(configuration, ((HealthCheckComponent) getComponent()).isHealthCheckProducerEnabled());
-        exchanges = connections.exchanges();
+        if (CredentialRules.hasAny(configuration)) { // without one there is no producer and no consumer
+            HubSpotConnections connections = HubSpotConnections.of(getCamelContext());
+            client = connections.client(configuration,
+                    ((HealthCheckComponent) getComponent()).isHealthCheckProducerEnabled());
+            exchanges = connections.exchanges();
+            connected();
+        }
         super.doStart();
+    }
+
+    /** Starts what needs the client. */
+    protected void connected() throws Exception {
     }
 
     private Map<Parameter<?>, Object> parsedOptions() {
@@ -161,6 +217,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         Map<Parameter<?>, Object> result = new HashMap<>();
         for (Parameter<?> parameter : getApiOperation().parameters()) {
             Object raw = ((PropertyConfigurerGetter) configurer).getOptionValue(this, parameter.name(), true);
+            raw = isOptionOfComponent(parameter) ? getApiOperation().capped(parameter, raw) : raw;
             Object value = values.read(getApiOperation(), parameter, raw);
             if (value != null) {
                 result.put(parameter, value);

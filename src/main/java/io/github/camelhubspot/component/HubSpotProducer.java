@@ -33,7 +33,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
             answer = CompletableFuture.failedFuture(e);
         }
         // a transaction is bound to its thread, so the exchange must go on on this one
-        if (answer.isDone() || exchange.isTransacted()) {
+        if (answer.isDone() || exchange.isTransacted() || endpoint.isSynchronous()) {
             await(exchange, answer);
             callback.done(true);
             return true;
@@ -51,6 +51,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
     }
 
     private CompletableFuture<ApiAnswer> call(Exchange exchange) throws Exception {
+        endpoint.client(); // fails without a credential
         Message message = exchange.getMessage();
         ResultHeaders.clear(message);
         Arguments arguments = endpoint.arguments(message);

@@ -1,5 +1,7 @@
 package io.github.camelhubspot.component;
 
+import java.lang.reflect.Field;
+
 import io.github.camelhubspot.OutputType;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -7,25 +9,29 @@ import org.apache.camel.spi.UriParams;
 
 /** The options of a request that both schemes have. */
 @UriParams
-public class RequestOptions implements Cloneable {
+public class RequestOptions {
 
     @UriParam
     private Integer limit;
-    @UriParam
-    private String after;
     @UriParam(defaultValue = "false")
     private Boolean allPages;
     @UriParam(defaultValue = "MAP")
     private OutputType outputType;
-    @UriParam(label = "rateLimit", defaultValue = "false")
+    @UriParam(label = "advanced", defaultValue = "false")
     private Boolean urgent;
 
-    /** A copy that can be changed without changing this one. */
-    public RequestOptions copy() {
-        try {
-            return (RequestOptions) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new RuntimeCamelException(e);
+    /** Takes over the values of other options, as far as this object has the same ones. */
+    public void takeOver(RequestOptions others) {
+        // by reflection, so that an option that is added cannot be forgotten here
+        for (Class<?> type = others.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field option : type.isInstance(this) ? type.getDeclaredFields() : new Field[0]) {
+                try {
+                    option.setAccessible(true);
+                    option.set(this, option.get(others));
+                } catch (IllegalAccessException e) {
+                    throw new RuntimeCamelException(e);
+                }
+            }
         }
     }
 
@@ -38,17 +44,6 @@ public class RequestOptions implements Cloneable {
      */
     public void setLimit(Integer limit) {
         this.limit = limit;
-    }
-
-    public String getAfter() {
-        return after;
-    }
-
-    /**
-     * Cursor of the page to get, as header CamelHubSpotNextAfter of the page before gave it. Opaque: sent as it is.
-     */
-    public void setAfter(String after) {
-        this.after = after;
     }
 
     public Boolean getAllPages() {

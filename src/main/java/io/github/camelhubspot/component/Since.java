@@ -1,5 +1,6 @@
 package io.github.camelhubspot.component;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -25,7 +26,7 @@ public final class Since {
         } catch (DateTimeParseException e) {
             try {
                 return clock.instant().minus(TimeSpans.parse(given));
-            } catch (IllegalArgumentException other) {
+            } catch (IllegalArgumentException | DateTimeException | ArithmeticException other) {
                 throw new IllegalArgumentException("since '" + given
                         + "' is neither an instant such as 2026-11-22T00:00:00Z nor a time such as 7d", other);
             }

@@ -10,19 +10,20 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
 /** The component of {@code hubspot-import:}. */
+@Metadata(excludeProperties = "requestOptions")
 @Component("hubspot-import")
 public class HubSpotImportComponent extends HubSpotComponent {
 
     @Metadata(label = "advanced")
-    private ImportRequestOptions requestOptions;
+    private ImportRequestDefaults requestOptions;
     private InstantSource claimClock = InstantSource.system();
 
-    public ImportRequestOptions getRequestOptions() {
+    public ImportRequestDefaults getRequestOptions() {
         return requestOptions;
     }
 
-    /** The request options that endpoints start from, as one object. */
-    public void setRequestOptions(ImportRequestOptions requestOptions) {
+    /** The request options that endpoints start from, as one object. Its values are options of the component. */
+    public void setRequestOptions(ImportRequestDefaults requestOptions) {
         this.requestOptions = requestOptions;
     }
 
@@ -46,7 +47,7 @@ public class HubSpotImportComponent extends HubSpotComponent {
         HubSpotImportEndpoint endpoint = new HubSpotImportEndpoint(uri, this);
         endpoint.setOperation(ImportsOperation.valueOf(operation));
         if (requestOptions != null) {
-            endpoint.setRequestOptions((ImportRequestOptions) requestOptions.copy());
+            endpoint.getRequestOptions().takeOver(requestOptions);
         }
         return endpoint;
     }

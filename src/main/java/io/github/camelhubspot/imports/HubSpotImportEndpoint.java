@@ -73,6 +73,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
             throw new UnsupportedOperationException(
                     "hubspot-import:" + operation + " cannot be consumed from: hubspot-import:watch can");
         }
+        client(); // without a credential this is the end
         ImportWatchConsumer consumer = new ImportWatchConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -89,8 +90,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    protected void doStart() throws Exception {
-        super.doStart();
+    protected void connected() throws Exception {
         lookup = shared(ImportLookup.class, (timer, executor) -> new ImportLookup(client(), executor));
         if (watchOptions != null && watchPosition == null) {
             watchPosition = new WatchPosition(ledger(requestOptions.getIdempotentRepository()));

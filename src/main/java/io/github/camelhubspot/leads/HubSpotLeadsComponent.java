@@ -9,18 +9,19 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
 /** The component of {@code hubspot-leads:}. */
+@Metadata(excludeProperties = "requestOptions")
 @Component("hubspot-leads")
 public class HubSpotLeadsComponent extends HubSpotComponent {
 
     @Metadata(label = "advanced")
-    private LeadsRequestOptions requestOptions;
+    private LeadsRequestDefaults requestOptions;
 
-    public LeadsRequestOptions getRequestOptions() {
+    public LeadsRequestDefaults getRequestOptions() {
         return requestOptions;
     }
 
-    /** The request options that endpoints start from, as one object. */
-    public void setRequestOptions(LeadsRequestOptions requestOptions) {
+    /** The request options that endpoints start from, as one object. Its values are options of the component. */
+    public void setRequestOptions(LeadsRequestDefaults requestOptions) {
         this.requestOptions = requestOptions;
     }
 
@@ -34,7 +35,7 @@ public class HubSpotLeadsComponent extends HubSpotComponent {
         HubSpotLeadsEndpoint endpoint = new HubSpotLeadsEndpoint(uri, this);
         endpoint.setOperation(LeadsOperation.valueOf(operation));
         if (requestOptions != null) {
-            endpoint.setRequestOptions((LeadsRequestOptions) requestOptions.copy());
+            endpoint.getRequestOptions().takeOver(requestOptions);
         }
         return endpoint;
     }

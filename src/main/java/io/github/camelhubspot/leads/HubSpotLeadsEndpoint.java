@@ -86,6 +86,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
             throw new UnsupportedOperationException(
                     "hubspot-leads:" + operation + " cannot be consumed from: hubspot-leads:changes can");
         }
+        client(); // without a credential this is the end
         LeadChangesConsumer consumer = new LeadChangesConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -95,11 +96,22 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         if (Boolean.TRUE.equals(options().get(Parameters.COALESCE))) {
-            getApiOperation().coalescing().check(options());
+            checkCoalescing();
         }
         if (operation == LeadsOperation.changes) {
             changes = new LeadChanges(this);
             pace();
+        }
+    }
+
+    private void checkCoalescing() {
+        try {
+            getApiOperation().coalescing().check(options());
+        } catch (IllegalArgumentException e) {
+            if (!isOptionOfComponent(Parameters.COALESCE)) {
+                throw e;
+            }
+            ignoreOption(Parameters.COALESCE);
         }
     }
 
@@ -120,8 +132,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    protected void doStart() throws Exception {
-        super.doStart();
+    protected void connected() throws Exception {
         if (getApiOperation().coalescing() != null) {
             coalescer = new Coalescer(client(), getApiOperation(), outputType(), getConfiguration().isValidation(), timer());
             getCamelContext().addLifecycleStrategy(stopping);

@@ -6,6 +6,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * The answer to an action on an import, such as its cancellation.
@@ -19,9 +21,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionResult(String status,
-        Instant requestedAt,
-        Instant startedAt,
-        Instant completedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant requestedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant startedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant completedAt,
         Map<String, String> links,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> additional) {
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * The answer to a batch. HubSpot does not promise the order of the results: match them by id or trace id.
@@ -25,9 +27,9 @@ public record BatchResult(String status,
         List<Lead> results,
         Long numErrors,
         List<BatchError> errors,
-        Instant requestedAt,
-        Instant startedAt,
-        Instant completedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant requestedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant startedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant completedAt,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> additional) {
 
     public BatchResult {

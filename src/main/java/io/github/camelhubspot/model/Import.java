@@ -8,6 +8,8 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * An import of records from files.
@@ -27,8 +29,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Import(@JsonAlias("importId") String id,
         String state,
-        Instant createdAt,
-        Instant updatedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant createdAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant updatedAt,
         Boolean optOutImport,
         List<String> mappedObjectTypeIds,
         ImportMetadata metadata,

@@ -7,6 +7,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -29,10 +31,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Lead(String id,
         Map<String, String> properties,
         Map<String, List<PropertyVersion>> propertiesWithHistory,
-        Instant createdAt,
-        Instant updatedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant createdAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant updatedAt,
         Boolean archived,
-        Instant archivedAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant archivedAt,
         Map<String, Associations> associations,
         String objectWriteTraceId,
         @JsonProperty("new") Boolean isNew,

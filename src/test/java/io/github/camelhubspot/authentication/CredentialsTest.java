@@ -2,6 +2,13 @@ package io.github.camelhubspot.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotConfiguration;
@@ -10,11 +17,20 @@ import io.github.camelhubspot.leads.HubSpotLeadsComponent;
 import io.github.camelhubspot.sandbox.SandboxRequest;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.URISupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which credential is used, and what is said when there is none or one too many. */
 class CredentialsTest extends HubSpotTestSupport {
+
+    @TempDir
+    Path folder;
 
     private SandboxRequest last() {
         return sandbox().requests().last();
@@ -55,10 +71,42 @@ class CredentialsTest extends HubSpotTestSupport {
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
     }
 
-    @Test
-    void bothApiKeysInOneUriAreRefusedBecauseCamelWouldLogOne() {
-        assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?privateApp=a-key&privateAppLegacy=b-key")).rootCause()
-                .hasMessageContaining("on the component or a HubSpotConfiguration bean").hasMessageNotContaining("b-key");
+    @ParameterizedTest
+    @ValueSource(strings = { "privateApp=a-key", "privateAppLegacy=a-key", "privateApp=a-key&limit=3&privateAppLegacy=a-key",
+        "PRIVATEAPP=RAW(a-key)" })
+    void anApiKeyInAUriIsRefusedWithoutBeingShown(String options) {
+        for (Throwable refusal : List.of(catchThrowable(() -> context.getEndpoint("hubspot-leads:list?" + options)),
+                catchThrowable(() -> context.getEndpoint("hubspot-import:list?" + options)),
+                catchThrowable(() -> template.requestBody("hubspot-leads:list?" + options, "")))) {
+            assertThat(refusal).hasMessageContaining("set ").hasMessageContaining("on the component or on a HubSpotConfiguration bean");
+            StringWriter trace = new StringWriter();
+            refusal.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).doesNotContain("a-key");
+        }
+        assertThat(URISupport.sanitizeUri("hubspot-leads:list?privateApp=b-key")).as("Camel's masking is as it was").contains("b-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = { "Bearer pat-1 | begins with 'Bearer'", "bearer  pat-1 | begins with 'Bearer'",
+        "\"pat-1\" | is in quotes", "'pat-1' | is in quotes", "pat-1\" | is in quotes", "RAW(pat-1) | is wrapped in RAW(...)",
+        "pat 1 | has a character that cannot be sent", "pat-1 x | has a character that cannot be sent" })
+    void aTokenThatWasCopiedWithMoreThanItselfIsRefusedWithoutBeingShown(String token, String problem) throws Exception {
+        HubSpotConfiguration configuration = configuration();
+        configuration.setAccessToken(token);
+        context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
+        assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list")).rootCause()
+                .hasMessageContaining("accessToken " + problem).hasMessageNotContaining("pat-1");
+        configuration.setAccessToken("file:" + Files.writeString(folder.resolve("token"), token + "\n"));
+        context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
+        assertThat(send("hubspot-leads:list", null).getException()).hasMessageContaining(problem).hasMessageNotContaining("pat-1");
+        HubSpotConfiguration oauth = new HubSpotConfiguration();
+        oauth.setServiceUrl(sandbox().url());
+        oauth.setClientId("id");
+        oauth.setClientSecret(token);
+        oauth.setRefreshToken("refresh");
+        context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(oauth);
+        assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?limit=1")).rootCause()
+                .hasMessageContaining("clientSecret " + problem).hasMessageNotContaining("pat-1");
     }
 
     @Test
@@ -85,7 +133,15 @@ class CredentialsTest extends HubSpotTestSupport {
     void withoutACredentialTheStartFailsAndNamesTheThreeWaysWithTheirProperties() throws Exception {
         try (CamelContext bare = new DefaultCamelContext()) {
             bare.start();
-            assertThatThrownBy(() -> bare.getEndpoint("hubspot-leads:list")).rootCause()
+            bare.getEndpoint("hubspot-leads:list");
+            assertThatThrownBy(() -> bare.getEndpoint("hubspot-import:watch").createConsumer(exchange -> {
+            })).hasMessageContaining("No HubSpot credential is configured");
+            assertThatThrownBy(() -> bare.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:a").to("hubspot-leads:list");
+                }
+            })).rootCause()
                     .hasMessageContaining("No HubSpot credential is configured")
                     .hasMessageContaining("accessToken").hasMessageContaining("clientId, clientSecret and refreshToken")
                     .hasMessageContaining("privateApp or privateAppLegacy")

@@ -128,13 +128,14 @@ class Http2Test extends HubSpotTestSupport {
         CamelContext other = new org.apache.camel.impl.DefaultCamelContext();
         try (other; var template = other.createProducerTemplate()) {
             other.start();
-            other.getComponent("hubspot-leads", io.github.camelhubspot.leads.HubSpotLeadsComponent.class)
-                    .getConfiguration().setAccessToken(sandbox().accessToken());
+            var component = other.getComponent("hubspot-leads", io.github.camelhubspot.leads.HubSpotLeadsComponent.class);
+            component.getConfiguration().setAccessToken(sandbox().accessToken());
             for (HttpVersion version : HttpVersion.values()) {
                 other.setSSLContextParameters(tls.tls());
-                String global = uri.formatted(version, 20_001) + "&useGlobalSslContextParameters=true";
-                assertThat(template.request(global, exchange -> {
+                component.setUseGlobalSslContextParameters(true);
+                assertThat(template.request(uri.formatted(version, 20_001), exchange -> {
                 }).getException()).isNull();
+                component.setUseGlobalSslContextParameters(false);
                 assertThat(template.request(uri.formatted(version, 20_002), exchange -> {
                 }).getException()).isInstanceOf(HubSpotTransportException.class).hasMessageContaining("TLS: nobody");
             }
