@@ -72,7 +72,7 @@ class LargeUploadTest {
         }
         try (ForkedJvm jvm = ForkedJvm.start(dir.resolve("log.txt"), List.of("-Xmx64m"), LargeUploadMain.class, url,
                 file.toString())) {
-            assertThat(jvm.exitValue(Duration.ofSeconds(180))).as(jvm.output()).isZero();
+            assertThat(jvm.exitValue(Duration.ofMinutes(10))).as(jvm.output()).isZero();
         } finally {
             Files.delete(file);
         }

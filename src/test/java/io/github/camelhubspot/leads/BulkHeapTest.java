@@ -30,7 +30,7 @@ class BulkHeapTest {
 
     @Test
     void thirtyThousandLeadsGoThroughAMemoryThatHoldsNoneOfThem() throws Exception {
-        goThrough(30_000, 24, Duration.ofMinutes(2));
+        goThrough(30_000, 24, Duration.ofMinutes(10));
     }
 
     @Test
