@@ -2,6 +2,7 @@ package io.github.camelhubspot.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.resilience.Circuit;
@@ -17,22 +18,35 @@ import io.github.camelhubspot.client.resilience.Tried;
  * @param manner        how this endpoint's calls are made
  * @param circuit       refuses calls when HubSpot is down
  * @param executor      runs what goes on after a token was waited for, and calls for pages ahead
+ * @param underWay      counts the calls that have not ended
  * @param cancellation  keeps calls from being sent that nobody waits for any more
  */
 public record Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls,
-                         ResilientCalls.Manner manner, Circuit circuit, Executor executor, Cancellation cancellation) {
+                         ResilientCalls.Manner manner, Circuit circuit, Executor executor, AtomicInteger underWay,
+                         Cancellation cancellation) {
 
     /** A way on which calls are never cancelled. */
     public Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls, ResilientCalls.Manner manner,
-            Circuit circuit, Executor executor) {
-        this(transport, authorization, calls, manner, circuit, executor, Cancellation.NONE);
+            Circuit circuit, Executor executor, AtomicInteger underWay) {
+        this(transport, authorization, calls, manner, circuit, executor, underWay, Cancellation.NONE);
     }
 
     Connection with(Cancellation other) {
-        return new Connection(transport, authorization, calls, manner, circuit, executor, other);
+        return new Connection(transport, authorization, calls, manner, circuit, executor, underWay, other);
     }
 
     CompletableFuture<Tried<Reply>> call(ApiRequest request) {
-        return calls.call(new ApiAttempt(request, this), manner, circuit);
+        underWay.incrementAndGet();
+        CompletableFuture<Tried<Reply>> result = null;
+        try {
+            result = calls.call(new ApiAttempt(request, this), manner, circuit);
+        } finally {
+            if (result == null) {
+                underWay.decrementAndGet();
+            } else {
+                result.whenComplete((tried, failure) -> underWay.decrementAndGet());
+            }
+        }
+        return result;
     }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.client.Authorization;
 import io.github.camelhubspot.client.Connection;
@@ -43,10 +44,13 @@ final class AccountCalls implements AutoCloseable {
     private final ResilientCalls tokenCalls;
     private final Map<CircuitSettings, Circuit> circuits = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Object way;
     private Authorization authorization;
 
     AccountCalls(RateLimits limits, ResilientCalls.Background background, AccountObservation observation,
-            InstantSource clock) {
+            InstantSource clock, Object way) {
+        this.way = way;
         this.limits = limits;
         this.background = background;
         this.observation = observation;
@@ -80,7 +84,8 @@ final class AccountCalls implements AutoCloseable {
         Circuit circuit = settings.circuit() == null ? Circuit.NONE
                 : circuits.computeIfAbsent(settings.circuit(), some -> new Circuit("hubspot", some, steady));
         secrets.add(secretsOfTheWay);
-        return new Connection(new MaskingTransport(transport, secrets), authorization, calls, settings.manner(), circuit, background.executor());
+        return new Connection(new MaskingTransport(transport, secrets), authorization, calls, settings.manner(), circuit,
+                background.executor(), underWay);
     }
 
     /**
@@ -90,6 +95,16 @@ final class AccountCalls implements AutoCloseable {
      */
     void show(Service owner) {
         observation.show(new ObservedAccount.Sources(budget, calls, circuits::values, () -> authorization), owner);
+    }
+
+    /** Whether calls are under way. */
+    boolean isBusy() {
+        return underWay.get() > 0;
+    }
+
+    /** The key of the connections that requests for tokens use. */
+    Object way() {
+        return way;
     }
 
     AccountObservation observation() {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Threads of which more are made while all of them are stuck. A route may wait on its thread for another exchange that needs
  * one of these threads to go on, as Camel's circuit breaker or a bean with a producer template does: a pool of a fixed size
- * would then wait for itself. Threads that are idle end by themselves. As long as anything ends there are no more threads: that
+ * would then wait for itself. That is so as long as exchanges are resumed on threads that the component owns. Threads that are
+ * idle end by themselves. As long as anything ends there are no more threads: that
  * there is much to do is no reason.
  */
 final class GrowingPool implements Executor {
@@ -22,28 +23,30 @@ final class GrowingPool implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(GrowingPool.class);
     /** How long nothing may end, while something waits, until there are twice as many threads. */
     private static final long PATIENCE_MILLIS = 500;
-    private static final int MOST_THREADS = 2_000;
 
     private final Executor pool;
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService timer;
     private final int usual;
+    private final int most;
     private final AtomicBoolean watched = new AtomicBoolean();
 
-    private GrowingPool(Executor pool, ThreadPoolExecutor threads, ScheduledExecutorService timer) {
+    private GrowingPool(Executor pool, ThreadPoolExecutor threads, ScheduledExecutorService timer, int most) {
         this.pool = pool;
         this.threads = threads;
         this.timer = timer;
         this.usual = threads.getCorePoolSize();
+        this.most = most;
     }
 
     /**
      * @param pool    runs tasks on the threads
      * @param threads with a queue; others than Java's own, which a user's factory may make, are left as they are
      * @param timer   only says when
+     * @param most    how many threads there may be at once
      */
-    static Executor of(Executor pool, ExecutorService threads, ScheduledExecutorService timer) {
-        return threads instanceof ThreadPoolExecutor known ? new GrowingPool(pool, known, timer) : pool;
+    static Executor of(Executor pool, ExecutorService threads, ScheduledExecutorService timer, int most) {
+        return threads instanceof ThreadPoolExecutor known ? new GrowingPool(pool, known, timer, most) : pool;
     }
 
     @Override
@@ -87,10 +90,11 @@ final class GrowingPool implements Executor {
 
     private void grow() {
         int size = threads.getCorePoolSize();
-        if (size < MOST_THREADS) {
-            resize(Math.min(2 * size, MOST_THREADS));
-            if (threads.getCorePoolSize() == MOST_THREADS) {
-                LOG.warn("Exchanges wait for one another on {} threads, and there will be no more", MOST_THREADS);
+        if (size < most) {
+            resize(Math.min(2 * size, most));
+            if (threads.getCorePoolSize() == most) {
+                LOG.warn("Exchanges wait for one another on {} threads, and there will be no more: a thread-pool profile"
+                        + " 'HubSpotExchange' with a larger maxPoolSize allows more", most);
             }
         }
     }
@@ -100,6 +104,5 @@ final class GrowingPool implements Executor {
             threads.setMaximumPoolSize(size);
         }
         threads.setCorePoolSize(size);
-        threads.setMaximumPoolSize(size);
     }
 }

@@ -116,13 +116,31 @@ public abstract class HubSpotComponent extends HealthCheckComponent implements S
     /** A credential of the endpoint replaces that of the component, of whichever kind it is. */
     private HubSpotConfiguration configurationFor(Map<String, Object> parameters) {
         HubSpotConfiguration bean = configurationGiven || !isAutowiredEnabled() || !getCamelContext().isAutowiredEnabled() ? null
-                : getCamelContext().getRegistry().findSingleByType(HubSpotConfiguration.class);
+                : onlyBean();
         HubSpotConfiguration result = bean == null ? configuration.copy() : configuration.over(bean);
         if (parameters.entrySet().stream().anyMatch(option -> contains(HubSpotConfiguration.credentialOptions(), option.getKey())
                 && !String.valueOf(option.getValue()).isBlank())) {
             result.clearCredential();
         }
         return result;
+    }
+
+    /** The registry may prefer one of several, as Spring does with a primary bean. */
+    private HubSpotConfiguration onlyBean() {
+        HubSpotConfiguration single = getCamelContext().getRegistry().findSingleByType(HubSpotConfiguration.class);
+        if (single != null) {
+            return single;
+        }
+        Map<String, HubSpotConfiguration> beans = getCamelContext().getRegistry()
+                .findByTypeWithName(HubSpotConfiguration.class);
+        if (beans.values().stream().distinct().count() > 1) {
+            List<String> names = beans.keySet().stream().sorted().toList();
+            throw new IllegalArgumentException("There are several beans of the type HubSpotConfiguration in the registry ('"
+                    + String.join("', '", names) + "') and none is chosen: set the option configuration of the component "
+                    + getDefaultName() + " to one of them, such as camel.component." + getDefaultName() + ".configuration=#bean:"
+                    + names.get(0));
+        }
+        return beans.isEmpty() ? null : beans.values().iterator().next();
     }
 
     private Operation operation(String name) {

@@ -1,17 +1,27 @@
 package io.github.camelhubspot.component;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.client.Credentials;
@@ -26,38 +36,30 @@ import io.github.camelhubspot.client.resilience.ResilientCalls;
 import io.github.camelhubspot.component.observe.AccountObservation;
 import io.github.camelhubspot.component.observe.ObservedAccount;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.LifecycleStrategy;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all endpoints of a context share, whichever scheme they have: the tokens of an account, because two holders of one
- * grant would refresh it away from each other, and the connections. Lives as long as the context, so that a route that is
- * stopped and started again, or an address made for one message, costs nothing.
+ * grant would refresh it away from each other, and the connections. An account stays for a while after its last endpoint is
+ * stopped, so that a route that is stopped and started again costs nothing.
+ *
+ * <p>Thread-safe; the lock of the service guards accounts, transports and leases.
  */
 public final class HubSpotConnections extends ServiceSupport {
 
-    /** Calls that run at once after a wait, on the transport that blocks. */
-    private static final int CLIENT_THREADS = 50;
-    private static final int EXCHANGE_THREADS = 20;
-    /** Looks at imports that run at once; each blocks until it has its answer. */
-    private static final int LOOK_THREADS = 10;
-    /** Camel takes a negative number for no queue at all. */
-    private static final int UNBOUNDED = Integer.MAX_VALUE;
-    private static final ReentrantLock CREATION = new ReentrantLock();
+    /** How long an account and its connections stay after the last endpoint that used them was stopped. */
+    static final Duration IDLE_TIME = Duration.ofMinutes(5);
+    /** Leases of stopped endpoints that may wait for that. The oldest ones beyond it are ended at once. */
+    static final int MOST_IDLE = 100;
 
-    /** Threads of which no task is lost: one that comes when they have ended runs on the thread that brings it. */
-    private record Pool(ExecutorService threads) implements Executor {
-
-        @Override
-        public void execute(Runnable task) {
-            try {
-                threads.execute(task);
-            } catch (RejectedExecutionException e) {
-                task.run();
-            }
-        }
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(HubSpotConnections.class);
+    private static final long CHECK_MINUTES = 1;
+    /** A lock for each context, so that no context waits for another one. */
+    private static final Map<CamelContext, ReentrantLock> CREATION = Collections.synchronizedMap(new WeakHashMap<>());
 
     private record Account(URI base, Credentials credentials) {
     }
@@ -68,15 +70,37 @@ public final class HubSpotConnections extends ServiceSupport {
     private record Shared(ServiceUrl serviceUrl, Credentials credentials, Class<?> type) {
     }
 
+    /** What an endpoint uses from its start until it is stopped. */
+    static final class Lease {
+
+        private final Account account;
+        private final Way way;
+        private final HubSpotClient client;
+        private long releasedAt;
+
+        private Lease(Account account, Way way, HubSpotClient client) {
+            this.account = account;
+            this.way = way;
+            this.client = client;
+        }
+
+        HubSpotClient client() {
+            return client;
+        }
+    }
+
     private final CamelContext camelContext;
     private final Map<Account, AccountCalls> accounts = new LinkedHashMap<>();
     private final Map<Way, HttpTransport> transports = new HashMap<>();
     private final Map<Shared, Object> shared = new HashMap<>();
-    private ScheduledExecutorService timer;
-    private Pool executor;
-    private Pool exchanges;
-    private Executor exchanging;
-    private Pool looks;
+    /** How many leases there are of an account or a way. */
+    private final Map<Object, Integer> leases = new HashMap<>();
+    private final Deque<Lease> released = new ArrayDeque<>();
+    /** Routes stop first, and wait for their exchanges: these must not wait for others then. */
+    private final Set<Runnable> stopping = ConcurrentHashMap.newKeySet();
+    private final LifecycleStrategy lifecycle = LifecycleStrategySupport
+            .adapt(LifecycleStrategySupport.onCamelContextStopping(context -> stopping.forEach(Runnable::run)));
+    private HubSpotThreads threads;
 
     private HubSpotConnections(CamelContext camelContext) {
         this.camelContext = camelContext;
@@ -84,7 +108,13 @@ public final class HubSpotConnections extends ServiceSupport {
 
     /** The connections of a context. */
     static HubSpotConnections of(CamelContext camelContext) throws Exception {
-        CREATION.lock();
+        HubSpotConnections known = camelContext.hasService(HubSpotConnections.class);
+        return known == null ? created(camelContext) : known;
+    }
+
+    private static HubSpotConnections created(CamelContext camelContext) throws Exception {
+        ReentrantLock creation = CREATION.computeIfAbsent(camelContext, none -> new ReentrantLock());
+        creation.lock();
         try {
             HubSpotConnections known = camelContext.hasService(HubSpotConnections.class);
             if (known == null) {
@@ -93,45 +123,146 @@ public final class HubSpotConnections extends ServiceSupport {
             }
             return known;
         } finally {
-            CREATION.unlock();
+            creation.unlock();
         }
     }
 
     /**
-     * A client for a configuration.
+     * A client for a configuration, until the lease is {@linkplain #release released}.
      *
      * @param  healthCheck whether its account is to have a health check
      * @throws IllegalArgumentException if the configuration is not usable; the message names the option
      */
-    HubSpotClient client(HubSpotConfiguration configuration, boolean healthCheck) throws Exception {
+    Lease lease(HubSpotConfiguration configuration, boolean healthCheck) throws Exception {
         ServiceUrl serviceUrl = ServiceUrl.of(configuration.getServiceUrl(), configuration.getApiVersion());
         Json json = new Json(configuration.getObjectMapper());
         lock.lock();
         try {
-            ensureExecutors();
-            HttpTransport transport = transport(
-                    new Way(serviceUrl.base(), TransportOptions.settings(configuration, camelContext)));
+            Way way = new Way(serviceUrl.base(), TransportOptions.settings(configuration, camelContext));
+            HttpTransport transport = transport(way);
             Account account = new Account(serviceUrl.base(), CredentialRules.credentials(configuration));
             CallSettings settings = CallSettings.of(configuration);
             AccountCalls calls = accounts.get(account);
             if (calls == null) {
                 InstantSource clock = InstantSource.system();
-                calls = new AccountCalls(settings.limits(), new ResilientCalls.Background(timer, executor),
-                        new AccountObservation(camelContext, name(account), clock), clock);
+                calls = new AccountCalls(settings.limits(), new ResilientCalls.Background(threads().timer(), threads().client()),
+                        new AccountObservation(camelContext, name(account), clock), clock, way);
                 calls.authorize(account.credentials(), serviceUrl, transport, settings.manner(), json);
                 calls.show(this);
                 accounts.put(account, calls);
+                leases.merge(way, 1, Integer::sum); // its requests for tokens go this way, too
             }
             if (healthCheck) {
                 calls.observation().enableHealthCheck();
             }
-            return new HubSpotClient(serviceUrl, calls.connection(settings, transport, TransportOptions.secrets(configuration, camelContext, serviceUrl.base())), json);
+            HubSpotClient client = new HubSpotClient(serviceUrl, calls.connection(settings, transport,
+                    TransportOptions.secrets(configuration, camelContext, serviceUrl.base())), json);
+            Lease lease = new Lease(account, way, client);
+            leases.merge(account, 1, Integer::sum);
+            leases.merge(way, 1, Integer::sum);
+            return lease;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The accounts that have been asked for so far, in that order. */
+    /** An endpoint is stopped. What it used stays for a while, and in any case as long as calls or waits are under way. */
+    void release(Lease lease) {
+        lock.lock();
+        try {
+            if (threads == null || !accounts.containsKey(lease.account)) {
+                return; // the context stops
+            }
+            lease.releasedAt = System.nanoTime();
+            if (released.isEmpty()) {
+                evictLater();
+            }
+            released.addLast(lease);
+            if (released.size() > MOST_IDLE) {
+                evict(lease.releasedAt);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void evictLater() {
+        HubSpotThreads used = threads;
+        used.timer().schedule(() -> used.client().execute(() -> {
+            lock.lock();
+            try {
+                evict(System.nanoTime());
+                if (!released.isEmpty()) {
+                    evictLater();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }), CHECK_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Ends the leases that have been idle for long, and the oldest ones if there are too many. */
+    void evict(long now) {
+        lock.lock();
+        try {
+            int tooMany = released.size() - MOST_IDLE;
+            for (Iterator<Lease> each = released.iterator(); each.hasNext();) {
+                Lease lease = each.next();
+                if (tooMany <= 0 && now - lease.releasedAt < IDLE_TIME.toNanos()) {
+                    return;
+                }
+                tooMany--;
+                if (!isBusy(lease.account)) {
+                    each.remove();
+                    end(lease);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isBusy(Account account) {
+        return accounts.get(account).isBusy() || sharedBy(account).stream()
+                .anyMatch(key -> shared.get(key) instanceof Busy one && one.isBusy());
+    }
+
+    private List<Shared> sharedBy(Account account) {
+        return shared.keySet().stream().filter(key -> key.serviceUrl().base().equals(account.base())
+                && key.credentials().equals(account.credentials())).toList();
+    }
+
+    private void end(Lease lease) {
+        if (isLast(lease.account)) {
+            sharedBy(lease.account).forEach(key -> close(shared.remove(key)));
+            AccountCalls calls = accounts.remove(lease.account);
+            close(calls);
+            endWay((Way) calls.way());
+        }
+        endWay(lease.way);
+    }
+
+    private void endWay(Way way) {
+        if (isLast(way)) {
+            close(transports.remove(way));
+        }
+    }
+
+    private boolean isLast(Object leased) {
+        return leases.computeIfPresent(leased, (key, count) -> count == 1 ? null : count - 1) == null;
+    }
+
+    private static void close(Object one) {
+        if (one instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.debug("{} could not be closed", one, e);
+            }
+        }
+    }
+
+    /** The accounts that are in use or have been shortly before, in the order of their first use. */
     List<ObservedAccount> accounts() {
         lock.lock();
         try {
@@ -141,40 +272,43 @@ public final class HubSpotConnections extends ServiceSupport {
         }
     }
 
-    /** Nothing of the credential, not even a hash: the host, and which of its accounts it is. */
+    /** Nothing of the credential, not even a hash: the host, and the first number that no other account of it has. */
     private String name(Account account) {
         String host = account.base().getHost();
-        return host + "-" + (1 + accounts.keySet().stream().filter(other -> other.base().getHost().equals(host)).count());
+        Set<String> used = accounts.values().stream().map(calls -> calls.observation().account().name())
+                .collect(Collectors.toSet());
+        return IntStream.iterate(1, n -> n + 1).mapToObj(n -> host + "-" + n).filter(name -> !used.contains(name)).findFirst()
+                .orElseThrow();
     }
 
-    /**
-     * Where exchanges go on after a wait. Not where the component works itself: a route that blocks, perhaps on a wait of
-     * its own, must not keep back the work that would end it.
-     */
-    Executor exchanges() {
+    /** The threads that endpoints share. */
+    HubSpotThreads threads() {
         lock.lock();
         try {
-            ensureExecutors();
-            return exchanging;
+            if (threads == null) {
+                threads = new HubSpotThreads(camelContext, this);
+            }
+            return threads;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Says when something is due that waits. */
-    ScheduledExecutorService timer() {
-        lock.lock();
-        try {
-            ensureExecutors();
-            return timer;
-        } finally {
-            lock.unlock();
+    /** Has something done when the context is about to stop, before its routes do. */
+    void whenStopping(Runnable action) {
+        stopping.add(action);
+        if (camelContext.isStopping()) {
+            action.run();
         }
+    }
+
+    void forget(Runnable action) {
+        stopping.remove(action);
     }
 
     /**
      * What the endpoints of one account and API version share beside the connection; made when first asked for, and closed
-     * with the context if it is {@link AutoCloseable}.
+     * with the account if it is {@link AutoCloseable}.
      *
      * @param create makes it of what schedules tasks and what runs them; these may block until HubSpot has answered, because
      *               what answers waits for is done elsewhere
@@ -185,68 +319,54 @@ public final class HubSpotConnections extends ServiceSupport {
                 CredentialRules.credentials(configuration), type);
         lock.lock();
         try {
-            ensureExecutors();
-            return type.cast(shared.computeIfAbsent(key, none -> create.apply(timer, looks)));
+            Object known = shared.get(key);
+            if (known == null) {
+                known = create.apply(threads().timer(), threads().look());
+                shared.put(key, known);
+            }
+            return type.cast(known);
         } finally {
             lock.unlock();
         }
     }
 
     @Override
+    protected void doStart() throws Exception {
+        camelContext.addLifecycleStrategy(lifecycle);
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        camelContext.getLifecycleStrategies().remove(lifecycle);
         lock.lock();
         try {
-            for (Object one : shared.values()) {
-                if (one instanceof AutoCloseable closeable) {
-                    closeable.close(); // first of all, because it may end exchanges, which still need the rest
-                }
-            }
-            // before the calls end, so that none of them can plan another try
-            if (timer != null) {
-                camelContext.getExecutorServiceManager().shutdownNow(timer);
+            shared.values().forEach(HubSpotConnections::close); // first of all: it may end exchanges, which still need the rest
+            if (threads != null) {
+                threads.stopTimer();
             }
             accounts.values().forEach(AccountCalls::close);
             transports.values().forEach(HttpTransport::close);
             transports.clear();
             accounts.clear();
             shared.clear();
-            if (timer != null) {
-                for (Pool pool : List.of(looks, executor, exchanges)) {
-                    camelContext.getExecutorServiceManager().shutdown(pool.threads());
-                }
-                timer = null;
+            leases.clear();
+            released.clear();
+            stopping.clear();
+            if (threads != null) {
+                threads.stop();
+                threads = null;
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void ensureExecutors() {
-        if (timer == null) {
-            // without a bound: each call under way has one entry, and a refused entry would be a call without a time-out
-            timer = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "HubSpotTimer",
-                    new ThreadPoolProfileBuilder("HubSpotTimer").poolSize(1).maxPoolSize(0).maxQueueSize(-1)
-                            .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build());
-            executor = pool("HubSpotClient", CLIENT_THREADS);
-            exchanges = pool("HubSpotExchange", EXCHANGE_THREADS);
-            exchanging = GrowingPool.of(exchanges, exchanges.threads(), timer);
-            looks = pool("HubSpotLook", LOOK_THREADS);
-        }
-    }
-
-    /** Without a bound on what waits: it is in memory anyway, has had its turn, and would never end if it were refused. */
-    private Pool pool(String name, int threads) {
-        return new Pool(camelContext.getExecutorServiceManager().newThreadPool(this, name, new ThreadPoolProfileBuilder(name)
-                .poolSize(threads).maxPoolSize(threads).maxQueueSize(UNBOUNDED).allowCoreThreadTimeOut(true).keepAliveTime(10L)
-                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build()));
-    }
-
     private HttpTransport transport(Way way) throws Exception {
         HttpTransport known = transports.get(way);
         if (known == null) {
             known = way.settings().http2()
-                    ? AsyncTransport.create(camelContext, way.base(), way.settings(), timer, executor)
-                    : CamelHttpTransport.create(camelContext, way.base(), way.settings(), timer);
+                    ? AsyncTransport.create(camelContext, way.base(), way.settings(), threads().timer(), threads().client())
+                    : CamelHttpTransport.create(camelContext, way.base(), way.settings(), threads().timer());
             transports.put(way, known);
         }
         return known;

@@ -43,8 +43,9 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     private final Set<String> optionsOfUri = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private Map<Parameter<?>, Object> options = Map.of();
     private ParameterReader values;
-    private HubSpotClient client;
-    private Executor exchanges;
+    private HubSpotConnections connections;
+    private HubSpotThreads threads;
+    private HubSpotConnections.Lease lease;
 
     protected HubSpotEndpoint(String uri, Component component) {
         super(uri, component);
@@ -96,10 +97,10 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     /** The client of the endpoint's account; there once the endpoint is started. */
     public HubSpotClient client() {
-        if (client == null) {
+        if (lease == null) {
             CredentialRules.requireAny(configuration);
         }
-        return client;
+        return lease == null ? null : lease.client();
     }
 
     /** The names of the options that the endpoint has from its URI; others are those of the component. */
@@ -124,13 +125,27 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
      *
      * @param create makes it of what schedules and what runs tasks
      */
-    protected <T> T shared(Class<T> type, BiFunction<ScheduledExecutorService, Executor, T> create) throws Exception {
-        return HubSpotConnections.of(getCamelContext()).shared(configuration, type, create);
+    protected <T> T shared(Class<T> type, BiFunction<ScheduledExecutorService, Executor, T> create) {
+        return connections.shared(configuration, type, create);
     }
 
     /** Says when something is due that waits; nothing may block on it. */
-    protected ScheduledExecutorService timer() throws Exception {
-        return HubSpotConnections.of(getCamelContext()).timer();
+    protected ScheduledExecutorService timer() {
+        return threads.timer();
+    }
+
+    /** Runs what may block for a while. */
+    protected Executor background() {
+        return threads.look();
+    }
+
+    /** Has something done when the context is about to stop, before its routes do, unless it is {@linkplain #forget forgotten}. */
+    protected void whenStopping(Runnable action) {
+        connections.whenStopping(action);
+    }
+
+    protected void forget(Runnable action) {
+        connections.forget(action);
     }
 
     /** Starts a repository that nobody has started yet, and stops it with the context. */
@@ -152,7 +167,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
      * @param body what {@link #bodyReader} made of the message's body
      */
     protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
-        return client.call(getApiOperation(), arguments, body, outputType(), configuration.isValidation());
+        return client().call(getApiOperation(), arguments, body, outputType(), configuration.isValidation());
     }
 
     /**
@@ -165,7 +180,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     /** Where exchanges go on after a wait. */
     Executor exchanges() {
-        return exchanges;
+        return threads.exchange();
     }
 
     /** The parameters of one message: its headers, else the options. */
@@ -199,13 +214,21 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     @Override
     protected void doStart() throws Exception {
         if (CredentialRules.hasAny(configuration)) { // without one there is no producer and no consumer
-            HubSpotConnections connections = HubSpotConnections.of(getCamelContext());
-            client = connections.client(configuration,
+            connections = HubSpotConnections.of(getCamelContext());
+            threads = connections.threads();
+            lease = connections.lease(configuration,
                     ((HealthCheckComponent) getComponent()).isHealthCheckProducerEnabled());
-            exchanges = connections.exchanges();
             connected();
         }
         super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (lease != null) {
+            connections.release(lease);
+        }
     }
 
     /** Starts what needs the client. */

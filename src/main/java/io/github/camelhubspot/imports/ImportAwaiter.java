@@ -11,18 +11,22 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+
+import io.github.camelhubspot.component.Busy;
 
 /**
  * Waits for imports of one account, for all exchanges that want it: one schedule, one look for all of them, no thread. A wait
  * ends when its {@link ImportWait} is satisfied or refuses, when its time has passed, or with the context.
  */
-final class ImportAwaiter implements AutoCloseable {
+final class ImportAwaiter implements AutoCloseable, Busy {
 
     private final ImportLookup lookup;
     private final ScheduledExecutorService timer;
     private final Executor executor;
     private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, AwaitedImport> awaited = new LinkedHashMap<>();
     private ScheduledFuture<?> tick;
     private long tickAt;
@@ -40,6 +44,11 @@ final class ImportAwaiter implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
+    @Override
+    public boolean isBusy() {
+        return waiting() > 0;
+    }
+
     /**
      * Waits for an import.
      *
@@ -54,7 +63,8 @@ final class ImportAwaiter implements AutoCloseable {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        synchronized (this) {
+        lock.lock();
+        try {
             if (closed) {
                 return CompletableFuture.failedFuture(wait.stopped(known));
             }
@@ -64,31 +74,46 @@ final class ImportAwaiter implements AutoCloseable {
             CompletableFuture<ObservedImport> result = one.add(wait, now);
             scheduleAt(Math.min(one.nextLook(), now + wait.timeout().toNanos()), now);
             return result;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** How many exchanges wait. */
-    synchronized int waiting() {
-        return awaited.values().stream().mapToInt(AwaitedImport::waiting).sum();
+    int waiting() {
+        lock.lock();
+        try {
+            return awaited.values().stream().mapToInt(AwaitedImport::waiting).sum();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The imports that are waited for. */
-    synchronized List<AwaitedImport.View> views() {
-        long now = nanoTime.getAsLong();
-        return awaited.values().stream().map(one -> one.view(now)).toList();
+    List<AwaitedImport.View> views() {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            return awaited.values().stream().map(one -> one.view(now)).toList();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends all waits: what still waits fails. */
     @Override
     public void close() {
         List<Runnable> ends = new ArrayList<>();
-        synchronized (this) {
+        lock.lock();
+        try {
             closed = true;
             if (tick != null) {
                 tick.cancel(false);
             }
             awaited.values().forEach(one -> one.stop(ends));
             awaited.clear();
+        } finally {
+            lock.unlock();
         }
         ends.forEach(Runnable::run);
     }
@@ -96,7 +121,8 @@ final class ImportAwaiter implements AutoCloseable {
     private void tick() {
         List<Runnable> ends = new ArrayList<>();
         List<AwaitedImport> due = new ArrayList<>();
-        synchronized (this) {
+        lock.lock();
+        try {
             tick = null;
             if (closed) {
                 return;
@@ -109,6 +135,8 @@ final class ImportAwaiter implements AutoCloseable {
                 }
             }
             schedule(now);
+        } finally {
+            lock.unlock();
         }
         ends.forEach(Runnable::run);
         if (!due.isEmpty()) {
@@ -130,7 +158,8 @@ final class ImportAwaiter implements AutoCloseable {
 
     private void seen(AwaitedImport one, ObservedImport observed, Throwable failure) {
         List<Runnable> ends = new ArrayList<>();
-        synchronized (this) {
+        lock.lock();
+        try {
             if (closed) {
                 return;
             }
@@ -145,6 +174,8 @@ final class ImportAwaiter implements AutoCloseable {
             } else {
                 scheduleAt(one.nextLook(), now);
             }
+        } finally {
+            lock.unlock();
         }
         ends.forEach(Runnable::run);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 import io.github.camelhubspot.HubSpotConflictException;
@@ -18,13 +19,14 @@ import io.github.camelhubspot.HubSpotOutcomeUnknownException;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Futures;
 import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.component.Busy;
 
 /**
  * Starts the imports of one account: not beside one of the same name, if so wanted, and with a look for the import when its
  * start had no usable answer. Knows which starts are under way and which imports they made, because a start must not adopt the
  * import of another.
  */
-final class ImportStarts implements AutoCloseable {
+final class ImportStarts implements AutoCloseable, Busy {
 
     /** A start under way. */
     static final class Attempt {
@@ -58,6 +60,7 @@ final class ImportStarts implements AutoCloseable {
     private final ImportLookup lookup;
     private final ScheduledExecutorService timer;
     private final Executor executor;
+    private final ReentrantLock lock = new ReentrantLock();
     private final List<Attempt> underWay = new ArrayList<>();
     private final Set<UnclearStart> unclear = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -78,6 +81,11 @@ final class ImportStarts implements AutoCloseable {
         this.lookup = lookup;
         this.timer = timer;
         this.executor = executor;
+    }
+
+    @Override
+    public boolean isBusy() {
+        return !unclear.isEmpty();
     }
 
     /** Starts an import. */
@@ -108,12 +116,22 @@ final class ImportStarts implements AutoCloseable {
     }
 
     /** @return whether no start had this import as its own before; it has then */
-    synchronized boolean claim(String importId) {
-        return made.add(importId);
+    boolean claim(String importId) {
+        lock.lock();
+        try {
+            return made.add(importId);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized boolean isClaimed(String importId) {
-        return made.contains(importId);
+    boolean isClaimed(String importId) {
+        lock.lock();
+        try {
+            return made.contains(importId);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private CompletableFuture<ApiAnswer> find(ImportCall call, Attempt attempt, HubSpotOutcomeUnknownException unknown) {
@@ -135,7 +153,8 @@ final class ImportStarts implements AutoCloseable {
         attempt.name = check.get("importName").get(0);
         attempt.fileNames = check.get("fileName");
         boolean alone = call.is(Parameters.SKIP_IF_RUNNING);
-        synchronized (this) {
+        lock.lock();
+        try {
             List<Attempt> same = underWay.stream().filter(other -> other.name.equals(attempt.name)).toList();
             if (alone && !same.isEmpty()) {
                 throw running(call, attempt, "is just being started", Map.of());
@@ -143,6 +162,8 @@ final class ImportStarts implements AutoCloseable {
             same.forEach(other -> other.contested = true);
             attempt.contested = !same.isEmpty();
             underWay.add(attempt);
+        } finally {
+            lock.unlock();
         }
         if (alone) {
             refuseIfRunning(call, attempt);
@@ -166,7 +187,12 @@ final class ImportStarts implements AutoCloseable {
                 + "' " + what + "; with skipIfRunning nothing was started", 0).withContext(context), null);
     }
 
-    private synchronized void end(Attempt attempt) {
-        underWay.remove(attempt);
+    private void end(Attempt attempt) {
+        lock.lock();
+        try {
+            underWay.remove(attempt);
+        } finally {
+            lock.unlock();
+        }
     }
 }

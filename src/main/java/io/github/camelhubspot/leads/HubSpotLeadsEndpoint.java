@@ -19,13 +19,11 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Read, create, update, archive, search and associate leads in HubSpot's CRM, one by one or in batches, and consume changes
@@ -48,11 +46,9 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private LeadsOperation operation;
     @UriParam
     private LeadsRequestOptions requestOptions = new LeadsRequestOptions();
-    /** {@code null} if the calls of the operation cannot be gathered. */
-    private Coalescer coalescer;
-    /** Routes stop first, and wait for their exchanges: these must not wait for others then. */
-    private final LifecycleStrategy stopping
-            = LifecycleStrategySupport.adapt(LifecycleStrategySupport.onCamelContextStopping(context -> coalescer.hurry()));
+    /** {@code null} until calls are to be coalesced. */
+    private volatile Coalescer coalescer;
+    private final Runnable hurry = () -> coalescer.hurry();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
     private long delay = -1;
     @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_BACKOFF)
@@ -133,10 +129,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
 
     @Override
     protected void connected() throws Exception {
-        if (getApiOperation().coalescing() != null) {
-            coalescer = new Coalescer(client(), getApiOperation(), outputType(), getConfiguration().isValidation(), timer());
-            getCamelContext().addLifecycleStrategy(stopping);
-        }
+        coalescer = null;
         if (changes != null) {
             startRepository(changes.positions());
             if (requestOptions.getIdempotentRepository() != null) {
@@ -151,17 +144,35 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         return changes;
     }
 
-    /** What is gathered is sent at once, and has its answer before the endpoint is stopped, unless Camel's time is up. */
+    /**
+     * What is gathered is sent at once. When the context stops, it has its answer before the endpoint is stopped, unless Camel's
+     * time is up. When only this endpoint goes, such as one of a {@code toD} that made room for another, nobody waits for it.
+     */
     @Override
     protected void doStop() throws Exception {
-        if (coalescer != null) {
-            getCamelContext().getLifecycleStrategies().remove(stopping);
+        Coalescer used = coalescer;
+        if (used != null) {
+            forget(hurry);
             ShutdownStrategy shutdown = getCamelContext().getShutdownStrategy();
-            boolean inHaste = shutdown.isForceShutdown() || shutdown.isTimeoutOccurred();
-            coalescer.drain(inHaste ? Duration.ZERO : Duration.of(shutdown.getTimeout(), shutdown.getTimeUnit().toChronoUnit()));
-            coalescer.close();
+            Duration most = Duration.of(shutdown.getTimeout(), shutdown.getTimeUnit().toChronoUnit());
+            if (getCamelContext().isStopping()) {
+                drain(used, shutdown.isForceShutdown() || shutdown.isTimeoutOccurred() ? Duration.ZERO : most);
+            } else {
+                used.hurry();
+                background().execute(() -> drain(used, most));
+            }
         }
         super.doStop();
+    }
+
+    private static void drain(Coalescer coalescer, Duration most) {
+        try {
+            coalescer.drain(most);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            coalescer.close();
+        }
     }
 
     /** What operators see of the consumer. */
@@ -179,11 +190,28 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
 
     @Override
     protected CompletableFuture<ApiAnswer> performAmongOthers(Arguments arguments, Object body) {
-        return coalesces(arguments) ? coalescer.call(arguments, body) : perform(arguments, body);
+        return coalesces(arguments) ? coalescer().call(arguments, body) : perform(arguments, body);
     }
 
     private boolean coalesces(Arguments arguments) {
-        return coalescer != null && Boolean.TRUE.equals(arguments.get(Parameters.COALESCE));
+        return getApiOperation().coalescing() != null && Boolean.TRUE.equals(arguments.get(Parameters.COALESCE));
+    }
+
+    /** Made when first needed, because a header can ask for it, and most endpoints never need one. */
+    private Coalescer coalescer() {
+        if (coalescer == null) {
+            lock.lock();
+            try {
+                if (coalescer == null) {
+                    coalescer = new Coalescer(client(), getApiOperation(), outputType(), getConfiguration().isValidation(),
+                            timer());
+                    whenStopping(hurry);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return coalescer;
     }
 
     @ManagedAttribute(description = "Number of exchanges whose calls are gathered or under way in a batch with others")

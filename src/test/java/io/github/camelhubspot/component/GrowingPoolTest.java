@@ -26,9 +26,9 @@ class GrowingPoolTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FakeTime time = new FakeTime();
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 8, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
             this::thread);
-    private final Executor pool = GrowingPool.of(threads, threads, time.timer());
+    private final Executor pool = GrowingPool.of(threads, threads, time.timer(), 8);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
     private volatile boolean threadsToBeHad = true;
@@ -71,6 +71,16 @@ class GrowingPoolTest {
         time.advance(LONG);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
         assertThat(time.scheduled()).as("nobody looks any more").isZero();
+    }
+
+    @Test
+    void thereAreNeverMoreThreadsThanAllowed() {
+        stuck(40);
+        for (int i = 0; i < 5; i++) {
+            time.advance(LONG);
+        }
+        await().atMost(PATIENCE).until(() -> begun.get() == 8);
+        assertThat(threads.getPoolSize()).isEqualTo(8);
     }
 
     @Test
@@ -135,6 +145,6 @@ class GrowingPoolTest {
 
     @Test
     void threadsOfAnotherKindAreUsedAsTheyAre() {
-        assertThat(GrowingPool.of(Runnable::run, ForkJoinPool.commonPool(), time.timer())).isNotInstanceOf(GrowingPool.class);
+        assertThat(GrowingPool.of(Runnable::run, ForkJoinPool.commonPool(), time.timer(), 8)).isNotInstanceOf(GrowingPool.class);
     }
 }

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +26,13 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Micrometer's meters of an account. The only class that needs Micrometer; loaded only where it is. */
 final class CallMeters implements CallListener, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallMeters.class);
     /** The name under which camel-micrometer looks a registry up. */
     private static final String REGISTRY = "metricsRegistry";
     private static final String PREFIX = "camel.hubspot.";
@@ -62,7 +67,16 @@ final class CallMeters implements CallListener, AutoCloseable {
     /** {@code null} if there is none, or several of which none has the name that Camel uses. */
     static MeterRegistry registry(CamelContext camelContext) {
         MeterRegistry registry = camelContext.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
-        return registry == null ? camelContext.getRegistry().findSingleByType(MeterRegistry.class) : registry;
+        if (registry == null) {
+            registry = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
+        }
+        Set<String> names = registry != null ? Set.of()
+                : camelContext.getRegistry().findByTypeWithName(MeterRegistry.class).keySet();
+        if (names.size() > 1) {
+            LOG.warn("There are several meter registries ('{}') and none is chosen, so HubSpot's meters are in none: bind the one"
+                    + " to use as '{}'", String.join("', '", new TreeSet<>(names)), REGISTRY);
+        }
+        return registry;
     }
 
     /** Meters of what is so at the moment. */
