@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
@@ -40,6 +41,7 @@ final class ImportLookup {
 
     private final HubSpotClient client;
     private final Executor executor;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Integer> interests = new HashMap<>();
     private Snapshot latest;
     private CompletableFuture<Snapshot> inFlight;
@@ -51,9 +53,14 @@ final class ImportLookup {
     }
 
     /** Says that somebody wants to know about an import, until it is closed. */
-    synchronized Interest interestIn(String importId) {
-        interests.merge(importId, 1, Integer::sum);
-        return new Interest(importId);
+    Interest interestIn(String importId) {
+        lock.lock();
+        try {
+            interests.merge(importId, 1, Integer::sum);
+            return new Interest(importId);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Somebody's interest in an import. */
@@ -68,11 +75,14 @@ final class ImportLookup {
 
         @Override
         public void close() {
-            synchronized (ImportLookup.this) {
+            lock.lock();
+            try {
                 if (!closed) {
                     closed = true;
                     interests.computeIfPresent(importId, (id, count) -> count == 1 ? null : count - 1);
                 }
+            } finally {
+                lock.unlock();
             }
         }
     }
@@ -98,19 +108,24 @@ final class ImportLookup {
      * @param seenAt {@link Snapshot#takenAt} of the list that the caller saw last, which it does not get again, however young
      *               that list is; {@code null} if the caller takes any list
      */
-    synchronized CompletableFuture<Snapshot> all(Duration maxAge, Long seenAt) {
-        if (latest != null && System.nanoTime() - latest.takenAt() < maxAge.toNanos()
-                && (seenAt == null || latest.takenAt() - seenAt > 0)) {
-            return CompletableFuture.completedFuture(latest);
+    CompletableFuture<Snapshot> all(Duration maxAge, Long seenAt) {
+        lock.lock();
+        try {
+            if (latest != null && System.nanoTime() - latest.takenAt() < maxAge.toNanos()
+                    && (seenAt == null || latest.takenAt() - seenAt > 0)) {
+                return CompletableFuture.completedFuture(latest);
+            }
+            CompletableFuture<Snapshot> reading = inFlight;
+            if (reading == null) {
+                CompletableFuture<Snapshot> started = new CompletableFuture<>();
+                inFlight = started;
+                executor.execute(() -> run(started)); // may run right here, and then be done before the next line
+                reading = started;
+            }
+            return reading;
+        } finally {
+            lock.unlock();
         }
-        CompletableFuture<Snapshot> reading = inFlight;
-        if (reading == null) {
-            CompletableFuture<Snapshot> started = new CompletableFuture<>();
-            inFlight = started;
-            executor.execute(() -> run(started)); // may run right here, and then be done before the next line
-            reading = started;
-        }
-        return reading;
     }
 
     /** All imports as they are from now on: read by this thread, and shared with all others. */
@@ -132,21 +147,36 @@ final class ImportLookup {
     }
 
     /** Whether a list is the cheaper way to find an import. */
-    synchronized boolean several() {
-        return interests.size() > 1;
-    }
-
-    /** Before the future is done: who is woken by it and asks again must not get it once more. */
-    private synchronized void taken(Snapshot snapshot) {
-        inFlight = null;
-        if (snapshot != null) {
-            keep(snapshot);
+    boolean several() {
+        lock.lock();
+        try {
+            return interests.size() > 1;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private synchronized void keep(Snapshot snapshot) {
-        if (latest == null || latest.takenAt() - snapshot.takenAt() < 0) {
-            latest = snapshot;
+    /** Before the future is done: who is woken by it and asks again must not get it once more. */
+    private void taken(Snapshot snapshot) {
+        lock.lock();
+        try {
+            inFlight = null;
+            if (snapshot != null) {
+                keep(snapshot);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(Snapshot snapshot) {
+        lock.lock();
+        try {
+            if (latest == null || latest.takenAt() - snapshot.takenAt() < 0) {
+                latest = snapshot;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

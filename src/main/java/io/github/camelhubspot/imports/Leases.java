@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
@@ -83,6 +84,7 @@ final class Leases {
     /** A claim, renewed until it is closed. */
     final class Lease implements AutoCloseable {
 
+        private final ReentrantLock lock = new ReentrantLock();
         private final String key;
         private final Deque<Long> held = new ArrayDeque<>();
         private final ScheduledFuture<?> renewal;
@@ -96,28 +98,38 @@ final class Leases {
                     period, TimeUnit.MILLISECONDS);
         }
 
-        private synchronized void renew() {
-            long now = now();
-            if (closed || now <= held.getLast()) {
-                return;
-            }
+        private void renew() {
+            lock.lock();
             try {
-                add(repository, key + now);
-                held.add(now);
-                while (held.getFirst() < now - 1) {
-                    repository.remove(key + held.getFirst());
-                    held.removeFirst();
+                long now = now();
+                if (closed || now <= held.getLast()) {
+                    return;
                 }
-            } catch (RuntimeException e) {
-                LOG.warn("The claim {} could not be renewed: another JVM may deliver the same", key, e);
+                try {
+                    add(repository, key + now);
+                    held.add(now);
+                    while (held.getFirst() < now - 1) {
+                        repository.remove(key + held.getFirst());
+                        held.removeFirst();
+                    }
+                } catch (RuntimeException e) {
+                    LOG.warn("The claim {} could not be renewed: another JVM may deliver the same", key, e);
+                }
+            } finally {
+                lock.unlock();
             }
         }
 
         @Override
-        public synchronized void close() {
-            closed = true;
-            renewal.cancel(false);
-            held.forEach(each -> repository.remove(key + each));
+        public void close() {
+            lock.lock();
+            try {
+                closed = true;
+                renewal.cancel(false);
+                held.forEach(each -> repository.remove(key + each));
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

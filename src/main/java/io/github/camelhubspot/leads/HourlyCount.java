@@ -1,6 +1,7 @@
 package io.github.camelhubspot.leads;
 
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** How often something happened in the last hour, to the minute. */
 final class HourlyCount {
@@ -8,6 +9,7 @@ final class HourlyCount {
     private static final int MINUTES = 60;
 
     private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
     private final int[] counts = new int[MINUTES];
     private long last;
 
@@ -16,18 +18,28 @@ final class HourlyCount {
         this.last = minute();
     }
 
-    synchronized void add() {
-        forget();
-        counts[(int) (last % MINUTES)]++;
+    void add() {
+        lock.lock();
+        try {
+            forget();
+            counts[(int) (last % MINUTES)]++;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized int sum() {
-        forget();
-        int sum = 0;
-        for (int count : counts) {
-            sum += count;
+    int sum() {
+        lock.lock();
+        try {
+            forget();
+            int sum = 0;
+            for (int count : counts) {
+                sum += count;
+            }
+            return sum;
+        } finally {
+            lock.unlock();
         }
-        return sum;
     }
 
     private void forget() {
