@@ -194,7 +194,7 @@ final class LeadsRoutes {
                 .useExponentialBackOff();
 
             from("direct:create-lead-patiently")
-                .to("hubspot-leads:create");
+                .to("hubspot-leads:create?maxRetries=0");
             // end::try-again
         }
     }

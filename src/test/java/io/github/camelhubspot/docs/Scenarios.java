@@ -216,9 +216,11 @@ final class Scenarios {
         ALL.put("try-again", stage -> {
             String contact = contact(stage);
             stage.sandbox().faults().next(1).on("POST", "/crm/v3/objects/leads").status(429);
-            stage.send("direct:create-lead-patiently", Map.of("hs_lead_name", "Jane Doe", "contactId", contact), Map.of());
+            Exchange sent = stage.send("direct:create-lead-patiently",
+                    Map.of("hs_lead_name", "Jane Doe", "contactId", contact), Map.of());
             assertThat(stage.sandbox().leads().size()).isEqualTo(1);
             assertThat(stage.sandbox().faults().fired()).isEqualTo(1);
+            assertThat(sent.getMessage().getHeader(HubSpotConstants.ATTEMPTS)).as("only Camel tries again").isEqualTo(1);
         });
     }
 
