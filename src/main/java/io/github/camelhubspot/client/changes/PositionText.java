@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class PositionText {
 
     private static final int VERSION = 1;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private PositionText() {
@@ -32,11 +33,28 @@ public final class PositionText {
     public static ChangePosition parse(String text) {
         Map<String, Object> fields = read(text);
         try {
-            return new ChangePosition(Instant.parse(required(fields, "modified", text)),
+            ChangePosition position = new ChangePosition(time(required(fields, "modified", text)),
                     Long.parseLong(required(fields, "leadId", text)));
+            if (position.leadId() >= 0) {
+                return position;
+            }
         } catch (DateTimeException | NumberFormatException e) {
             throw unreadable(text, e);
         }
+        throw unreadable(text, null);
+    }
+
+    /**
+     * Reads a time that HubSpot can be asked for.
+     *
+     * @throws DateTimeException if the text is none
+     */
+    static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new DateTimeException("'" + text + "' is not between " + Instant.EPOCH + " and " + LATEST);
+        }
+        return time;
     }
 
     static String write(Map<String, ?> fields) {

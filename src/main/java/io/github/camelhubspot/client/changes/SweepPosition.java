@@ -40,7 +40,7 @@ public record SweepPosition(Instant from, Instant to, String after) {
             try {
                 Object to = fields.get("to");
                 Object after = fields.get("after");
-                return new SweepPosition(Instant.parse(from), to == null ? null : Instant.parse(to.toString()),
+                return new SweepPosition(PositionText.time(from), to == null ? null : PositionText.time(to.toString()),
                         after == null || to == null ? null : after.toString());
             } catch (DateTimeException e) {
                 throw unreadable(text, e);
