@@ -81,6 +81,25 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
+    void behindAPollEnrichATransitionCountsAsDoneWhenItIsHandedOver() throws Exception {
+        sandbox().imports().create("A");
+        sandbox().time().advance(Duration.ofSeconds(1));
+        sandbox().imports().create("B");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:enrich").pollEnrich(WATCH + "&sendInitialState=true", 60_000)
+                        .process(ImportWatchFailureTest.this::keep)
+                        .throwException(new IllegalStateException("behind the hand-over"));
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThat(send("direct:enrich", null).getException()).hasMessage("behind the hand-over");
+        }
+        assertThat(events).as("the failure does not bring the first one again").containsExactly("A ->STARTED", "B ->STARTED");
+    }
+
+    @Test
     void isReadyWhileTheFirstPollStillDelivers() throws Exception {
         String id = sandbox().imports().create("A");
         CountDownLatch end = new CountDownLatch(1);

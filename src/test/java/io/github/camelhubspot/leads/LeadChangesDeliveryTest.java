@@ -160,6 +160,22 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
+    void behindAPollEnrichAChangeCountsAsDoneWhenItIsHandedOver() throws Exception {
+        leads(2);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:enrich").pollEnrich(ALL, PATIENCE.toMillis()).process(LeadChangesDeliveryTest.this::keep)
+                        .throwException(new IllegalStateException("behind the hand-over"));
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThat(send("direct:enrich", null).getException()).hasMessage("behind the hand-over");
+        }
+        assertThat(events).as("the failure does not bring the first one again").containsExactly(created(2));
+    }
+
+    @Test
     void isReadyWhileTheFirstPollStillDelivers() throws Exception {
         leads(1);
         CountDownLatch end = new CountDownLatch(1);
