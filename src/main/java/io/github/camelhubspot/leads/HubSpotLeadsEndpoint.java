@@ -159,7 +159,11 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
                 drain(used, shutdown.isForceShutdown() || shutdown.isTimeoutOccurred() ? Duration.ZERO : most);
             } else {
                 used.hurry();
-                background().execute(() -> drain(used, most));
+                if (used.pending() == 0) {
+                    used.close();
+                } else {
+                    background().execute(() -> drain(used, most));
+                }
             }
         }
         super.doStop();
@@ -261,8 +265,8 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     /**
-     * Time between two polls, such as 30s; 1h by default with archived=true. Each poll costs a call of the account's quota at
-     * least.
+     * Time between two polls, such as 30s; 1h by default with archived=true. When nothing changes, the time is six times as long
+     * by default: see backoffMultiplier. Each poll costs a call of the account's quota at least.
      */
     @Override
     public void setDelay(long delay) {

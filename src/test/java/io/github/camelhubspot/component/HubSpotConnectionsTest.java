@@ -3,14 +3,17 @@ package io.github.camelhubspot.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -94,6 +97,24 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
             connections().evict(System.nanoTime() + 2 * IDLE);
             assertThat(accounts()).isZero();
         });
+    }
+
+    @Test
+    void anEndpointThatMakesRoomForOthersDoesNotWaitForItsBatches() throws Exception {
+        String id = sandbox().leads().create(Map.of("hs_lead_name", "old"));
+        CountDownLatch answer = new CountDownLatch(1);
+        sandbox().faults().next(1).hold(answer);
+        String uri = "hubspot-leads:update?coalesce=true&coalesceDelay=1ms";
+        CompletableFuture<Exchange> sent = template.asyncSend(uri, exchange -> {
+            exchange.getMessage().setBody(Map.of("hs_lead_name", "new"));
+            exchange.getMessage().setHeader(HubSpotConstants.LEAD_ID, id);
+        });
+        Awaitility.await().until(() -> sandbox().faults().fired() == 1);
+        context.getEndpoint(uri).stop();
+        assertThat(sent).as("after the stop").isNotDone();
+        answer.countDown();
+        assertThat(sent.get(60, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(sandbox().leads().get(id).orElseThrow().properties()).containsEntry("hs_lead_name", "new");
     }
 
     @Test

@@ -2,13 +2,17 @@ package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.support.Uninterruptibles;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
@@ -16,17 +20,14 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a stop of {@code changes} waits for, and what it ends at once. */
 @Timeout(180)
 class LeadChangesStopTest extends ChangesTestSupport {
 
-    @Override
-    protected HubSpotConfiguration configuration() {
-        HubSpotConfiguration configuration = super.configuration();
-        configuration.setRateLimit(1);
-        return configuration;
-    }
+    @TempDir
+    Path directory;
 
     private long waitingCalls() {
         JsonObject json = (JsonObject) DevConsoleRegistry.get(context).resolveById("hubspot").call(DevConsole.MediaType.JSON);
@@ -36,12 +37,43 @@ class LeadChangesStopTest extends ChangesTestSupport {
 
     @Test
     void aStopEndsTheWaitForATurnUnderTheRateLimitAndTheCallIsNotMade() throws Exception {
-        consume("hubspot-leads:changes?archived=true&initialDelay=0&delay=20&since=beginning");
+        consume("hubspot-leads:changes?archived=true&initialDelay=0&delay=20&since=beginning&rateLimit=1");
         patiently().until(() -> sandbox().requests().count() == 1 && waitingCalls() == 1);
         context.getRouteController().stopRoute("changes");
         assertThat(waitingCalls()).as("the stop ends before the turn comes").isEqualTo(1);
         patiently().until(() -> waitingCalls() == 0);
         assertThat(sandbox().requests().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aStopThatIsInterruptedReleasesThePositionWhenTheExchangeEnds() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        lead("A");
+        settle();
+        String uri = CHANGES + "&since=beginning&positionName=leads&stateDirectory=" + directory;
+        consume(uri, exchange -> {
+            begun.countDown();
+            Uninterruptibles.await(end, PATIENCE);
+        });
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        Thread stop = new Thread(((LeadChangesConsumer) context.getRoute("changes").getConsumer())::stop);
+        stop.start();
+        stop.interrupt();
+        stop.join(PATIENCE.toMillis());
+        assertThat(stop.isAlive()).isFalse();
+        end.countDown();
+        lead("B");
+        settle();
+        Path lock = directory.resolve("leads.lock");
+        patiently().until(() -> {
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE); FileLock free = channel.tryLock()) {
+                return free != null;
+            } catch (OverlappingFileLockException e) {
+                return false;
+            }
+        });
+        assertThat(events).doesNotContain("CREATED B");
     }
 
     @Test
