@@ -207,7 +207,7 @@ public final class HubSpotClient {
                                 result.completeExceptionally(Failures.cause(failure));
                             }
                         });
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // also an Error: whoever waits for the page must not wait for ever
                 result.completeExceptionally(e);
             }
         });

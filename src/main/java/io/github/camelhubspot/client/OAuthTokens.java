@@ -113,7 +113,7 @@ final class OAuthTokens implements Authorization {
         }
         try {
             request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, now, answer, failure));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             finish(future, now, null, e); // else all would wait for ever for a refresh that is not under way
         }
         return future;

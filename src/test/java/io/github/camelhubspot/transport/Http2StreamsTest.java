@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Calls that share a connection, and what a server can do to one of them or to all. */
@@ -220,8 +222,10 @@ class Http2StreamsTest {
         assertThat(server.accepted()).isEqualTo(3);
     }
 
-    @Test
-    void aConnectionThatWasIdleForLongIsAskedForASignOfLifeAndReplacedIfThereIsNone() throws Exception {
+    /** @param millis the first is more than enough for a request that must not be lost, the second for any */
+    @ParameterizedTest
+    @CsvSource({ "1001,POST", "10001,GET" })
+    void aConnectionThatWasIdleIsAskedForASignOfLifeAndReplacedIfThereIsNone(long millis, String method) throws Exception {
         AtomicLong idle = new AtomicLong();
         transports.clock(() -> System.currentTimeMillis() + idle.get());
         CompletableFuture<Integer> asked = new CompletableFuture<>();
@@ -237,8 +241,9 @@ class Http2StreamsTest {
         });
         assertThat(post().get(30, TimeUnit.SECONDS)).isEqualTo(204);
         pause(Duration.ofMillis(500)); // the connection learns after its caller that the call is over
-        idle.set(10_001);
-        CompletableFuture<Integer> second = post();
+        idle.set(millis);
+        CompletableFuture<Integer> second = transport.send(new HttpCall(method, URI.create(server.url() + "/a"), List.of(), null),
+                HttpAnswer::status);
         assertThat(asked.get(30, TimeUnit.SECONDS)).isEqualTo(Http2Peer.PING);
         idle.set(0); // the new connection is not idle
         assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(204);
