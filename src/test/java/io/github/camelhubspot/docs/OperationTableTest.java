@@ -19,7 +19,8 @@ class OperationTableTest extends HubSpotTestSupport {
     private static final Map<String, Object> IDS = Map.of("CamelHubSpotLeadId", "1", "CamelHubSpotToObjectType", "companies",
             "CamelHubSpotToObjectId", "2", "CamelHubSpotIdProperty", "external_id", "CamelHubSpotImportId", "3",
             "CamelHubSpotObjectTypeId", "0-1", "CamelHubSpotColumnMappings", "AUTO");
-    private static final Map<String, String> LEAD = Map.of("id", "1", "hs_lead_name", "Jane Doe", "contactId", "4");
+    private static final Map<String, String> NEW_LEAD = Map.of("hs_lead_name", "Jane Doe", "contactId", "4");
+    private static final Map<String, String> LEAD = Map.of("id", "1", "hs_lead_name", "Jane Doe");
 
     /** A row: what is sent where, and the call that must come of it. */
     record Row(String uri, Object body, String call) {
@@ -48,7 +49,8 @@ class OperationTableTest extends HubSpotTestSupport {
     private static Row row(OptionTables.Source source, List<String> cells) {
         String name = MarkdownPage.code(cells.get(0)).get(0);
         String uri = Operations.of(source).stream().filter(other -> other.endsWith(':' + name)).findFirst().orElseThrow();
-        Object body = name.startsWith("batch") ? List.of(LEAD) : name.equals("start") ? "email\njane@example.com\n" : LEAD;
+        Map<String, String> lead = name.endsWith("reate") ? NEW_LEAD : LEAD;
+        Object body = name.startsWith("batch") ? List.of(lead) : name.equals("start") ? "email\njane@example.com\n" : lead;
         return new Row(uri, body, MarkdownPage.code(cells.get(5)).get(0));
     }
 }
