@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotValidationException;
@@ -222,7 +223,7 @@ public final class BatchPayloads {
                     writer.write(call, known, lead, input, problems);
                 }
                 input.put(BatchInput.TRACE_ID, traceIds.get(inputs.size()));
-                inputs.add(new BatchInput(inputs.size(), input, null));
+                inputs.add(new BatchInput(inputs.size(), input, null, lead != null && lead.answered()));
             }
             problems.throwIfAny();
             return inputs;
@@ -231,13 +232,16 @@ public final class BatchPayloads {
         @Override
         public BatchInput one(Call call, Object element, long index) {
             Map<String, Object> input = new LinkedHashMap<>();
-            return BatchPayloads.one(call, index, input, problems -> {
+            AtomicBoolean answered = new AtomicBoolean();
+            BatchInput made = BatchPayloads.one(call, index, input, problems -> {
                 LeadInput lead = lead(call, element, index, problems);
                 if (lead != null) {
+                    answered.set(lead.answered());
                     input.put(BatchInput.TRACE_ID, lead.traceId() == null ? "camel-" + index : lead.traceId());
                     writer.write(call, new Known(), lead, input, problems);
                 }
             });
+            return new BatchInput(index, made.content(), made.refusal(), answered.get());
         }
 
         private LeadInput lead(Call call, Object element, long index, Problems problems) {

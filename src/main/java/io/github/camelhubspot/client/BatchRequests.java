@@ -78,8 +78,26 @@ public final class BatchRequests implements Closeable {
         return payload.one(call, element, index);
     }
 
-    /** Makes one call. */
+    /** Makes one call, and another one for whole leads that were refused because of properties that HubSpot calculates. */
     public CompletableFuture<BatchAnswer> send(List<BatchInput> inputs, OutputType outputType) {
+        List<BatchInput> sent = call.readOnly().without(inputs);
+        CompletableFuture<BatchAnswer> answer = request(sent, outputType);
+        if (sent.stream().noneMatch(BatchInput::answered)) {
+            return answer;
+        }
+        return answer.handle((first, failure) -> {
+            RefusedInputs refused = failure == null ? RefusedInputs.of(call.readOnly(), sent, first)
+                    : RefusedInputs.of(call.readOnly(), sent, Futures.unwrapped(failure));
+            if (refused.writable().isEmpty()) {
+                return answer;
+            }
+            return first == null ? request(refused.writable(), outputType)
+                    : request(refused.writable(), OutputType.MAP).thenApply(second -> refused.merged(first, second, body ->
+                            client.inOutputType(body, AnswerType.BATCH_RESULT, outputType)));
+        }).thenCompose(whole -> whole);
+    }
+
+    private CompletableFuture<BatchAnswer> request(List<BatchInput> inputs, OutputType outputType) {
         return client.send(call, payload.request(call, fields, inputs), outputType);
     }
 

@@ -8,8 +8,15 @@ package io.github.camelhubspot.client;
  * @param cursor     the page to ask for, instead of what arguments and body say; {@code null} for what they say
  * @param validation whether the input is checked for what HubSpot would refuse
  * @param json       reads and writes JSON
+ * @param readOnly   properties that the account refuses to write
  */
-public record Call(Operation operation, Arguments arguments, PageCursor cursor, boolean validation, Json json) {
+public record Call(Operation operation, Arguments arguments, PageCursor cursor, boolean validation, Json json,
+                   ReadOnlyProperties readOnly) {
+
+    /** A call of an account of which nothing is known. */
+    Call(Operation operation, Arguments arguments, PageCursor cursor, boolean validation, Json json) {
+        this(operation, arguments, cursor, validation, json, new ReadOnlyProperties());
+    }
 
     /** @return the parameter's value, or the default if it has none */
     <T> T get(Parameter<T> parameter, T otherwise) {
@@ -20,15 +27,15 @@ public record Call(Operation operation, Arguments arguments, PageCursor cursor, 
     /** The call that reads the rest of the records that this one answers. */
     Call completion() {
         Operation other = operation.completion();
-        return new Call(other, arguments.of(other.parameters()), null, validation, json);
+        return new Call(other, arguments.of(other.parameters()), null, validation, json, readOnly);
     }
 
     Call at(PageCursor newCursor) {
-        return new Call(operation, arguments, newCursor, validation, json);
+        return new Call(operation, arguments, newCursor, validation, json, readOnly);
     }
 
     /** The call for the page behind a cursor of HubSpot's, which goes into the query if the operation has it there. */
     Call after(String after) {
-        return new Call(operation, arguments.with(Parameters.AFTER, after), new PageCursor.After(after), validation, json);
+        return new Call(operation, arguments.with(Parameters.AFTER, after), new PageCursor.After(after), validation, json, readOnly);
     }
 }

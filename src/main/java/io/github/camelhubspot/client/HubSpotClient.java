@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotException;
+import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.resilience.Tried;
 
@@ -21,6 +22,7 @@ public final class HubSpotClient {
     private final ServiceUrl serviceUrl;
     private final Connection connection;
     private final Json json;
+    private final ReadOnlyProperties readOnly = new ReadOnlyProperties();
 
     public HubSpotClient(ServiceUrl serviceUrl, Connection connection, Json json) {
         this.serviceUrl = serviceUrl;
@@ -68,12 +70,12 @@ public final class HubSpotClient {
             arguments = arguments.of(asked.parameters()).orElse(Parameters.LIMIT, largestPage(asked, arguments));
         }
         Operation operation = asked.resolve(arguments);
-        Call plain = new Call(operation, arguments, null, validation, json);
+        Call plain = new Call(operation, arguments, null, validation, json, readOnly);
         Call call = allPages ? operation.walk().first(plain, input) : plain;
         ReplyReader reader = new ReplyReader(call, outputType, allPages);
         RequestBody request = operation.payload().build(call, input);
         beforeSend.accept(request.check());
-        return send(call, request, reader).handle((reply, failure) -> {
+        return sendWritable(call, input, request, reader).handle((reply, failure) -> {
             if (failure != null) {
                 throw Futures.unwrapped(failure);
             }
@@ -89,7 +91,7 @@ public final class HubSpotClient {
      */
     public BatchRequests batches(Operation operation, Arguments given, Object body, boolean validation, boolean streaming) {
         // calls are made when the message may long have other headers
-        Call call = new Call(operation, given.of(operation.parameters()), null, validation, json);
+        Call call = new Call(operation, given.of(operation.parameters()), null, validation, json, readOnly);
         return new BatchRequests(this, call, body, streaming);
     }
 
@@ -103,7 +105,7 @@ public final class HubSpotClient {
         Input input = new Input(operation, json, body);
         // the call is made when the message may long have other headers
         Arguments arguments = operation.derive(given, input).of(operation.parameters());
-        return new SharedInput(this, new Call(operation, arguments, null, validation, json), input, outputType);
+        return new SharedInput(this, new Call(operation, arguments, null, validation, json, readOnly), input, outputType);
     }
 
     CompletableFuture<BatchAnswer> send(Call call, RequestBody body, OutputType outputType) {
@@ -137,6 +139,24 @@ public final class HubSpotClient {
         int largest = operation.maxLimit();
         return arguments.get(Parameters.PROPERTIES_WITH_HISTORY) == null ? largest
                 : Math.min(largest, MAX_LIMIT_WITH_HISTORY);
+    }
+
+    /** Sends a whole lead that was read again without the properties that HubSpot refuses to write. */
+    private CompletableFuture<Tried<Reply>> sendWritable(Call call, Input input, RequestBody body, ReplyReader reader) {
+        return send(call, body, reader).handle((reply, failure) -> {
+            if (failure == null) {
+                return CompletableFuture.completedFuture(reply);
+            }
+            RuntimeException cause = Futures.unwrapped(failure);
+            if (cause instanceof HubSpotValidationException refusal && LeadInput.isAnswered(input.mapOrEmpty())
+                    && readOnly.learn(refusal)) {
+                RequestBody writable = call.operation().payload().build(call, input);
+                if (!writable.isLike(body)) {
+                    return send(call, writable, reader);
+                }
+            }
+            throw cause;
+        }).thenCompose(reply -> reply);
     }
 
     private CompletableFuture<Tried<Reply>> send(Call call, RequestBody body, ReplyReader reader) {

@@ -96,12 +96,16 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
     /** The properties as HubSpot takes them; without those that are a problem. */
     Map<String, String> text(Call call, Problems problems) {
         String where = at(path, PROPERTIES);
-        return problems.at(where) ? Map.of() : PropertyValues.text(call, where, properties, flat, problems);
+        return problems.at(where) ? Map.of() : PropertyValues.text(call, where, writable(call), flat, problems);
     }
 
     /** As {@link #text}, but there may be nothing left to send. */
     Map<String, String> textOrNone(Call call, Problems problems) {
-        return PropertyValues.textOrNone(call, at(path, PROPERTIES), properties, flat, problems);
+        return PropertyValues.textOrNone(call, at(path, PROPERTIES), writable(call), flat, problems);
+    }
+
+    private Map<String, Object> writable(Call call) {
+        return answered ? call.readOnly().without(properties) : properties;
     }
 
     /** The path of a field of this lead. */

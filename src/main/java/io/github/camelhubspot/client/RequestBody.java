@@ -1,5 +1,6 @@
 package io.github.camelhubspot.client;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,12 @@ import io.github.camelhubspot.client.http.HttpBody;
 public record RequestBody(HttpBody content, Map<String, List<String>> check) {
 
     static final RequestBody NONE = new RequestBody(null, Map.of());
+
+    /** Whether both send the same bytes. */
+    boolean isLike(RequestBody other) {
+        return content instanceof HttpBody.Bytes own && other.content instanceof HttpBody.Bytes others
+                && Arrays.equals(own.content(), others.content());
+    }
 
     static RequestBody json(Call call, Object value) {
         return json(call, value, Map.of());

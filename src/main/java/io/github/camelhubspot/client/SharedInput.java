@@ -68,7 +68,7 @@ public final class SharedInput {
             input = new LinkedHashMap<>(content);
             input.put(BatchInput.TRACE_ID, "camel-" + number);
         }
-        return new BatchInput(number, input, null);
+        return new BatchInput(number, input, null, LeadInput.isAnswered(body.mapOrEmpty()));
     }
 
     /** Makes the call without others. */
