@@ -141,12 +141,12 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
 
     @Override
     protected void release() {
+        if (position != null) {
+            position.release(); // first, because nobody else can use it before
+        }
         if (workers != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);
             workers = null;
-        }
-        if (position != null) {
-            position.release();
         }
     }
 

@@ -85,10 +85,13 @@ final class StoredPosition {
         try {
             if (taken) {
                 taken = false;
-                if (repository instanceof PositionDirectory directory) {
-                    directory.unlock(name);
+                try {
+                    if (repository instanceof PositionDirectory directory) {
+                        directory.unlock(name);
+                    }
+                } finally {
+                    inUse.free(key(), name, this);
                 }
-                inUse.free(key(), name, this);
             }
         } finally {
             lock.unlock();
@@ -98,10 +101,6 @@ final class StoredPosition {
     /** Where the position is kept. */
     StateRepository<String, String> place() {
         return repository;
-    }
-
-    String name() {
-        return name;
     }
 
     /** Two endpoints may have an object each for one directory. A user's repository is itself and nothing else. */

@@ -16,12 +16,15 @@ import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What endpoints share: how long it lives, and how much of it there is in a context. */
 @Timeout(180)
@@ -70,11 +73,13 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
         assertThat(beans()).isEqualTo(1);
     }
 
-    @Test
-    void ofManyAccountsThatAreUsedOnceOnlyTheLatestStay() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = { "accessToken=token-%d", "serviceUrl=http://hubspot-%d.invalid" })
+    void ofManyAccountsThatAreUsedOnceOnlyTheLatestStay(String option) throws Exception {
         for (int i = 0; i < 130; i++) {
-            context.getEndpoint(list(i)).start();
-            context.getEndpoint(list(i)).stop();
+            Endpoint endpoint = context.getEndpoint("hubspot-leads:list?" + option.formatted(i));
+            endpoint.start();
+            endpoint.stop();
         }
         assertThat(accounts()).isEqualTo(HubSpotConnections.MOST_IDLE);
         assertThat(beans()).isEqualTo(HubSpotConnections.MOST_IDLE);

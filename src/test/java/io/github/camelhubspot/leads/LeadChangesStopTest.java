@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.support.Uninterruptibles;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -21,6 +24,8 @@ import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a stop of {@code changes} waits for, and what it ends at once. */
 @Timeout(180)
@@ -43,6 +48,39 @@ class LeadChangesStopTest extends ChangesTestSupport {
         assertThat(waitingCalls()).as("the stop ends before the turn comes").isEqualTo(1);
         patiently().until(() -> waitingCalls() == 0);
         assertThat(sandbox().requests().count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "CompleteCurrentTaskOnly, 1", "CompleteAllTasks, 5" })
+    void aStopEndsWithTheExchangeOrWithThePageAsTheRouteSays(ShutdownRunningTask task, int delivered) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stopping = new CountDownLatch(1);
+        for (int i = 0; i < 5; i++) {
+            lead("lead" + i);
+        }
+        settle();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(CHANGES + "&since=beginning").routeId("changes").shutdownRunningTask(task).process(exchange -> {
+                    begun.countDown();
+                    stopping.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                }).process(LeadChangesStopTest.this::keep);
+            }
+        });
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        LeadChangesConsumer consumer = (LeadChangesConsumer) context.getRoute("changes").getConsumer();
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+            try {
+                context.getRouteController().stopRoute("changes");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        patiently().until(consumer::isSuspendingOrSuspended);
+        stopping.countDown();
+        stop.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(events).hasSize(delivered);
     }
 
     @Test
