@@ -45,7 +45,7 @@ public final class Json {
     /** @param own the user's mapper, which is copied and not changed; {@code null} for a plain one */
     public Json(ObjectMapper own) {
         mapper = configured(new ObjectMapper());
-        foreign = configured(own == null ? new ObjectMapper() : own.copy()).registerModule(new TimesAsTheyAre());
+        foreign = configured(own == null ? new ObjectMapper() : own.copy()).registerModule(new EmbeddedTimesModule());
         ObjectReader exact = mapper.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -24,8 +24,8 @@ public final class LeadPayloads {
     static Map<String, Object> newLead(Call call, Input body) {
         Problems problems = new Problems(call.operation());
         LeadInput lead = LeadInput.of(body, body.map(), LeadInput.FOR_CREATE, "", problems);
-        String contactId = agreed(call, Parameters.CONTACT_ID, lead.contactId(), problems);
-        String companyId = agreed(call, Parameters.COMPANY_ID, lead.companyId(), problems);
+        String contactId = consistent(call, Parameters.CONTACT_ID, lead.contactId(), problems);
+        String companyId = consistent(call, Parameters.COMPANY_ID, lead.companyId(), problems);
         Map<String, Object> content = newLead(call, lead, contactId, companyId, problems);
         problems.throwIfAny();
         return content;
@@ -171,7 +171,7 @@ public final class LeadPayloads {
     }
 
     /** The id that the message or the body gives. A header that was left over would else win over the body in silence. */
-    private static String agreed(Call call, Parameter<String> parameter, String own, Problems problems) {
+    private static String consistent(Call call, Parameter<String> parameter, String own, Problems problems) {
         String given = call.arguments().get(parameter);
         if (given != null && own != null && !given.equals(own)) {
             problems.add(parameter.name(), '\'' + Parameter.printable(own) + "' of the body and '" + Parameter.printable(given)

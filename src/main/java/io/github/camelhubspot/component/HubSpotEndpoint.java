@@ -83,14 +83,14 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     @Override
     public Producer createProducer() throws Exception {
-        if (!isReplaced()) {
+        if (!isSkipped()) {
             CredentialRules.requireAny(configuration);
         }
         return new HubSpotProducer(this);
     }
 
     /** Whether all messages to this endpoint go to another one, such as a mock in a test. */
-    private boolean isReplaced() {
+    private boolean isSkipped() {
         return getCamelContext().hasEndpoint(getEndpointUri()) instanceof InterceptSendToEndpoint replacement
                 && replacement.isSkip();
     }

@@ -23,11 +23,11 @@ import com.fasterxml.jackson.databind.ser.ContextualSerializer;
  * as for those of a map: Jackson's text of a local time or of a duration would pass as the text of a property. What the user
  * has said about a field or type, by an annotation or a serializer, counts instead.
  */
-final class TimesAsTheyAre extends SimpleModule {
+final class EmbeddedTimesModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    TimesAsTheyAre() {
+    EmbeddedTimesModule() {
         setSerializerModifier(new Modifier());
     }
 
@@ -42,16 +42,16 @@ final class TimesAsTheyAre extends SimpleModule {
             boolean time = TemporalAccessor.class.isAssignableFrom(type) || TemporalAmount.class.isAssignableFrom(type)
                     || Date.class.isAssignableFrom(type) || Calendar.class.isAssignableFrom(type);
             boolean jacksons = serializer.getClass().getName().startsWith("com.fasterxml.jackson.");
-            return time && jacksons && !type.isEnum() ? new AsItIs(serializer) : serializer;
+            return time && jacksons && !type.isEnum() ? new EmbeddedTimeSerializer(serializer) : serializer;
         }
     }
 
     /** Not for output as text: it needs a generator that builds a tree. */
-    private static final class AsItIs extends JsonSerializer<Object> implements ContextualSerializer {
+    private static final class EmbeddedTimeSerializer extends JsonSerializer<Object> implements ContextualSerializer {
 
         private final JsonSerializer<?> text;
 
-        AsItIs(JsonSerializer<?> text) {
+        EmbeddedTimeSerializer(JsonSerializer<?> text) {
             this.text = text;
         }
 
