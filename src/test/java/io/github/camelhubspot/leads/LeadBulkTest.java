@@ -405,4 +405,17 @@ class LeadBulkTest extends LeadsTestSupport {
         assertThat(verdicts.hasNext()).isFalse();
         assertThat(sandbox().requests().count()).isLessThanOrEqualTo(2);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 190, 210, 250 })
+    void aBodyOfInputsThatAreAllRefusedBeforeTheyAreSentEndsWithAVerdictEach(int count) {
+        List<Map<String, Object>> unnamed = IntStream.range(0, count).mapToObj(i -> Map.<String, Object>of("contactId", contact)).toList();
+        Exchange exchange = sendWell("hubspot-leads:batchCreate", unnamed);
+        List<?> verdicts = exchange.getMessage().getHeader(HubSpotConstants.VERDICTS, List.class);
+        assertThat(verdicts).hasSize(count).allSatisfy(verdict -> assertThat((Map<?, ?>) verdict).extracting("outcome").isEqualTo("FAILED"));
+        List<Object> streamed = new ArrayList<>();
+        ((Iterator<?>) sendWell("hubspot-leads:batchCreate?streaming=true", unnamed).getMessage().getBody()).forEachRemaining(streamed::add);
+        assertThat(streamed).hasSize(count);
+        assertThat(sandbox().requests().count()).isZero();
+    }
 }
