@@ -25,11 +25,18 @@ final class BatchOfOne {
         return record;
     }
 
-    /** Why there is no record; {@code null} if there is one. A status below 400 means that the answer does not say. */
-    static HubSpotError error(Operation operation, int status, String correlationId, Map<?, ?> answer) {
+    /**
+     * Why there is no record; {@code null} if there is one. A status below 400 means that the answer does not say.
+     *
+     * @param id HubSpot's id of the record; {@code null} if it is not known
+     */
+    static HubSpotError error(Operation operation, int status, String correlationId, Map<?, ?> answer, String id) {
         List<?> results = AnswerType.results(answer);
-        if (!results.isEmpty() && results.get(0) instanceof Map<?, ?>) {
-            return null;
+        if (!results.isEmpty() && results.get(0) instanceof Map<?, ?> record) {
+            boolean other = id != null && record.get("id") != null && !id.equals(record.get("id").toString());
+            return results.size() == 1 && !other ? null : error(operation, status, correlationId, other ? "the answer has the record '"
+                    + Parameter.printable(record.get("id")) + "', but '" + Parameter.printable(id) + "' was asked for"
+                    : "the answer has " + results.size() + " records, but one was asked for", null, Map.of());
         }
         List<Map<String, Object>> errors = ErrorReader.errors(answer.get("errors"));
         if (errors.isEmpty()) {

@@ -70,7 +70,7 @@ final class DeepSearch implements PageWalk {
         }
         step.leads().forEach(window.order()::hideValue);
         Call next = step.next() == null ? null : asked.at(new Position(step.next(), position.limit(), position.lacking()));
-        return new Page(step.leads(), next, reply.correlationId());
+        return new Page(step.leads(), next, reply.status(), reply.correlationId());
     }
 
     private static RuntimeException refusal(Operation operation, Long total, SearchRoom lacking) {

@@ -236,6 +236,6 @@ public final class HubSpotClient {
 
     private static Page page(Call call, ReplyReader reader, Reply reply) {
         Page page = call.operation().walk().page(call, reply);
-        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.correlationId());
+        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.status(), page.correlationId());
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param elements      what the page gives, in the output type
  * @param next          asks for the page after it; {@code null} if it is the last one
+ * @param status        of the response that gave it
  * @param correlationId HubSpot's id of the call that got it; may be {@code null}
  */
-record Page(List<?> elements, Call next, String correlationId) {
+record Page(List<?> elements, Call next, int status, String correlationId) {
 }

@@ -107,9 +107,9 @@ final class PageIterator implements Iterator<Object>, Closeable {
     private void take(Page page) {
         String cursor = page.next() == null ? null : page.next().cursor().text();
         if (cursor != null && (cursor.equals(anchor) || next != null && cursor.equals(next.cursor().text()))) {
-            throw new HubSpotTransportException(HubSpotError.local(operation.uri(), "HubSpot answered the cursor "
-                    + Parameter.printable(cursor) + " a second time: the pages would never end", 1)
-                    .withCorrelationId(page.correlationId()), null);
+            throw new HubSpotTransportException(new HubSpotError(operation.uri(), page.status(), "HubSpot answered the cursor "
+                    + Parameter.printable(cursor) + " a second time: the pages would never end", null, null, page.correlationId(), null,
+                    null, null, 1), null);
         }
         elements = page.elements().iterator();
         next = page.next();

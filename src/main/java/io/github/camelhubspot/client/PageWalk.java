@@ -13,7 +13,7 @@ interface PageWalk {
         @Override
         public Page page(Call asked, Reply reply) {
             String after = reply.facts().nextAfter();
-            return new Page(reply.elements(), after == null ? null : asked.after(after), reply.correlationId());
+            return new Page(reply.elements(), after == null ? null : asked.after(after), reply.status(), reply.correlationId());
         }
     };
 

@@ -25,6 +25,8 @@ final class ReplyReader implements AnswerReader<Reply> {
     static final String CORRELATION_ID = "X-HubSpot-Correlation-Id";
 
     private final Operation operation;
+    /** HubSpot's id of the record that is asked for; {@code null} if it is not known. */
+    private final String askedId;
     private final OutputType outputType;
     private final boolean elements;
     private final boolean validation;
@@ -34,6 +36,9 @@ final class ReplyReader implements AnswerReader<Reply> {
     /** @param elements whether the elements of a page are wanted one by one, as maps, instead of the page */
     ReplyReader(Call call, OutputType outputType, boolean elements) {
         this.operation = call.operation();
+        String idProperty = call.arguments().get(Parameters.ID_PROPERTY);
+        this.askedId = operation.parameters().contains(Parameters.LEAD_ID)
+                && (idProperty == null || idProperty.equals(BatchPayloads.HUBSPOT_ID)) ? call.arguments().get(Parameters.LEAD_ID) : null;
         this.outputType = outputType;
         this.elements = elements;
         this.validation = call.validation();
@@ -54,7 +59,7 @@ final class ReplyReader implements AnswerReader<Reply> {
         byte[] text = outputType == OutputType.JSON && !elements ? answer.body().readAllBytes() : null;
         Map<String, Object> map = parse(text, answer);
         if (type.inBatch()) {
-            HubSpotError missing = BatchOfOne.error(operation, status, answer.header(CORRELATION_ID), map);
+            HubSpotError missing = BatchOfOne.error(operation, status, answer.header(CORRELATION_ID), map, askedId);
             if (missing != null) {
                 return refusal(answer, missing);
             }

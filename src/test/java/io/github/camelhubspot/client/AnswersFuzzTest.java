@@ -100,7 +100,7 @@ class AnswersFuzzTest {
 
     private static Page page(Call call, ReplyReader reader, Reply reply) {
         Page page = call.operation().walk().page(call, reply);
-        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.correlationId());
+        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.status(), page.correlationId());
     }
 
     /** A failure of reading is one of the transport to who sends; a search may find more than its filters leave room for. */

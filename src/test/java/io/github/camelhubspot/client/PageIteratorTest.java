@@ -23,7 +23,7 @@ class PageIteratorTest {
     private final List<CompletableFuture<Page>> asked = new ArrayList<>();
 
     private static Page page(String after, Object... elements) {
-        return new Page(List.of(elements), after == null ? null : Calls.of(LeadsOperation.list).after(after), null);
+        return new Page(List.of(elements), after == null ? null : Calls.of(LeadsOperation.list).after(after), 200, null);
     }
 
     private static PageIterator over(Page first, Function<String, CompletableFuture<Page>> fetch) {

@@ -309,4 +309,13 @@ class LongPropertyListsTest extends LeadsTestSupport {
         assertThat(sandbox().requests().count()).isEqualTo(1);
         assertThat(readMany("?validation=false", lead("Jane")).getException()).isNull();
     }
+
+    @ParameterizedTest
+    @CsvSource({ "'{\"id\":\"99\"}', was asked for", "'{\"id\":\"1\"},{\"id\":\"2\"}', 2 records" })
+    void anotherRecordThanTheOneAskedForIsNotHandedOut(String results, String problem) {
+        sandbox().faults().next(1).on("POST", ".*").status(200).body("{\"results\":[" + results + "]}");
+        Exchange read = readMany("", "1");
+        assertThat(read.getException()).isExactlyInstanceOf(HubSpotTransportException.class).hasMessageContaining(problem);
+        assertThat(read.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATUS_CODE, 200);
+    }
 }
