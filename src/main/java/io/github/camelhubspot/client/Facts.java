@@ -3,6 +3,8 @@ package io.github.camelhubspot.client;
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelhubspot.client.http.Secrets;
+
 /**
  * What an answer says beside its body; any may be {@code null}.
  *
@@ -26,6 +28,13 @@ public record Facts(String recordId, String state, String nextAfter, Long total,
     /** What is known of a batch. */
     public static Facts ofBatch(Long numErrors, List<?> verdicts) {
         return new Facts(null, null, null, null, numErrors, null, verdicts);
+    }
+
+    /** The same without secrets in what becomes a header; an id that is a number is none, whatever the secrets are. */
+    Facts masked(Secrets secrets) {
+        boolean number = recordId != null && recordId.chars().allMatch(Character::isDigit);
+        String id = number ? recordId : secrets.mask(recordId);
+        return new Facts(id, secrets.mask(state), secrets.mask(nextAfter), total, numErrors, counters, verdicts);
     }
 
     /** The same without the counters, which nobody asked for. */

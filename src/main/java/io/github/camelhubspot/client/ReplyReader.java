@@ -70,7 +70,7 @@ final class ReplyReader implements AnswerReader<Reply> {
         if (validation || incomplete) {
             AnswerRules.check(type, map, status);
         }
-        Facts facts = type.facts(map);
+        Facts facts = type.facts(map).masked(secrets);
         if (incomplete) {
             return reply(answer, null, map, facts, null);
         }
@@ -111,7 +111,8 @@ final class ReplyReader implements AnswerReader<Reply> {
     Reply completed(Reply incomplete, Map<String, Object> answer) {
         Object body = elements ? null : inOutputType(answer, operation.answer().record(), incomplete.status(),
                 incomplete.correlationId());
-        return new Reply(incomplete.status(), incomplete.correlationId(), body, null, operation.answer().facts(answer),
+        return new Reply(incomplete.status(), incomplete.correlationId(), body, null,
+                operation.answer().facts(answer).masked(secrets),
                 elements ? AnswerType.results(answer) : null, null, incomplete.date(), incomplete.signal());
     }
 

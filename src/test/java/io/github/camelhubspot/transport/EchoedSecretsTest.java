@@ -125,6 +125,7 @@ class EchoedSecretsTest extends HubSpotTestSupport {
         echoes.put("no json", page(200, text));
         echoes.put("wrong json", page(200, "{\"results\":\"" + json + "\"}"));
         echoes.put("wrong type", page(200, "{\"results\":[{\"id\":\"1\",\"createdAt\":\"" + json + "\"}]}"));
+        echoes.put("record", page(200, "{\"id\":\"x " + json + "\",\"results\":[],\"paging\":{\"next\":{\"after\":\"x " + json + "\"}}}"));
         echoes.put("batch", page(207, "{\"status\":\"COMPLETE\",\"results\":[],\"numErrors\":1,\"errors\":[{\"status\":\"error\","
                 + "\"category\":\"" + json + "\",\"message\":\"" + json + "\",\"context\":{\"ids\":[\"1\",\"" + json + "\"]}}]}"));
         return echoes;
@@ -229,7 +230,7 @@ class EchoedSecretsTest extends HubSpotTestSupport {
         }
         if (echoes.size() > 1) {
             assertThat(masked).as("places that show the mask").contains("page", "text", "message", "correlation id", "redirect",
-                    "errors", "context", "batch", "encoded");
+                    "errors", "context", "batch", "encoded", "record");
         }
     }
 
