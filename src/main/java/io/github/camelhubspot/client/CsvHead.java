@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 /**
  * The beginning of a CSV file: its header and first rows. The one place that says whether a file can be read as CSV at all, and
@@ -37,6 +38,12 @@ final class CsvHead {
         this.bom = bom;
         this.unreadable = unreadable;
         this.records = records;
+    }
+
+    /** Reads rows of any number of cells, as {@link CsvScan} counts them: an empty line is no row. */
+    static CsvReader.CsvReaderBuilder reader() {
+        return CsvReader.builder().skipEmptyLines(true).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
     }
 
     static CsvHead read(ImportFile file) throws IOException {
@@ -69,9 +76,8 @@ final class CsvHead {
             return whole(file, "is empty: a header with the column names is expected");
         }
         CsvParseException notCsv = null;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().skipEmptyLines(true).allowExtraFields(true)
-                .allowMissingFields(true).ofCsvRecord(text)) {
-            Iterator<CsvRecord> all = reader.iterator();
+        try (CsvReader<CsvRecord> rows = reader().ofCsvRecord(text)) {
+            Iterator<CsvRecord> all = rows.iterator();
             while (records.size() <= SAMPLE && all.hasNext()) {
                 records.add(all.next());
             }

@@ -123,8 +123,7 @@ public final class ImportErrorReport {
             }
             csv = report;
             head(widest);
-            try (CsvReader<CsvRecord> rows = CsvReader.builder().allowExtraFields(true).allowMissingFields(true)
-                    .ofCsvRecord(aside, StandardCharsets.UTF_8)) {
+            try (CsvReader<CsvRecord> rows = CsvHead.reader().ofCsvRecord(aside, StandardCharsets.UTF_8)) {
                 for (CsvRecord cells : rows) {
                     report.writeRecord(byWidth(cells.getFields()));
                 }

@@ -187,8 +187,7 @@ public final class SourceRows implements Closeable {
                 in.reset();
             }
         }
-        return CsvReader.builder().skipEmptyLines(true).allowExtraFields(true).allowMissingFields(true)
-                .ofCsvRecord(in, StandardCharsets.UTF_8);
+        return CsvHead.reader().ofCsvRecord(in, StandardCharsets.UTF_8);
     }
 
     private void closeReader() throws IOException {

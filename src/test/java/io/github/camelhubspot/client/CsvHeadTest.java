@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.client.http.HttpBody.Content;
 import org.junit.jupiter.api.Test;
@@ -135,6 +140,36 @@ class CsvHeadTest {
     void rowsBehindTheHeaderMayBeOfAnyLength() {
         assertThat(header("Email\n" + "x".repeat(2_000_000))).containsExactly("Email");
         assertThat(header("Email\n\"" + "x,\n".repeat(1_000_000))).containsExactly("Email");
+    }
+
+    @Test
+    void aCellWithALineBreakOfOldMacsIsACellLikeOthers() throws IOException {
+        String text = "a,\"two\rlines\"\n\"x\r\",y\r\n\"z\r\n\"\n\nlast\n";
+        List<CsvRecord> all;
+        try (CsvReader<CsvRecord> rows = CsvHead.reader().ofCsvRecord(text)) {
+            all = rows.stream().toList();
+        }
+        assertThat(all).extracting(CsvRecord::getFields).containsExactly(List.of("a", "two\rlines"), List.of("x\r", "y"),
+                List.of("z\r\n"), List.of("last"));
+        assertThat(all).extracting(CsvRecord::getStartingLineNumber).containsExactly(1L, 3L, 5L, 8L);
+        assertThat(header(text)).containsExactly("a", "two\rlines");
+    }
+
+    @Test
+    void aRowWithoutAnEndDoesNotFillTheMemory() {
+        CsvReader<CsvRecord> rows = CsvHead.reader().ofCsvRecord(new Reader() {
+            @Override
+            public int read(char[] target, int offset, int length) {
+                Arrays.fill(target, offset, offset + length, ',');
+                return length;
+            }
+
+            @Override
+            public void close() {
+                // nothing to close
+            }
+        });
+        assertThatThrownBy(rows.iterator()::hasNext).isInstanceOf(CsvParseException.class);
     }
 
     @Test

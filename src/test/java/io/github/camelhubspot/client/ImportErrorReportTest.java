@@ -94,6 +94,16 @@ class ImportErrorReportTest {
     }
 
     @Test
+    void aLineBreakInACellDoesNotHideTheRow() throws IOException {
+        Path file = Files.writeString(dir.resolve("s.csv"), "Email,First\na,\"two\rlines\"\nb,\"x\r\"\nc,d\n");
+        try (SourceRows rows = SourceRows.open(ERRORS, ImportFile.of(file))) {
+            assertThat(rows.row(2)).containsExactly("a", "two\rlines");
+            assertThat(rows.row(4)).containsExactly("b", "x\r");
+            assertThat(rows.row(6)).containsExactly("c", "d");
+        }
+    }
+
+    @Test
     void aLargeReportTakesConstantMemory() throws IOException {
         Path file = dir.resolve("s.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {

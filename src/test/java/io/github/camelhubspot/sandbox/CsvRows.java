@@ -7,6 +7,7 @@ package io.github.camelhubspot.sandbox;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ final class CsvRows {
 
     private CsvReader<CsvRecord> open() {
         ByteArrayInputStream in = new ByteArrayInputStream(file.bytes(), file.from(), file.length());
-        return CsvReader.builder().detectBomHeader(true).skipEmptyLines(true).allowExtraFields(true).allowMissingFields(true)
-                .ofCsvRecord(in, StandardCharsets.UTF_8);
+        return CsvReader.builder().detectBomHeader(true).skipEmptyLines(true).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(in, StandardCharsets.UTF_8);
     }
 }
