@@ -1,5 +1,6 @@
 package io.github.camelhubspot.client;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,8 +49,8 @@ final class ColumnMappings {
     }
 
     /**
-     * Finds the target of each column: by its exact name, else by its name without surrounding blanks and with all kinds of
-     * blanks alike, because those cannot be seen.
+     * Finds the target of each column: by its exact name, else by its name without surrounding blanks, with all kinds of blanks
+     * alike and with accents composed, because none of that can be seen.
      */
     private static Map<String, Target> byColumn(Operation operation, List<String> columns, Map<String, Target> targets) {
         Map<String, Target> result = new HashMap<>();
@@ -85,7 +86,8 @@ final class ColumnMappings {
     }
 
     private static String normalised(String name) {
-        return INVISIBLE.matcher(BLANK.matcher(name).replaceAll(" ")).replaceAll("").strip();
+        String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+        return INVISIBLE.matcher(BLANK.matcher(composed).replaceAll(" ")).replaceAll("").strip();
     }
 
     private static String quoted(Collection<String> names) {

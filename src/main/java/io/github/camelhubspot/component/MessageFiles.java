@@ -84,14 +84,22 @@ public final class MessageFiles {
         };
     }
 
-    /** @return {@code null} for UTF-8, or if none is stated */
     private static Charset charset(String own, Exchange exchange) {
-        String name = own != null ? own : ExchangeHelper.getCharsetName(exchange, false);
+        return charset(own != null ? own : ExchangeHelper.getCharsetName(exchange, false));
+    }
+
+    /**
+     * Returns a charset by its name, or {@code null} for UTF-8 and for no name.
+     *
+     * @throws IllegalArgumentException if the charset is not known
+     */
+    public static Charset charset(String name) {
         try {
             Charset charset = name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
             return charset.equals(StandardCharsets.UTF_8) ? null : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IllegalArgumentException("CamelCharsetName '" + name + "' is not a charset that this Java knows", e);
+            throw new IllegalArgumentException("the charset '" + name + "' of the body (header or property CamelCharsetName, or"
+                    + " content type) is not one that this Java knows", e);
         }
     }
 

@@ -3,6 +3,9 @@ package io.github.camelhubspot.imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.util.IOHelper;
 
 /**
  * Finds the files of a message: its body, a list of bodies, or its attachments. Files are opened when they are sent and never
@@ -86,7 +90,13 @@ final class ImportBodyReader implements BodyReader {
     }
 
     private static ImportFile text(CharSequence text, String name) {
-        return new ImportFile(name, Content.of(text.toString().getBytes(StandardCharsets.UTF_8)), null);
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return new ImportFile(name, Content.of(Arrays.copyOf(bytes.array(), bytes.limit())), null);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("the text of the body has half a character (an unpaired surrogate), which is not"
+                    + " in UTF-8", e);
+        }
     }
 
     private static List<ImportFile> attachments(Exchange exchange) {
@@ -95,7 +105,8 @@ final class ImportBodyReader implements BodyReader {
         if (message != null && message.hasAttachments()) {
             for (Map.Entry<String, DataHandler> attachment : message.getAttachments().entrySet()) {
                 DataHandler data = attachment.getValue();
-                files.add(new ImportFile(data.getName() == null ? attachment.getKey() : data.getName(), attached(data), null));
+                files.add(new ImportFile(data.getName() == null ? attachment.getKey() : data.getName(), attached(data),
+                        MessageFiles.charset(IOHelper.getCharsetNameFromContentType(data.getContentType()))));
             }
         }
         return files;

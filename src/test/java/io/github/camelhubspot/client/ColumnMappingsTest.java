@@ -84,6 +84,12 @@ class ColumnMappingsTest {
     }
 
     @Test
+    void anAccentMayBeACharacterOfItsOwn() {
+        assertThat(mapped("Gr\u00f6\u00dfe=size", "Gro\u0308\u00dfe")).containsExactly("Gro\u0308\u00dfe=size");
+        assertThat(mapped("Gro\u0308\u00dfe=size", "Gr\u00f6\u00dfe")).containsExactly("Gr\u00f6\u00dfe=size");
+    }
+
+    @Test
     void whatDoesNotFitIsToldOfBothSidesInQuotes() {
         assertRefused("columns without a mapping: 'First\\u00A0Name', 'Last '; mappings without a column: 'Frist Name'",
                 "Email=email,Frist Name=firstname", "Email", "First\u00A0Name", "Last ");

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.sandbox.SandboxRecord;
+import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.attachment.CamelFileDataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,10 +139,32 @@ class ImportCharsetTest extends ImportTestSupport {
     }
 
     @Test
+    void anAttachmentIsInTheCharsetOfItsContentType() {
+        for (String type : List.of("text/csv; charset=ISO-8859-1", "text/csv;charset=\"iso-8859-1\"", "text/csv")) {
+            byte[] bytes = TEXT.getBytes(type.equals("text/csv") ? StandardCharsets.UTF_8 : LATIN);
+            assertStarted(template.request(PAIRS, exchange -> exchange.getMessage(AttachmentMessage.class).addAttachment("c.csv",
+                    new DataHandler(new CamelFileDataSource(Files.write(dir.resolve("c.csv"), bytes).toFile(), "c.csv") {
+                        @Override
+                        public String getContentType() {
+                            return type;
+                        }
+                    }))));
+            assertThat(upload().text()).isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void halfACharacterIsRefused() {
+        for (Object body : new Object[] { TEXT + "x\ud83d,y\n", new StringReader(TEXT + "x\ud83d,y\n") }) {
+            assertRefused(send(PAIRS, body, "UTF-8", true), "half a character (an unpaired surrogate)");
+        }
+    }
+
+    @Test
     void whatIsNotInTheStatedCharsetIsRefused() {
         byte[] bytes = TEXT.getBytes(LATIN);
         assertRefused(send(PAIRS, bytes, "US-ASCII", true), "file import.csv cannot be read", "it is not US-ASCII, which Camel states");
         assertRefused(send("hubspot-leads:create", "{\"hs_lead_name\":\"\u00fc\"}".getBytes(LATIN), "US-ASCII", true), "it is not US-ASCII");
-        assertRefused(send(PAIRS, bytes, "klingon", true), "CamelCharsetName 'klingon' is not a charset");
+        assertRefused(send(PAIRS, bytes, "klingon", true), "the charset 'klingon' of the body", "CamelCharsetName");
     }
 }
