@@ -27,19 +27,32 @@ public final class Derivations {
         Map<?, ?> map = body.mapOrEmpty();
         boolean flatImport = LeadInput.isFlat(map) && map.containsKey("state");
         Arguments own = flatImport ? Arguments.NONE : withId(Arguments.NONE, body, Parameters.LEAD_ID, "id", "id");
-        String given = arguments.get(Parameters.LEAD_ID);
         String ofBody = own.get(Parameters.LEAD_ID);
-        if (given == null) {
+        if (arguments.get(Parameters.LEAD_ID) == null) {
             return checkedId(ofBody == null ? arguments : withIdProperty(arguments.with(Parameters.LEAD_ID, ofBody), body), body);
         }
-        boolean sameProperty = !LeadInput.isAnswered(map) || isHubSpotsOwn(arguments.get(Parameters.ID_PROPERTY));
-        Arguments result = LeadInput.isAnswered(map) ? arguments : withIdProperty(arguments, body);
-        if (ofBody != null && sameProperty && !ofBody.equals(given)) {
-            throw body.operation().invalid("the id '" + Parameter.printable(ofBody) + "' of the body and leadId '"
+        if (!LeadInput.isAnswered(map)) {
+            refuseOtherLead(arguments, body, "the id", ofBody);
+            return checkedId(withIdProperty(arguments, body), body);
+        }
+        String idProperty = arguments.get(Parameters.ID_PROPERTY);
+        if (isHubSpotsOwn(idProperty)) {
+            refuseOtherLead(arguments, body, "the id", ofBody);
+        } else if (body.element(map.get("properties")) instanceof Map<?, ?> properties) {
+            refuseOtherLead(arguments, body, "the " + idProperty,
+                    PropertyValues.id(body.element(properties.get(idProperty))));
+        }
+        return checkedId(arguments, body);
+    }
+
+    /** @param own what the body has for the same property as leadId; may be {@code null} */
+    private static void refuseOtherLead(Arguments arguments, Input body, String name, String own) {
+        String given = arguments.get(Parameters.LEAD_ID);
+        if (own != null && !own.isBlank() && !own.strip().equals(given)) {
+            throw body.operation().invalid(name + " '" + Parameter.printable(own) + "' of the body and leadId '"
                     + Parameter.printable(given) + "' of " + arguments.place(Parameters.LEAD_ID) + " name different leads:"
                     + " remove the one that is not meant; a header stays from an earlier step until it is removed");
         }
-        return checkedId(result, body);
     }
 
     private static boolean isHubSpotsOwn(String idProperty) {

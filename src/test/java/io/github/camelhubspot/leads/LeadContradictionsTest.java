@@ -87,6 +87,18 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
+    void aLeadThatHubSpotAnsweredIsComparedByThePropertyThatFindsIt() {
+        sandbox().leads().create(Map.of("hs_lead_name", "old", "external_id", "X-1"));
+        Map<String, Object> other = new HashMap<>(whole("12", "x"));
+        other.put("properties", Map.of("hs_lead_name", "x", "external_id", "Y-2"));
+        Map<String, Object> headers = Map.of("CamelHubSpotLeadId", "X-1", "CamelHubSpotIdProperty", "external_id");
+        assertThat(refused("hubspot-leads:update", other, headers)).contains("the external_id 'Y-2' of the body",
+                "leadId 'X-1' of header CamelHubSpotLeadId", "name different leads");
+        sendWell("hubspot-leads:update", Map.of("hs_lead_name", "new", "external_id", "X-3"), headers);
+        assertThat(sentProperties()).isEqualTo(Map.of("hs_lead_name", "new", "external_id", "X-3"));
+    }
+
+    @Test
     void idsOfDifferentPropertiesAreNotCompared() {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "old", "external_id", "X-1"));
         sendWell("hubspot-leads:update?idProperty=external_id", whole(id, "new"), Map.of("CamelHubSpotLeadId", "X-1"));
