@@ -1,8 +1,6 @@
 package io.github.camelhubspot.client;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Which property each column of a file fills: pairs of {@code Header=property}, with {@code *} behind the property that is the
@@ -24,8 +20,6 @@ final class ColumnMappings {
     private static final String INTERNAL_NAME = "[a-z0-9_]+";
     private static final List<String> AUTO_KEYS = List.of("hs_object_id", "email", "domain");
     private static final String OBJECT_ID = "hs_object_id";
-    private static final Pattern BLANK = Pattern.compile("[\\p{Z}\\s]");
-    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private record Target(String property, boolean key) {
     }
@@ -58,7 +52,7 @@ final class ColumnMappings {
         Map<String, List<String>> similar = new HashMap<>();
         for (String name : targets.keySet()) {
             if (!exact.contains(name)) {
-                similar.computeIfAbsent(normalised(name), key -> new ArrayList<>()).add(name);
+                similar.computeIfAbsent(Names.normalised(name), key -> new ArrayList<>()).add(name);
             }
         }
         List<String> unmapped = new ArrayList<>();
@@ -66,7 +60,7 @@ final class ColumnMappings {
         for (String column : columns) {
             String name = targets.containsKey(column) ? column : null;
             if (name == null) {
-                List<String> candidates = similar.getOrDefault(normalised(column), List.of());
+                List<String> candidates = similar.getOrDefault(Names.normalised(column), List.of());
                 name = candidates.size() == 1 && unused.contains(candidates.get(0)) ? candidates.get(0) : null;
             }
             if (name == null) {
@@ -78,20 +72,11 @@ final class ColumnMappings {
         }
         if (!unmapped.isEmpty() || !unused.isEmpty()) {
             throw operation.invalid("columnMappings does not fit the file: "
-                    + (unmapped.isEmpty() ? "" : "columns without a mapping: " + quoted(unmapped))
+                    + (unmapped.isEmpty() ? "" : "columns without a mapping: " + Names.quoted(unmapped))
                     + (unmapped.isEmpty() || unused.isEmpty() ? "" : "; ")
-                    + (unused.isEmpty() ? "" : "mappings without a column: " + quoted(unused)));
+                    + (unused.isEmpty() ? "" : "mappings without a column: " + Names.quoted(unused)));
         }
         return result;
-    }
-
-    private static String normalised(String name) {
-        String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
-        return INVISIBLE.matcher(BLANK.matcher(composed).replaceAll(" ")).replaceAll("").strip();
-    }
-
-    private static String quoted(Collection<String> names) {
-        return names.stream().map(Parameter::quoted).collect(Collectors.joining(", "));
     }
 
     /** What a report of errors added to the rows, which come back corrected, is nothing to import. */
@@ -118,7 +103,7 @@ final class ColumnMappings {
         List<String> others = columns.stream().filter(column -> !column.matches(INTERNAL_NAME)).toList();
         if (!others.isEmpty()) {
             throw operation.invalid("columnMappings=AUTO takes headers that are internal property names (lower-case letters,"
-                    + " digits, _), but these are not: " + quoted(others));
+                    + " digits, _), but these are not: " + Names.quoted(others));
         }
         String key = AUTO_KEYS.stream().filter(columns::contains).findFirst().orElse(null);
         Map<String, Target> result = new LinkedHashMap<>();

@@ -30,32 +30,34 @@ final class ImportFileNames {
         }
         List<ImportFile> result = new ArrayList<>(files.size());
         for (ImportFile file : files) {
-            String name = file.name() != null || expected.size() != files.size() ? file.name() : expected.get(result.size());
-            if (name == null || !expected.contains(name)) {
-                throw call.operation().invalid("file " + (result.size() + 1) + " of the message, " + name
-                        + ", is not in importRequest.files, which has " + expected);
+            String name = file.name() != null || expected.size() != files.size() ? Names.like(file.name(), expected)
+                    : expected.get(result.size());
+            if (name == null) {
+                throw call.operation().invalid("file " + (result.size() + 1) + " of the message, "
+                        + (file.name() == null ? "which has no name" : Parameter.quoted(file.name()))
+                        + ", is not in importRequest.files, which has " + Names.quoted(expected));
             }
             result.add(file.named(checked(call, name)));
         }
         List<String> names = result.stream().map(ImportFile::name).toList();
         if (names.stream().distinct().count() < names.size() || !names.containsAll(expected)) {
-            throw call.operation().invalid("the message brings the files " + names + ", but importRequest.files has "
-                    + expected + ": each is needed once");
+            throw call.operation().invalid("the message brings the files " + Names.quoted(names)
+                    + ", but importRequest.files has " + Names.quoted(expected) + ": each is needed once");
         }
         return result;
     }
 
     private static String single(Call call, String explicit, List<String> expected, ImportFile file) {
         if (expected.size() > 1) {
-            throw call.operation().invalid("importRequest.files has " + expected + ", but the message brings one file");
+            throw call.operation().invalid("importRequest.files has " + Names.quoted(expected) + ", but the message brings one file");
         }
         String requested = expected.isEmpty() ? null : expected.get(0);
-        if (explicit != null && requested != null && !explicit.equals(requested)) {
-            throw call.operation().invalid("fileName '" + Parameter.printable(explicit)
-                    + "' contradicts importRequest.files[0].fileName '" + Parameter.printable(requested) + "'");
+        if (explicit != null && requested != null && Names.like(explicit, expected) == null) {
+            throw call.operation().invalid("fileName " + Parameter.quoted(explicit)
+                    + " contradicts importRequest.files[0].fileName " + Parameter.quoted(requested));
         }
-        return explicit != null ? explicit
-                : requested != null ? requested
+        return requested != null ? requested
+                : explicit != null ? explicit
                 : file.name() != null ? file.name() : ImportFile.DEFAULT_NAME;
     }
 

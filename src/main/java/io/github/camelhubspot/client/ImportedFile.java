@@ -2,8 +2,6 @@ package io.github.camelhubspot.client;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * What the request of an import says of a file.
@@ -30,13 +28,14 @@ record ImportedFile(List<String> columns, boolean hasHeader, boolean isOnly) {
         if (source == null) {
             return new ImportedFile(null, true, false);
         }
-        for (Map<?, ?> entry : entries) {
-            if (Objects.equals(entry.get("fileName"), source.name())) {
-                return of(entry, false);
-            }
+        List<String> names = entries.stream().map(entry -> String.valueOf(entry.get("fileName"))).toList();
+        String name = Names.like(source.name(), names);
+        if (name == null) {
+            throw operation.invalid("sourceFile " + (source.name() == null ? "has no name, which it needs because the import has"
+                    + " several files: " : Parameter.quoted(source.name()) + " is none of the files of the import: ")
+                    + Names.quoted(names));
         }
-        throw operation.invalid("sourceFile " + Parameter.quoted(source.name()) + " is none of the files of the import: "
-                + entries.stream().map(entry -> Parameter.quoted(entry.get("fileName"))).collect(Collectors.joining(", ")));
+        return of(entries.get(names.indexOf(name)), false);
     }
 
     private static ImportedFile of(Map<?, ?> entry, boolean only) {

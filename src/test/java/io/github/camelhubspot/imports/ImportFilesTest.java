@@ -216,13 +216,20 @@ class ImportFilesTest extends ImportTestSupport {
     }
 
     @Test
+    void aNameThatLooksLikeThatOfTheRequestIsTheSame() throws IOException {
+        Map<String, Object> headers = Map.of("CamelHubSpotImportRequest", request("M\u00e4rz 1.csv", "b.csv"));
+        assertStarted(start(List.of(file("Ma\u0308rz\u00a01.csv"), file("b.csv")), headers));
+        assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("M\u00e4rz 1.csv", "b.csv");
+    }
+
+    @Test
     void refusesFilesThatTheRequestDoesNotHave() throws IOException {
         Map<String, Object> headers = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"));
-        assertRefused(start(List.of(file("a.csv"), file("x.csv")), headers), "file 2 of the message, x.csv", "[a.csv, b.csv]");
-        assertRefused(start(List.of(file("a.csv"), file("a.csv")), headers), "[a.csv, a.csv]", "[a.csv, b.csv]");
-        assertRefused(start(List.of(BYTES, BYTES, BYTES), headers), "[a.csv, b.csv]");
-        assertRefused(start(BYTES, headers), "[a.csv, b.csv]", "one file");
-        assertRefused(start(List.of(BYTES, BYTES), Map.of("CamelHubSpotImportRequest", "{\"name\":\"Test\"}")), "[]");
+        assertRefused(start(List.of(file("a.csv"), file("x.csv")), headers), "file 2 of the message, 'x.csv'", "which has 'a.csv', 'b.csv'");
+        assertRefused(start(List.of(file("a.csv"), file("a.csv")), headers), "the files 'a.csv', 'a.csv'", "has 'a.csv', 'b.csv'");
+        assertRefused(start(List.of(BYTES, BYTES, BYTES), headers), "'a.csv', 'b.csv'");
+        assertRefused(start(BYTES, headers), "'a.csv', 'b.csv'", "one file");
+        assertRefused(start(List.of(BYTES, BYTES), Map.of("CamelHubSpotImportRequest", "{\"name\":\"Test\"}")), "which has none");
     }
 
     @Test
