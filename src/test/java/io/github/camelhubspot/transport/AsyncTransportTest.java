@@ -9,7 +9,7 @@ import io.github.camelhubspot.client.http.HttpTransport;
 import org.junit.jupiter.api.AfterEach;
 
 /** The asynchronous transport over plain HTTP, where there is no HTTP/2. */
-class AsyncTransportTest extends TransportContract {
+class AsyncTransportTest extends TransportFaultContract {
 
     private final CamelTransports transports = new CamelTransports(true);
 

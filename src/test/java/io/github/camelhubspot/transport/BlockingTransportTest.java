@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The client of camel-http over plain HTTP. */
-class BlockingTransportTest extends TransportContract {
+class BlockingTransportTest extends TransportFaultContract {
 
     private final CamelTransports transports = new CamelTransports(false);
 

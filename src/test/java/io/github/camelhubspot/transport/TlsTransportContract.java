@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every transport does beside that if it speaks TLS: a server that is not what it should be never sees a request. */
-abstract class TlsTransportContract extends TransportContract {
+abstract class TlsTransportContract extends TransportFaultContract {
 
     @Override
     final String scheme() {

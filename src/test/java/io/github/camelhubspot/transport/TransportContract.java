@@ -46,7 +46,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -62,17 +61,17 @@ abstract class TransportContract {
     /** On a busy machine it may be over before a request is sent: a test that needs more than the time-out sends again. */
     private static final Duration SHORT = Duration.ofMillis(500);
     /** How long a test waits for something that must happen. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SEARCH = "/crm/v3/objects/leads/search";
-    private static final int MEGABYTE = 1024 * 1024;
-    private static final int PIECE = 64 * 1024;
+    static final int MEGABYTE = 1024 * 1024;
+    static final int PIECE = 64 * 1024;
     static final AnswerReader<String> TEXT
             = answer -> new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
 
     @TempDir
     Path dir;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private RawServer server;
     private HubSpotSandbox sandbox;
@@ -157,8 +156,12 @@ abstract class TransportContract {
         return new HttpCall(method, URI.create(sandboxUrl() + path), all, body);
     }
 
-    private HttpCall toServer(String method, HttpBody body, Header... headers) {
+    final HttpCall toServer(String method, HttpBody body, Header... headers) {
         return new HttpCall(method, URI.create(server.url() + "/a?b=c%20d"), List.of(headers), body);
+    }
+
+    final HttpTransport transport() {
+        return transport;
     }
 
     /** The server that the transport was connected to. */
@@ -171,7 +174,7 @@ abstract class TransportContract {
     }
 
     /** Sends on a thread of its own, because a transport may block. */
-    private <T> CompletableFuture<T> begin(HttpCall call, AnswerReader<T> reader) {
+    final <T> CompletableFuture<T> begin(HttpCall call, AnswerReader<T> reader) {
         return CompletableFuture.supplyAsync(() -> transport.send(call, reader), callers).thenCompose(future -> future);
     }
 
@@ -189,7 +192,7 @@ abstract class TransportContract {
         return thrown.getCause();
     }
 
-    private HttpTransportException transportFailure(CompletableFuture<?> call) {
+    final HttpTransportException transportFailure(CompletableFuture<?> call) {
         Throwable failure = failure(call);
         assertThat(failure).isInstanceOf(HttpTransportException.class);
         return (HttpTransportException) failure;
@@ -199,11 +202,11 @@ abstract class TransportContract {
         return transportFailure(begin(call, TEXT));
     }
 
-    private static HttpBody json(String json) {
+    static HttpBody json(String json) {
         return new HttpBody.Bytes("application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static HttpBody file(HttpBody.Content content) {
+    static HttpBody file(HttpBody.Content content) {
         return new HttpBody.Multipart(List.of(
                 new HttpBody.Part("importRequest", null, "application/json",
                         HttpBody.Content.of("{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
@@ -211,7 +214,7 @@ abstract class TransportContract {
     }
 
     /** So many zeros, made while they are read. */
-    private static HttpBody.Content zeros(long length, AtomicLong made) {
+    static HttpBody.Content zeros(long length, AtomicLong made) {
         return new HttpBody.Content() {
             @Override
             public InputStream open() {
@@ -566,173 +569,6 @@ abstract class TransportContract {
         transportFailure(call);
         await().atMost(PATIENCE).until(() -> server.open() == 0);
         assertThat(failure(begin(get(), TEXT))).isNotNull();
-        assertThat(server.requests()).hasSize(1);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("errors")
-    void anErrorOfTheReaderEndsTheCallAndGivesItsConnectionBack(Error error) throws Exception {
-        connectTo(RawServer.answering(RawServer.json("{}")));
-        for (int i = 0; i < 3; i++) {
-            HttpTransportException failure = transportFailure(begin(get(), answer -> {
-                throw error;
-            }));
-            assertThat(failure.sent()).isTrue();
-            assertThat(failure.passing()).isFalse();
-            assertThat(failure).hasRootCause(error);
-        }
-        assertThat(send(get(), TEXT)).isEqualTo("{}");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("errors")
-    void anErrorOfTheContentEndsTheRequestBeforeItIsCompleteAndGivesItsConnectionBack(Error error) throws Exception {
-        AtomicInteger complete = new AtomicInteger();
-        connectTo(peer -> {
-            while (peer.request() != null) {
-                peer.readBody();
-                complete.incrementAndGet();
-                peer.write(RawServer.json("{}"));
-            }
-        });
-        for (int stage = 0; stage < 3; stage++) {
-            HttpTransportException failure = transportFailure(toServer("POST", file(failingContent(stage, error))));
-            assertThat(failure.sent()).as("stage " + stage).isFalse();
-            assertThat(failure.passing()).isFalse();
-            assertThat(failure).hasRootCause(error);
-        }
-        assertThat(complete).hasValue(0);
-        assertThat(send(get(), TEXT)).isEqualTo("{}");
-    }
-
-    static List<Error> errors() {
-        return List.of(new OutOfMemoryError("no heap"), new StackOverflowError(), new NoClassDefFoundError("some/Type"));
-    }
-
-    /** @param stage 0 for its length, 1 for its opening, 2 for a later piece */
-    private static HttpBody.Content failingContent(int stage, Error error) {
-        return new HttpBody.Content() {
-            @Override
-            public InputStream open() {
-                if (stage == 1) {
-                    throw error;
-                }
-                return new InputStream() {
-                    private int pieces;
-
-                    @Override
-                    public int read() {
-                        throw error;
-                    }
-
-                    @Override
-                    public int read(byte[] bytes, int offset, int length) {
-                        if (pieces++ == 5) {
-                            throw error;
-                        }
-                        return length;
-                    }
-                };
-            }
-
-            @Override
-            public long length() {
-                if (stage == 0) {
-                    throw error;
-                }
-                return -1;
-            }
-        };
-    }
-
-    @Test
-    void aPostTakesANewConnectionWhenTheServerHasClosedTheOneBefore() throws Exception {
-        RawServer.Script once = peer -> {
-            peer.request();
-            peer.readBody();
-            peer.write(RawServer.json("{}"));
-        };
-        connectTo(once);
-        for (int i = 0; i < 20; i++) {
-            assertThat(send(toServer("POST", json("{}")), TEXT)).isEqualTo("{}");
-            await().atMost(PATIENCE).until(() -> server.open() == 0);
-        }
-        assertThat(server.requests()).hasSize(20);
-    }
-
-    @Test
-    void aStreamIsNotTouchedByAConnectionThatIsGone() throws Exception {
-        connectTo(afterTheRequest(peer -> peer.write(RawServer.json("{}"))));
-        assertThat(send(get(), TEXT)).isEqualTo("{}");
-        await().atMost(PATIENCE).until(() -> server.open() == 0);
-        AtomicLong made = new AtomicLong();
-        assertThat(send(toServer("POST", file(zeros(1_000, made))), TEXT)).isEqualTo("{}");
-        assertThat(made).hasValue(1_000);
-    }
-
-    @Test
-    void a407WithoutAProxyIsAnAnswerOfTheServer() throws Exception {
-        connectTo(RawServer.answering(RawServer.answer(407, new byte[0], "Proxy-Authenticate: Basic realm=\"x\"")));
-        assertThat(send(toServer("POST", json("{}")), HttpAnswer::status)).isEqualTo(407);
-        assertThat(server.requests()).hasSize(1);
-    }
-
-    @ParameterizedTest(name = "head {index}")
-    @ValueSource(strings = {
-        "", "HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nX-Long: ",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-Trailer: " })
-    void aLineThatDoesNotEndIsNotReadOn(String begin) throws Exception {
-        assertNotReadOn(begin, "a".repeat(PIECE));
-    }
-
-    @ParameterizedTest(name = "head {index}")
-    @ValueSource(strings = {
-        "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" })
-    void headersWithoutEndAreNotReadOn(String begin) throws Exception {
-        assertNotReadOn(begin, ("X-Header: " + "a".repeat(1_000) + "\r\n").repeat(64));
-    }
-
-    private void assertNotReadOn(String begin, String more) throws Exception {
-        AtomicLong taken = new AtomicLong();
-        connectTo(afterTheRequest(peer -> {
-            peer.write(begin);
-            while (taken.get() < 64L * MEGABYTE) {
-                peer.write(more);
-                taken.addAndGet(more.length());
-            }
-        }));
-        assertThat(transportFailure(get()).sent()).isTrue();
-        await().atMost(PATIENCE).until(() -> server.open() == 0);
-        assertThat(taken.get()).as("what the network buffers, and little more").isLessThan(32L * MEGABYTE);
-    }
-
-    @Test
-    void aHeadOfAUsualSizeIsRead() throws Exception {
-        connectTo(RawServer.answering(RawServer.answer(200, new byte[0], "X-Long: " + "a".repeat(15_000),
-                "X-Longer: " + "b".repeat(15_000))));
-        int length = send(get(), answer -> answer.header("X-Longer").length());
-        assertThat(length).isEqualTo(15_000);
-    }
-
-    @Test
-    void aCallThatStartsWhenItsTimerHasStoppedEndsUnsent() throws Exception {
-        connectTo(RawServer.answering(RawServer.json("{}")));
-        timer.shutdownNow();
-        HttpTransportException failure = transportFailure(get());
-        assertThat(failure.sent()).isFalse();
-        assertThat(failure).hasMessageContaining("the component stops");
-        assertThat(server.requests()).isEmpty();
-    }
-
-    @Test
-    void aCallAfterTheCloseEndsUnsent() throws Exception {
-        connectTo(RawServer.answering(RawServer.json("{}")));
-        assertThat(send(get(), TEXT)).isEqualTo("{}");
-        transport.close();
-        HttpTransportException failure = transportFailure(get());
-        assertThat(failure.sent()).isFalse();
-        assertThat(failure).hasMessageContaining("the component stops");
         assertThat(server.requests()).hasSize(1);
     }
 
