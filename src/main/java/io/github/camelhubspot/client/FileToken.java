@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotError;
@@ -24,6 +25,7 @@ final class FileToken implements Authorization {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int MAX_SIZE = 16 * 1024;
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
     private final InstantSource clock;
     private FileTime changed;
@@ -38,32 +40,42 @@ final class FileToken implements Authorization {
     }
 
     @Override
-    public synchronized CompletableFuture<List<SecretHeader>> headers() {
-        Instant now = clock.instant();
-        if (!now.isBefore(lookAt)) {
-            try {
-                read(false);
-            } catch (IOException | HubSpotAuthenticationException e) {
-                // while a store replaces the file it may be gone or empty for a moment: what was read before still holds,
-                // as long as HubSpot takes it
-                if (headers == null) {
-                    return CompletableFuture.failedFuture(
-                            e instanceof IOException ? unusable("cannot be read: " + e, e) : e);
+    public CompletableFuture<List<SecretHeader>> headers() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (!now.isBefore(lookAt)) {
+                try {
+                    read(false);
+                } catch (IOException | HubSpotAuthenticationException e) {
+                    // while a store replaces the file it may be gone or empty for a moment: what was read before still holds,
+                    // as long as HubSpot takes it
+                    if (headers == null) {
+                        return CompletableFuture.failedFuture(
+                                e instanceof IOException ? unusable("cannot be read: " + e, e) : e);
+                    }
                 }
+                lookAt = now.plus(LOOK_EVERY);
             }
-            lookAt = now.plus(LOOK_EVERY);
+            return CompletableFuture.completedFuture(headers);
+        } finally {
+            lock.unlock();
         }
-        return CompletableFuture.completedFuture(headers);
     }
 
     @Override
-    public synchronized CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
+    public CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
+        lock.lock();
         try {
-            read(true);
-        } catch (IOException | HubSpotAuthenticationException e) {
-            return CompletableFuture.completedFuture(false); // HubSpot's refusal says more
+            try {
+                read(true);
+            } catch (IOException | HubSpotAuthenticationException e) {
+                return CompletableFuture.completedFuture(false); // HubSpot's refusal says more
+            }
+            return CompletableFuture.completedFuture(headers != refused);
+        } finally {
+            lock.unlock();
         }
-        return CompletableFuture.completedFuture(headers != refused);
     }
 
     @Override
@@ -72,8 +84,13 @@ final class FileToken implements Authorization {
     }
 
     @Override
-    public synchronized Duration tokenAge() {
-        return since == null ? null : Duration.between(since, clock.instant());
+    public Duration tokenAge() {
+        lock.lock();
+        try {
+            return since == null ? null : Duration.between(since, clock.instant());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void read(boolean always) throws IOException {

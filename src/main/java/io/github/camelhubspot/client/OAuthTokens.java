@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.client.http.SecretHeader;
@@ -25,6 +26,7 @@ final class OAuthTokens implements Authorization {
     /** After a refresh that failed for now, calls within this time share its failure instead of asking again. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final TokenRequest request;
     private final InstantSource clock;
 
@@ -71,22 +73,30 @@ final class OAuthTokens implements Authorization {
     @Override
     public CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
         Instant now = clock.instant();
-        synchronized (this) {
+        lock.lock();
+        try {
             if (token != null && token.gave(refused)) {
                 if (now.isBefore(token.trusted())) {
                     return CompletableFuture.completedFuture(false);
                 }
                 token = null;
             }
+        } finally {
+            lock.unlock();
         }
         // of many that were refused together, the first one gets a new token for all
         return headers().thenApply(fresh -> true);
     }
 
     @Override
-    public synchronized String problem() {
-        return failed != null && failedUntil == null
-                ? "the OAuth grant is not accepted: authorise the app in HubSpot again and set the new refreshToken" : null;
+    public String problem() {
+        lock.lock();
+        try {
+            return failed != null && failedUntil == null
+                    ? "the OAuth grant is not accepted: authorise the app in HubSpot again and set the new refreshToken" : null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -98,7 +108,8 @@ final class OAuthTokens implements Authorization {
     private CompletableFuture<List<SecretHeader>> refresh(Instant now) {
         CompletableFuture<List<SecretHeader>> future = new CompletableFuture<>();
         String grantToken;
-        synchronized (this) {
+        lock.lock();
+        try {
             if (token != null && now.isBefore(token.renewAt())) {
                 return token.headers(); // another caller was faster
             }
@@ -110,6 +121,8 @@ final class OAuthTokens implements Authorization {
             }
             inFlight = future;
             grantToken = refreshToken;
+        } finally {
+            lock.unlock();
         }
         try {
             request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, now, answer, failure));
@@ -124,7 +137,8 @@ final class OAuthTokens implements Authorization {
         Throwable problem = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
                 : failure;
         Token taken = answer == null ? null : Token.of(answer, asked, clock.instant());
-        synchronized (this) {
+        lock.lock();
+        try {
             inFlight = null;
             if (taken != null) {
                 failed = null;
@@ -135,6 +149,8 @@ final class OAuthTokens implements Authorization {
                 failedUntil = problem instanceof HubSpotAuthenticationException ? null
                         : clock.instant().plus(PAUSE_AFTER_FAILURE);
             }
+        } finally {
+            lock.unlock();
         }
         // outside the lock: what waits goes on here
         if (taken != null) {
