@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -89,6 +92,20 @@ class PagesTest {
         }
         assertThat(Pattern.compile("\\bCamel(HubSpot|File)[A-Z]\\w+").matcher(page.text()).results().map(match -> match.group()))
                 .isSubsetOf(headers);
+    }
+
+    @Test
+    void everyTestThatAPageNamesExists() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        List<MatchResult> named = pages().stream().flatMap(page -> Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`")
+                .matcher(page.text()).results()).toList();
+        assertThat(named).hasSizeGreaterThan(60).allSatisfy(test -> assertThat(sources.get(test.group(1)))
+                .as(test.group()).contains(" void " + test.group(2) + "("));
     }
 
     @ParameterizedTest
