@@ -75,7 +75,7 @@ public final class TokenRequest {
                 + encoded(grant.clientSecret()) + "&refresh_token=" + encoded(refreshToken);
         HttpBody body = new HttpBody.Bytes("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
         HttpCall call = new HttpCall("POST", tokenUrl, List.of(new BasicHeader("Accept", "application/json")), body);
-        return CompletableFuture.supplyAsync(() -> calls.call(new Fetch(call), manner, Circuit.NONE), executor)
+        return CompletableFuture.supplyAsync(() -> calls.call(new Fetch(call, refreshToken), manner, Circuit.NONE), executor)
                 .thenCompose(tried -> tried).handle((tried, failure) -> {
                     if (failure != null) {
                         throw Failures.of(OPERATION, failure instanceof CompletionException ? failure.getCause() : failure,
@@ -130,9 +130,11 @@ public final class TokenRequest {
     private final class Fetch implements Attempt<Answer> {
 
         private final HttpCall call;
+        private final String refreshToken;
 
-        private Fetch(HttpCall call) {
+        private Fetch(HttpCall call, String refreshToken) {
             this.call = call;
+            this.refreshToken = refreshToken;
         }
 
         @Override
@@ -190,11 +192,12 @@ public final class TokenRequest {
         }
 
         private Outcome<Answer> read(HttpAnswer answer) throws IOException {
+            answer.secrets().addToken(refreshToken);
             boolean good = answer.status() >= 200 && answer.status() < 300;
             HubSpotError error = good ? null : ErrorReader.read(OPERATION, answer, json);
             Map<String, Object> content = good ? content(answer) : Map.of();
-            answer.secrets().add(Stream.of("access_token", "refresh_token").map(content::get)
-                    .filter(String.class::isInstance).map(String.class::cast).toList());
+            Stream.of("access_token", "refresh_token").map(content::get).filter(String.class::isInstance)
+                    .map(String.class::cast).filter(token -> !token.isBlank()).forEach(answer.secrets()::addToken);
             return Outcome.answered(new Answer(content, error), answer.status(),
                     RateHeaders.signal(answer, error)).withCorrelationId(error == null
                             ? answer.header(ReplyReader.CORRELATION_ID) : error.correlationId());

@@ -64,7 +64,7 @@ final class AccountCalls implements AutoCloseable {
     /** Says how the account is proven; the first endpoint's way of calling is that of the token requests, too. */
     void authorize(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls.Manner manner,
             Json json) {
-        secrets.add(credentials.secrets());
+        secrets.addConfigured(credentials.secrets());
         authorization = Authorization.of(credentials, grant -> new TokenRequest(grant, serviceUrl,
                 new MaskingTransport(transport, secrets), tokenCalls, manner, background.executor(), json), clock);
     }
@@ -83,7 +83,7 @@ final class AccountCalls implements AutoCloseable {
         }
         Circuit circuit = settings.circuit() == null ? Circuit.NONE
                 : circuits.computeIfAbsent(settings.circuit(), some -> new Circuit("hubspot", some, steady));
-        secrets.add(secretsOfTheWay);
+        secrets.addConfigured(secretsOfTheWay);
         return new Connection(new MaskingTransport(transport, secrets), authorization, calls, settings.manner(), circuit,
                 background.executor(), underWay);
     }

@@ -29,7 +29,7 @@ class ForeignTextFuzzTest {
     private static final Secrets SECRETS = new Secrets();
 
     static {
-        SECRETS.add(SECRET);
+        SECRETS.addToken(SECRET);
     }
 
     private static final String[] BODIES = {

@@ -36,7 +36,7 @@ class LinearTimeTest {
         "pat-secret", "pat-secre", "&lt;" })
     void anErrorBody(String piece) {
         Secrets secrets = new Secrets();
-        secrets.add(List.of("pat-secret", "aaaaaaaaaaaaaaaaaaaaaaab", "          b"));
+        secrets.addConfigured(List.of("pat-secret", "aaaaaaaaaaaaaaaaaaaaaaab", "          b"));
         // read whole: how much of a body is read is another matter
         assertLinear(piece, text -> ErrorReader.readable(text, secrets));
     }

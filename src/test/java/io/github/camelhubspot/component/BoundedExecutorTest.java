@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class BoundedExecutorTest {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task);
+        thread.setUncaughtExceptionHandler((where, failure) -> uncaught.add(failure));
+        return thread;
+    });
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -77,6 +84,7 @@ class BoundedExecutorTest {
         });
         executor.execute(this::task);
         await().atMost(Duration.ofSeconds(60)).until(() -> done.get() == 1);
+        assertThat(uncaught).singleElement().isInstanceOf(StackOverflowError.class);
     }
 
     @Test

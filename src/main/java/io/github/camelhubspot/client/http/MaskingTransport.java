@@ -41,7 +41,7 @@ public final class MaskingTransport implements HttpTransport {
         call.headers().forEach(header -> {
             if (header instanceof SecretHeader) {
                 String value = header.getValue();
-                secrets.add(value.startsWith(BEARER) ? value.substring(BEARER.length()) : value);
+                secrets.addToken(value.startsWith(BEARER) ? value.substring(BEARER.length()) : value);
             }
         });
         CompletableFuture<T> sent = transport.send(call, answer -> reader.read(new Answer(answer, secrets)));

@@ -11,51 +11,74 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The credentials of an account. A server or gateway that repeats what it was sent would carry them into exceptions, logs and
  * headers, so they are masked in every text that comes from a server.
  *
- * <p>Thread-safe: what is searched for is replaced as a whole.
+ * <p>Thread-safe: the lock guards the secrets, and the expression that finds them is replaced as a whole.
  */
 public final class Secrets {
 
     private static final String MASK = "***";
     /** A shorter secret is masked only where it stands alone: as a part of other words it would make texts unreadable. */
     private static final int SHORT = 8;
-    /** Tokens that are renewed again and again: the oldest one is forgotten, HubSpot has long forgotten it too. */
-    private static final int MOST = 200;
+    /** A token has ended long before so many others have come after it. */
+    private static final int MOST_TOKENS = 200;
     private static final int MOST_CAUSES = 20;
 
-    /** In the order in which they were added; guarded by this object. */
-    private final Set<String> known = new LinkedHashSet<>();
-    private volatile Search search = new Search(Set.of(), null, Integer.MAX_VALUE);
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by the lock, as are the tokens. */
+    private final Set<String> configured = new LinkedHashSet<>();
+    /** The one that was used last is at the end. */
+    private final Set<String> tokens = new LinkedHashSet<>();
+    private volatile Search search = Search.of(List.of());
 
-    private record Search(Set<String> secrets, Pattern pattern, int shortest) {
-    }
+    /** @param shortest length of the shortest form of a secret: no shorter text has one */
+    private record Search(Pattern pattern, int shortest) {
 
-    /** Adds secrets; {@code null} and blank ones are none. */
-    public void add(Collection<String> secrets) {
-        secrets.forEach(this::add);
-    }
-
-    /** Adds a secret; {@code null} and blank is none. */
-    public void add(String secret) {
-        if (secret == null || secret.isBlank() || search.secrets().contains(secret)) {
-            return;
-        }
-        synchronized (this) {
-            known.add(secret);
-            if (known.size() > MOST) {
-                known.remove(known.iterator().next());
-            }
-            List<String> forms = known.stream().flatMap(each -> forms(each).stream()).distinct()
+        static Search of(List<String> secrets) {
+            List<String> forms = secrets.stream().flatMap(each -> forms(each).stream()).distinct()
                     .sorted(Comparator.comparingInt(String::length).reversed()).toList();
-            search = new Search(Set.copyOf(known), Pattern.compile(forms.stream().map(Secrets::expression)
-                    .collect(Collectors.joining("|")), Pattern.CASE_INSENSITIVE), forms.get(forms.size() - 1).length());
+            return new Search(Pattern.compile(forms.stream().map(Secrets::expression).collect(Collectors.joining("|")),
+                    Pattern.CASE_INSENSITIVE), forms.isEmpty() ? Integer.MAX_VALUE : forms.get(forms.size() - 1).length());
         }
+    }
+
+    /** Adds secrets that are always masked; {@code null} and blank ones are ignored. */
+    public void addConfigured(Collection<String> secrets) {
+        lock.lock();
+        try {
+            secrets.stream().filter(secret -> secret != null && !secret.isBlank()).forEach(configured::add);
+            rebuild();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a token that is in use. It is masked until 200 other tokens have been used after it. */
+    public void addToken(String token) {
+        lock.lock();
+        try {
+            boolean known = tokens.remove(token);
+            tokens.add(token);
+            if (!known) {
+                rebuild();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rebuild() {
+        if (tokens.size() > MOST_TOKENS) {
+            tokens.remove(tokens.iterator().next());
+        }
+        search = Search.of(Stream.concat(configured.stream(), tokens.stream()).toList());
     }
 
     /** The text without secrets; {@code null} for {@code null}. */

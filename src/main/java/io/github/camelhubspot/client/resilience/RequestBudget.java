@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ public final class RequestBudget implements AutoCloseable {
             + " calls in %d ms, with %d before it: send fewer, or raise rateLimitMaxWait";
 
     private final RateLimits limits;
+    private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
     private final Map<RateLane, Deque<Waiting>> queues = new EnumMap<>(RateLane.class);
@@ -93,7 +95,8 @@ public final class RequestBudget implements AutoCloseable {
      *                 told on a thread that must not be blocked
      */
     public CompletableFuture<Permit> acquire(RateLane lane, Duration maxWait, long reserve) {
-        synchronized (this) {
+        lock.lock();
+        try {
             Instant now = clock.instant();
             if (closed) {
                 return CompletableFuture.failedFuture(closed());
@@ -116,41 +119,57 @@ public final class RequestBudget implements AutoCloseable {
                 lookLater(lane);
             }
             return waiting.future();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** The call has ended. */
     public void ended(Permit permit, RateSignal signal) {
-        synchronized (this) {
+        lock.lock();
+        try {
             state = state.ended(permit.lane, permit.departure, signal, clock.instant());
+        } finally {
+            lock.unlock();
         }
     }
 
     /** The call was not made after all. */
     public void cancelled(Permit permit) {
-        synchronized (this) {
+        lock.lock();
+        try {
             state = state.cancelled(permit.lane, clock.instant());
+        } finally {
+            lock.unlock();
         }
     }
 
-    public synchronized Reading reading() {
-        Instant now = clock.instant();
-        return new Reading(state.general().limit(), state.general().available(now),
-                queues.values().stream().mapToInt(Deque::size).sum(),
-                state.daily().remaining() == Long.MAX_VALUE ? -1 : state.daily().remaining(),
-                !state.daily().allows(0, now));
+    public Reading reading() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            return new Reading(state.general().limit(), state.general().available(now),
+                    queues.values().stream().mapToInt(Deque::size).sum(),
+                    state.daily().remaining() == Long.MAX_VALUE ? -1 : state.daily().remaining(),
+                    !state.daily().allows(0, now));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whoever still waits is told that there will be no turn. */
     @Override
     public void close() {
         List<Waiting> left = new ArrayList<>();
-        synchronized (this) {
+        lock.lock();
+        try {
             closed = true;
             queues.values().forEach(queue -> {
                 left.addAll(queue);
                 queue.clear();
             });
+        } finally {
+            lock.unlock();
         }
         left.forEach(waiting -> waiting.future().completeExceptionally(closed()));
     }
@@ -176,12 +195,15 @@ public final class RequestBudget implements AutoCloseable {
                 tell(each);
             }
         } finally { // whatever went wrong, the others must not wait for ever
-            synchronized (this) {
+            lock.lock();
+            try {
                 if (!queues.get(lane).isEmpty()) {
                     lookLater(lane);
                 } else {
                     looking.remove(lane);
                 }
+            } finally {
+                lock.unlock();
             }
         }
     }
@@ -197,7 +219,8 @@ public final class RequestBudget implements AutoCloseable {
 
     private List<Runnable> due(RateLane lane) {
         List<Runnable> told = new ArrayList<>();
-        synchronized (this) {
+        lock.lock();
+        try {
             Instant now = clock.instant();
             Deque<Waiting> queue = queues.get(lane);
             int available = state.window(lane).available(now);
@@ -224,6 +247,8 @@ public final class RequestBudget implements AutoCloseable {
                     told.add(() -> waiting.future().completeExceptionally(refusal));
                 }
             }
+        } finally {
+            lock.unlock();
         }
         return told;
     }

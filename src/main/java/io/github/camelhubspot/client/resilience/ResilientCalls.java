@@ -140,6 +140,8 @@ public final class ResilientCalls implements AutoCloseable {
         private boolean renewed;
         /** What the current try holds, whatever ends it; {@code null} for nothing. */
         private RequestBudget.Permit permit;
+        /** Whether the request of the current try may have left. */
+        private boolean sending;
         private boolean inCircuit;
 
         private Run(Attempt<T> attempt, Manner manner, Circuit circuit) {
@@ -174,6 +176,7 @@ public final class ResilientCalls implements AutoCloseable {
 
         private CompletableFuture<Tried<T>> send(RequestBudget.Permit given) {
             permit = given;
+            sending = true;
             Instant departed = clock.instant();
             tries++;
             return then(attempt.send().whenComplete((outcome, failure) -> {
@@ -186,6 +189,7 @@ public final class ResilientCalls implements AutoCloseable {
         private void ended(Instant departed, Outcome<T> outcome) {
             RequestBudget.Permit held = permit;
             permit = null;
+            sending = false;
             if (outcome.sent()) {
                 budget.ended(held, outcome.signal());
             } else {
@@ -208,11 +212,16 @@ public final class ResilientCalls implements AutoCloseable {
             }
         }
 
-        /** The call ends without an outcome: nothing was sent, or something broke that ought not to, an Error perhaps. */
+        /**
+         * The call ends without an outcome: nothing was sent, or something broke that ought not to, an Error perhaps. HubSpot
+         * may have counted a request that was on its way then.
+         */
         private void giveBack() {
             RequestBudget.Permit held = permit;
             permit = null;
-            if (held != null) {
+            if (held != null && sending) {
+                budget.ended(held, RateSignal.NONE);
+            } else if (held != null) {
                 budget.cancelled(held);
             }
             leaveCircuit();

@@ -1,9 +1,11 @@
 package io.github.camelhubspot.client.resilience;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * Keeps retries from becoming the load themselves: when most calls fail, retries end while first tries go on. Every retry
  * takes tokens, every call that succeeds brings some back. Retries of refused calls (429) take none: the rate limit slows
- * those.
+ * those. Thread-safe.
  */
 final class RetryTokens {
 
@@ -12,23 +14,19 @@ final class RetryTokens {
     static final int COST = 5;
     static final int REFUND = 1;
 
-    private int left = CAPACITY;
+    private final AtomicInteger left = new AtomicInteger(CAPACITY);
 
     /** @return whether a retry is granted */
-    synchronized boolean take() {
-        if (left < COST) {
-            return false;
-        }
-        left -= COST;
-        return true;
+    boolean take() {
+        return left.getAndUpdate(tokens -> tokens < COST ? tokens : tokens - COST) >= COST;
     }
 
     /** @param retried whether it took a retry to succeed */
-    synchronized void succeeded(boolean retried) {
-        left = Math.min(CAPACITY, left + (retried ? COST : REFUND));
+    void succeeded(boolean retried) {
+        left.updateAndGet(tokens -> Math.min(CAPACITY, tokens + (retried ? COST : REFUND)));
     }
 
-    synchronized int left() {
-        return left;
+    int left() {
+        return left.get();
     }
 }
