@@ -4,11 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -31,14 +30,31 @@ final class FileStream extends InputStream implements StreamCache {
     /** What the copies share. */
     private static final class Shared {
 
-        private final FileChannel channel;
+        private final File name;
+        /** Not a channel: that is closed for all copies when the thread of one reader is interrupted. */
+        private final RandomAccessFile file;
         private final long length;
+        private final ReentrantLock reading = new ReentrantLock();
         private final AtomicInteger exchanges = new AtomicInteger();
         private final AtomicInteger unread = new AtomicInteger();
 
-        private Shared(FileChannel channel) throws IOException {
-            this.channel = channel;
-            this.length = channel.size();
+        private Shared(File name) throws IOException {
+            this.name = name;
+            this.file = new RandomAccessFile(name, "r");
+            this.length = file.length();
+            if (!name.delete()) { // an open file keeps its name on some systems, until it is closed
+                name.deleteOnExit();
+            }
+        }
+
+        private int read(byte[] bytes, int offset, int length, long position) throws IOException {
+            reading.lock();
+            try {
+                file.seek(position);
+                return file.read(bytes, offset, length);
+            } finally {
+                reading.unlock();
+            }
         }
 
         private void usedBy(Exchange exchange) {
@@ -56,9 +72,11 @@ final class FileStream extends InputStream implements StreamCache {
         private void closeIfUnused() {
             if (exchanges.get() == 0 && unread.get() == 0) {
                 try {
-                    channel.close();
+                    file.close();
                 } catch (IOException e) {
                     return; // it was only read
+                } finally {
+                    name.delete();
                 }
             }
         }
@@ -77,11 +95,7 @@ final class FileStream extends InputStream implements StreamCache {
      * @param exchange whose body this becomes
      */
     static FileStream of(Path file, Exchange exchange) throws IOException {
-        Shared shared = new Shared(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
-        File name = file.toFile();
-        if (!name.delete()) { // an open file keeps its name on some systems, until it is closed
-            name.deleteOnExit();
-        }
+        Shared shared = new Shared(file.toFile());
         shared.usedBy(exchange);
         return new FileStream(shared);
     }
@@ -105,7 +119,7 @@ final class FileStream extends InputStream implements StreamCache {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = length == 0 ? 0 : shared.channel.read(ByteBuffer.wrap(bytes, offset, length), position);
+        int count = length == 0 ? 0 : shared.read(bytes, offset, length, position);
         position += Math.max(count, 0);
         return count;
     }
