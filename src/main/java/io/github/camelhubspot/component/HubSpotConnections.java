@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -76,6 +77,7 @@ public final class HubSpotConnections extends ServiceSupport {
         private final Account account;
         private final Way way;
         private final HubSpotClient client;
+        private final AtomicInteger openBodies = new AtomicInteger();
         private long releasedAt;
 
         private Lease(Account account, Way way, HubSpotClient client) {
@@ -86,6 +88,15 @@ public final class HubSpotConnections extends ServiceSupport {
 
         HubSpotClient client() {
             return client;
+        }
+
+        /** The body of an exchange makes calls while it is read. */
+        void bodyOpened() {
+            openBodies.incrementAndGet();
+        }
+
+        void bodyClosed() {
+            openBodies.decrementAndGet();
         }
     }
 
@@ -166,7 +177,10 @@ public final class HubSpotConnections extends ServiceSupport {
         }
     }
 
-    /** An endpoint is stopped. What it used stays for a while, and in any case as long as calls or waits are under way. */
+    /**
+     * An endpoint is stopped. What it used stays for a while, and in any case as long as calls or waits are under way, and as long
+     * as there is an exchange whose body makes calls while it is read.
+     */
     void release(Lease lease) {
         lock.lock();
         try {
@@ -212,7 +226,7 @@ public final class HubSpotConnections extends ServiceSupport {
                     return;
                 }
                 tooMany--;
-                if (!isBusy(lease.account)) {
+                if (lease.openBodies.get() == 0 && !isBusy(lease.account)) {
                     each.remove();
                     end(lease);
                 }

@@ -103,6 +103,11 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         return lease == null ? null : lease.client();
     }
 
+    /** What the endpoint uses of its account; there once the endpoint is started. */
+    HubSpotConnections.Lease lease() {
+        return lease;
+    }
+
     /** The names of the options that the endpoint has from its URI; others are those of the component. */
     void setOptionsOfUri(Set<String> names) {
         optionsOfUri.addAll(names);

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Calls HubSpot for a message: the same class for every operation of both schemes. */
 final class HubSpotProducer extends DefaultAsyncProducer {
@@ -67,7 +68,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
     }
 
-    private static void await(Exchange exchange, CompletableFuture<ApiAnswer> answer) {
+    private void await(Exchange exchange, CompletableFuture<ApiAnswer> answer) {
         try {
             finish(exchange, answer.join(), null);
         } catch (CompletionException e) {
@@ -75,7 +76,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
     }
 
-    private static void finish(Exchange exchange, ApiAnswer answer, Throwable failure) {
+    private void finish(Exchange exchange, ApiAnswer answer, Throwable failure) {
         try {
             set(exchange, answer, failure);
         } catch (Throwable e) { // as a stream that cannot be rewound: the exchange ends all the same
@@ -83,7 +84,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
     }
 
-    private static void set(Exchange exchange, ApiAnswer answer, Throwable failure) {
+    private void set(Exchange exchange, ApiAnswer answer, Throwable failure) {
         Message message = exchange.getMessage();
         if (failure != null) {
             Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -94,10 +95,23 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
         ResultHeaders.set(message, answer);
         if (answer.hasBody()) {
-            message.setBody(answer.body() instanceof Iterator<?> calls ? new ExchangeIterator(exchange, calls) : answer.body());
+            message.setBody(answer.body() instanceof Iterator<?> calls ? callsOf(exchange, calls) : answer.body());
         } else {
             rewind(message);
         }
+    }
+
+    /** The account stays as long as the exchange may read the body, also when its endpoint is stopped meanwhile. */
+    private Iterator<?> callsOf(Exchange exchange, Iterator<?> calls) {
+        HubSpotConnections.Lease lease = endpoint.lease();
+        lease.bodyOpened();
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                lease.bodyClosed();
+            }
+        });
+        return new ExchangeIterator(exchange, calls);
     }
 
     /** A body that stays is there from its beginning for whoever reads it next: the route, or what handles the failure. */

@@ -18,6 +18,7 @@ import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
@@ -98,6 +99,31 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
         connections().evict(System.nanoTime() + 2 * IDLE);
         answer.countDown();
         assertThat(sent.join().getException()).isNull();
+        Awaitility.await().untilAsserted(() -> {
+            connections().evict(System.nanoTime() + 2 * IDLE);
+            assertThat(accounts()).isZero();
+        });
+    }
+
+    @Test
+    void anAccountStaysWhileTheBodyOfAnExchangeMayAskForFurtherPages() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            sandbox().leads().create(Map.of("hs_lead_name", "lead " + i));
+        }
+        String uri = "hubspot-leads:list?allPages=true&limit=2";
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:all").to(uri).split(body()).streaming().process(exchange -> {
+                    context.getEndpoint(uri).stop();
+                    connections().evict(System.nanoTime() + 2 * IDLE);
+                }).to("mock:lead");
+            }
+        });
+        getMockEndpoint("mock:lead").expectedMessageCount(5);
+        assertThat(template.send("direct:all", exchange -> {
+        }).getException()).isNull();
+        getMockEndpoint("mock:lead").assertIsSatisfied();
         Awaitility.await().untilAsserted(() -> {
             connections().evict(System.nanoTime() + 2 * IDLE);
             assertThat(accounts()).isZero();

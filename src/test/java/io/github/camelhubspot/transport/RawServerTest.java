@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
 import javax.net.ssl.SSLContext;
@@ -113,11 +114,11 @@ class RawServerTest {
         Socket client;
         try (RawServer server = RawServer.start(RawServer.silent())) {
             try (Socket leaving = new Socket("localhost", URI.create(server.url()).getPort())) {
-                await().until(() -> server.open() == 1);
+                await().atMost(Duration.ofSeconds(60)).until(() -> server.open() == 1);
             }
-            await().until(() -> server.open() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> server.open() == 0);
             client = new Socket("localhost", URI.create(server.url()).getPort());
-            await().until(() -> server.open() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> server.open() == 1);
         }
         try (client; InputStream in = client.getInputStream()) {
             assertThat(in.read()).isEqualTo(-1);

@@ -394,7 +394,7 @@ class GatheringTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().until(() -> hubSpot.calls.size() == 1 && answers.peek() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> hubSpot.calls.size() == 1 && answers.peek() != null);
         assertThat(drained).isNotDone();
         answer();
         assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
@@ -454,7 +454,8 @@ class GatheringTest {
         gathering = gathering(2);
         CountDownLatch stuck = new CountDownLatch(1);
         List<CompletableFuture<Result>> results = add(2);
-        CompletableFuture<Void> continuation = results.get(0).thenAccept(result -> await().until(() -> stuck.getCount() == 0));
+        CompletableFuture<Void> continuation = results.get(0).thenAccept(
+                result -> await().atMost(Duration.ofSeconds(60)).until(() -> stuck.getCount() == 0));
         CompletableFuture<CompletableFuture<Result>> third = CompletableFuture.supplyAsync(() -> add("3"));
         time.advance(DELAY);
         assertThat(third).isNotDone();
@@ -484,7 +485,7 @@ class GatheringTest {
         CompletableFuture<CompletableFuture<Result>> second = new CompletableFuture<>();
         Thread caller = new Thread(() -> second.complete(add("2")));
         caller.start();
-        await().until(() -> caller.getState() == Thread.State.WAITING);
+        await().atMost(Duration.ofSeconds(60)).until(() -> caller.getState() == Thread.State.WAITING);
         caller.interrupt();
         assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS).join()).hasMessageContaining("not sent: interrupted");
         time.advance(DELAY);
