@@ -1,17 +1,14 @@
 package io.github.camelhubspot.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.github.camelhubspot.support.LinearTime.assertLinear;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotException;
@@ -21,15 +18,8 @@ import io.github.camelhubspot.leads.LeadsOperation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What reads foreign text takes twice the time for twice the text, whatever the text is. */
+/** Twice the text of a server, or of an option, takes twice the time, whatever is in it. */
 class LinearTimeTest {
-
-    private static final int KB = 1024;
-    /** For twice the text; a text that takes the square of its length has four times. */
-    private static final double MOST = 2.5;
-    /** Below this, what is measured is the clock. */
-    private static final long NOTHING = 3_000_000;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @ValueSource(strings = { "<", ">", "<>", "\u2039", "<title>", "<title", "</title>", "<a ", " ", "\t\n", "a", "\0", "\"", "[", "{", "[]",
@@ -81,33 +71,5 @@ class LinearTimeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void assertLinear(String piece, Consumer<String> reading) {
-        for (int attempt = 0; ; attempt++) {
-            long[] times = new long[3];
-            for (int i = 0; i < 3; i++) {
-                times[i] = best(piece.repeat((64 * KB << i) / piece.length()), reading);
-            }
-            boolean linear = true;
-            for (int i = 1; i < 3; i++) {
-                linear &= times[i] < NOTHING || times[i] <= MOST * Math.max(times[i - 1], NOTHING / 2);
-            }
-            if (linear) {
-                return;
-            }
-            // another try for a machine that compiled or collected in the wrong moment
-            assertThat(attempt).as("nanoseconds for 64, 128 and 256 KB: %d, %d, %d", times[0], times[1], times[2]).isLessThan(3);
-        }
-    }
-
-    private static long best(String text, Consumer<String> reading) {
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            reading.accept(text);
-            best = Math.min(best, THREADS.getCurrentThreadCpuTime() - start);
-        }
-        return best;
     }
 }
