@@ -27,7 +27,7 @@ public final class ResultHeaders {
 
     static void set(Message message, ApiAnswer answer) {
         if (answer.attempts() > 0) { // else nothing has been sent yet
-            message.setHeader(HubSpotConstants.STATUS_CODE, answer.status());
+            set(message, HubSpotConstants.STATUS_CODE, answer.status() == 0 ? null : answer.status());
             set(message, HubSpotConstants.CORRELATION_ID, answer.correlationId());
             message.setHeader(HubSpotConstants.ATTEMPTS, answer.attempts());
         }

@@ -411,6 +411,8 @@ class LeadBulkTest extends LeadsTestSupport {
     void aBodyOfInputsThatAreAllRefusedBeforeTheyAreSentEndsWithAVerdictEach(int count) {
         List<Map<String, Object>> unnamed = IntStream.range(0, count).mapToObj(i -> Map.<String, Object>of("contactId", contact)).toList();
         Exchange exchange = sendWell("hubspot-leads:batchCreate", unnamed);
+        assertThat(exchange.getMessage().getHeaders()).as("no response was there").doesNotContainKeys(HubSpotConstants.STATUS_CODE,
+                HubSpotConstants.ATTEMPTS, HubSpotConstants.CORRELATION_ID);
         List<?> verdicts = exchange.getMessage().getHeader(HubSpotConstants.VERDICTS, List.class);
         assertThat(verdicts).hasSize(count).allSatisfy(verdict -> assertThat((Map<?, ?>) verdict).extracting("outcome").isEqualTo("FAILED"));
         List<Object> streamed = new ArrayList<>();

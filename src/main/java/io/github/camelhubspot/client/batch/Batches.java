@@ -89,7 +89,7 @@ public final class Batches {
         private VerdictIterator iterator() {
             return new VerdictIterator(cutter(requests.elements()), sender(), requests.batchSize(), requests.concurrency(),
                     requests.executor(), requests, forms::form,
-                    (undone, first) -> throwing ? partialFailure(null, undone + " inputs were not done, the first: "
+                    (undone, first) -> throwing ? partialFailure(null, 0, undone + " inputs were not done, the first: "
                             + first.get("message"), List.of(first), null, null, null) : null);
         }
 
@@ -127,7 +127,8 @@ public final class Batches {
             List<?> verdicts = forms.list(match.verdicts());
             Long errors = given.facts().numErrors();
             if (throwing && errors != null && errors > 0) {
-                throw partialFailure(given, null, maps(answer.plain().get("errors")), given.body(), verdicts, null);
+                throw partialFailure(given, given.attempts(), null, maps(answer.plain().get("errors")), given.body(), verdicts,
+                        null);
             }
             return with(given, given.status(), given.attempts(), given.body(), errors, verdicts);
         }
@@ -173,11 +174,11 @@ public final class Batches {
                 if (result.first() == null) {
                     throw broken;
                 }
-                throw partialFailure(result.first(), "the body could not be read beyond " + verdicts.size() + " inputs: "
-                        + broken.getMessage(), errors, body, verdicts, broken);
+                throw partialFailure(result.first(), result.attempts(), "the body could not be read beyond " + verdicts.size()
+                        + " inputs: " + broken.getMessage(), errors, body, verdicts, broken);
             }
             if (throwing && !errors.isEmpty()) {
-                throw partialFailure(result.first(), null, errors, body, verdicts, null);
+                throw partialFailure(result.first(), result.attempts(), null, errors, body, verdicts, null);
             }
             Long numErrors = errors.isEmpty() ? null : Long.valueOf(errors.size());
             return with(result.first(), result.status(), result.attempts(), body, numErrors, verdicts);
@@ -189,7 +190,7 @@ public final class Batches {
         }
 
         /** @param told what to say; {@code null} for how many errors there are */
-        private HubSpotPartialFailureException partialFailure(ApiAnswer answer, String told,
+        private HubSpotPartialFailureException partialFailure(ApiAnswer answer, int attempts, String told,
                 List<? extends Map<String, ?>> errors, Object body, List<?> verdicts, RuntimeException cause) {
             String text = told != null ? told : errors.size() + " errors in the batch"
                     + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));
@@ -198,7 +199,7 @@ public final class Batches {
             errors.forEach(error -> copies.add(new LinkedHashMap<>(error)));
             return new HubSpotPartialFailureException(new HubSpotError(requests.operation().uri(),
                     answer == null ? 0 : answer.status(), text, text(first.get("category")), text(first.get("subCategory")),
-                    answer == null ? null : answer.correlationId(), null, copies, null, answer == null ? 1 : answer.attempts()),
+                    answer == null ? null : answer.correlationId(), null, copies, null, attempts),
                     body, verdicts, cause);
         }
 

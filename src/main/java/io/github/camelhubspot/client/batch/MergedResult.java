@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.BatchAnswer;
 
@@ -22,7 +23,10 @@ final class MergedResult {
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<Map<?, ?>> others = new ArrayList<>();
     private ApiAnswer first;
-    private int attempts = 1;
+    /** Of the first call that failed; 0 if it got no response. */
+    private int failureStatus;
+    private boolean failed;
+    private int attempts;
     private Instant startedAt;
     private Instant completedAt;
 
@@ -38,6 +42,11 @@ final class MergedResult {
     /** Adds what belongs to no verdict. */
     void add(BatchEnd end) {
         others.addAll(end.others());
+        if (end.failure() != null && end.failure().cause() instanceof HubSpotException failure) {
+            failureStatus = failed ? failureStatus : failure.getStatus();
+            failed = true;
+            attempts = Math.max(attempts, failure.getAttempts());
+        }
         end.answers().forEach(this::add);
     }
 
@@ -71,10 +80,12 @@ final class MergedResult {
         return first;
     }
 
+    /** The status of HubSpot's response; 0 if there was none. */
     int status() {
-        return first == null || undone() > 0 ? MULTI_STATUS : first.status();
+        return first == null ? failureStatus : undone() > 0 ? MULTI_STATUS : first.status();
     }
 
+    /** The most attempts of a call; 0 if nothing was sent. */
     int attempts() {
         return attempts;
     }
