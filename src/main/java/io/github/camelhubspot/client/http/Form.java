@@ -70,13 +70,17 @@ final class Form {
         }
     }
 
-    /** A file that grows meanwhile is sent as long as it was: the request says its length before. */
+    /**
+     * A file that grows meanwhile is sent as long as it was: the request says its length before. A read after a failure fails
+     * again, so that nothing can take what comes behind it for the rest of the request.
+     */
     private static final class Bytes extends InputStream {
 
         private final Iterator<Section> sections;
         private Section section;
         private InputStream in;
         private long left;
+        private UnreadableException failure;
 
         Bytes(Iterator<Section> sections) {
             this.sections = sections;
@@ -90,6 +94,18 @@ final class Form {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            try {
+                return next(bytes, offset, length);
+            } catch (UnreadableException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        private int next(byte[] bytes, int offset, int length) throws IOException {
             while (in != null || sections.hasNext()) {
                 if (in == null) {
                     section = sections.next();

@@ -156,6 +156,7 @@ final class Upload {
         synchronized (this) {
             reading = false;
             over = closed;
+            closed |= failure != null; // another read could begin behind the failure, and come to an end that is none
             if (count >= 0) {
                 next = ByteBuffer.wrap(piece, 0, count);
             } else if (failure == null) {
