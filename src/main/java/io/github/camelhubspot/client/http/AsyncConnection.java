@@ -233,7 +233,9 @@ final class AsyncConnection {
         exchange.cancellation().cancel();
     }
 
+    /** A call is over. Over HTTP/1.1 a failed call ends its connection, which may not be closed yet in this moment. */
     void release(AsyncExchange exchange, boolean again) {
+        retired |= !http2 && exchange.answer().isCompletedExceptionally();
         streams.values().remove(exchange);
         onRelease.accept(exchange, again);
     }
