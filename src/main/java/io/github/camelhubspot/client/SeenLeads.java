@@ -26,7 +26,8 @@ record SeenLeads(Map<String, String> recent, String value, int run, boolean valu
 
     /** Whether a lead was seen with the value that it has now; one that was changed since is new. */
     boolean contains(SearchOrder order, Object lead) {
-        String known = recent.get(id(lead));
+        String id = id(lead); // without validation a response may lack it
+        String known = id == null ? null : recent.get(id);
         return known != null && known.equals(text(order.value(lead)));
     }
 
@@ -42,8 +43,11 @@ record SeenLeads(Map<String, String> recent, String value, int run, boolean valu
             last = own;
             some |= own != null;
             none |= own == null;
-            latest.remove(id(lead)); // comes again at the end
-            latest.put(id(lead), text(own));
+            String id = id(lead);
+            latest.remove(id); // comes again at the end
+            if (id != null) {
+                latest.put(id, text(own));
+            }
         }
         Iterator<String> eldest = latest.keySet().iterator();
         while (latest.size() > KEPT) {

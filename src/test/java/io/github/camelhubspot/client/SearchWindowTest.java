@@ -271,4 +271,14 @@ class SearchWindowTest {
         // an empty page with a cursor may still come
         assertThat(second.step(List.of(), page.total(), page.after(), LIMIT, true).next()).isNotNull();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = { SearchOrder.ID, FakeSearch.NUMBER })
+    void leadsWithoutAnIdAreHandedOutAsTheyCome(String property) {
+        SearchOrder order = SearchOrder.of(sortedBy(property, false), Calls.input(LeadsOperation.search, null));
+        List<?> unnamed = List.of(Map.of("properties", Map.of()), Map.of("properties", Map.of()));
+        SearchWindow.Step first = SearchWindow.first(order, null).step(unnamed, 4L, "2", 2, true);
+        assertThat(first.leads()).isEqualTo(unnamed);
+        assertThat(first.next().step(unnamed, 4L, null, 2, true).leads()).isEqualTo(unnamed);
+    }
 }
