@@ -224,6 +224,7 @@ final class AsyncConnection {
     void abandon(AsyncExchange exchange) {
         if (!http2) {
             session.close(CloseMode.IMMEDIATE);
+            exchange.releaseResources(); // HttpCore before 5.3.6 does not always tell that its own connection was closed
             return;
         }
         if (exchange.requestEnded() || session.getLastReadTime() < exchange.begin()) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -43,7 +44,8 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     private final long begin = System.currentTimeMillis();
     private HttpResponse response;
     private int tries;
-    private volatile AsyncConnection connection;
+    /** Taken out by the thread that releases it: HttpCore's, or the one that ends the exchange. */
+    private final AtomicReference<AsyncConnection> connection = new AtomicReference<>();
     private volatile boolean sent;
     private volatile boolean refused;
 
@@ -104,7 +106,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
 
     /** Which connection it is on, from now on. */
     void on(AsyncConnection chosen) {
-        connection = chosen;
+        connection.set(chosen);
         tries++;
     }
 
@@ -117,7 +119,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     /** Ends the exchange and, where it is under way, its part of the connection. */
     void abort(IOException reason) {
         fail(reason);
-        AsyncConnection under = connection;
+        AsyncConnection under = connection.get();
         if (under != null) {
             under.abandon(this);
         }
@@ -162,7 +164,10 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
             }
         }
         channel.sendRequest(request, upload == null ? null : upload.details(), context);
-        connection.started(this);
+        AsyncConnection under = connection.get();
+        if (under != null) {
+            under.started(this);
+        }
     }
 
     @Override
@@ -188,7 +193,10 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     public void consumeResponse(HttpResponse head, EntityDetails entity, HttpContext context)
             throws HttpException, IOException {
         response = head;
-        connection.answered();
+        AsyncConnection under = connection.get();
+        if (under != null) {
+            under.answered();
+        }
         if (entity == null) {
             guarded(this::complete);
         } else if (entity.getContentLength() > maxAnswer) {
@@ -226,7 +234,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
         if (lostBeforeSent()) {
             return; // releaseResources puts it on another connection
         }
-        AsyncConnection under = connection;
+        AsyncConnection under = connection.get();
         Exception reason = !sent && under != null && under.failure() != null ? under.failure() : cause;
         if (reason instanceof SSLHandshakeException && (under == null || !under.hasAnswered())
                 || reason instanceof H2StreamResetException reset && reset.getCode() == H2Error.REFUSED_STREAM.getCode()) {
@@ -242,12 +250,11 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
 
     @Override
     public void releaseResources() {
-        AsyncConnection under = connection;
+        boolean again = lostBeforeSent();
+        AsyncConnection under = connection.getAndSet(null);
         if (under == null) {
             return;
         }
-        boolean again = lostBeforeSent();
-        connection = null;
         if (!again && upload != null) {
             upload.close();
         }
@@ -256,17 +263,19 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
 
     /** A connection that served before ended in the moment it was chosen: nobody has seen the request. */
     private boolean lostBeforeSent() {
-        AsyncConnection under = connection;
+        AsyncConnection under = connection.get();
         return !sent && !answer.isDone() && under != null && under.hasAnswered() && tries < MOST_TRIES;
     }
 
     private void complete() {
         deadline.close();
-        AsyncConnection under = connection;
+        AsyncConnection under = connection.get();
         answer.complete(new CoreAnswer(response, inflow::stream));
         if (!requestEnded()) {
             upload.close();
-            under.abandon(this); // the server has said all it will, and the rest of the body would go nowhere
+            if (under != null) { // the server has said all it will, and the rest of the body would go nowhere
+                under.abandon(this);
+            }
         }
     }
 
