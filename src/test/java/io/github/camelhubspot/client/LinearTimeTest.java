@@ -15,10 +15,12 @@ import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.client.http.HttpAnswer;
 import io.github.camelhubspot.client.http.Secrets;
 import io.github.camelhubspot.leads.LeadsOperation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Twice the text of a server, or of an option, takes twice the time, whatever is in it. */
+@Tag("timing")
 class LinearTimeTest {
 
     @ParameterizedTest
