@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.camelhubspot.client.http.HttpAnswer;
 import io.github.camelhubspot.client.http.HttpBody;
+import io.github.camelhubspot.client.http.HttpCall;
 import io.github.camelhubspot.client.http.HttpTransport;
 import io.github.camelhubspot.client.http.HttpTransportException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +58,27 @@ abstract class TransportFaultContract extends TransportContract {
         }
         assertThat(complete).hasValue(0);
         assertThat(send(get(), TEXT)).isEqualTo("{}");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("errors")
+    void anErrorWhileTheHeadIsWrittenEndsTheCallAndTheNextThousandPass(Error error) throws Exception {
+        connectTo(RawServer.answering(RawServer.json("{}")));
+        for (int i = 0; i < 3; i++) {
+            HttpCall call = get();
+            List<Header> headers = new ArrayList<>(call.headers());
+            headers.add(new BasicHeader("x-any", "value") {
+                @Override
+                public String getValue() {
+                    throw error;
+                }
+            });
+            HttpCall broken = new HttpCall(call.method(), call.uri(), headers, call.body());
+            assertThat(transportFailure(broken)).hasRootCause(error);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(send(get(), TEXT)).isEqualTo("{}");
+        }
     }
 
     static List<Error> errors() {
