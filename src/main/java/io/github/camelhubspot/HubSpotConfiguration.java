@@ -396,7 +396,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Hosts that are reached without the proxy: host names separated by commas or vertical bars; an asterisk stands for any characters.
+     * Hosts that are reached without the proxy: host names separated by commas or vertical bars; an asterisk stands for any
+     * characters.
      */
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;

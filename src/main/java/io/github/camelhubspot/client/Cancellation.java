@@ -4,10 +4,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends the wait for calls whose answers nobody needs any more, such as those of a consumer that is stopped.
+ * Cancels the wait for calls whose responses are no longer needed, such as those of a consumer that is stopped.
  *
  * <p>A call that still waits for its turn or for its next attempt is not sent afterwards. A call that has been sent runs to its
- * end, but nobody waits for it.
+ * end, but its caller does not wait for the response.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +31,7 @@ public final class Cancellation {
     /** @throws CancellationException if calls are cancelled */
     public void check() {
         if (cancelled.isDone()) {
-            throw new CancellationException("nobody waits for the answer any more");
+            throw new CancellationException("the response is no longer needed");
         }
     }
 

@@ -19,7 +19,7 @@ import io.github.camelhubspot.client.resilience.Tried;
  * @param circuit       refuses calls when HubSpot is down
  * @param executor      runs what goes on after a token was waited for, and calls for pages ahead
  * @param underWay      counts the calls that have not ended
- * @param cancellation  keeps calls from being sent that nobody waits for any more
+ * @param cancellation  prevents calls from being sent whose responses are no longer needed
  */
 public record Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls,
                          ResilientCalls.Manner manner, Circuit circuit, Executor executor, AtomicInteger underWay,

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** How the component proves who it is. No {@code toString()} shows a secret. */
 public sealed interface Credentials {
 
-    /** The values that nobody may see; a token that is read or fetched later is not among them. */
+    /** The values to mask. A token that is read from a file or fetched later is not among them. */
     List<String> secrets();
 
     /**

@@ -227,7 +227,7 @@ public final class HubSpotClient {
                                 result.completeExceptionally(Failures.cause(failure));
                             }
                         });
-            } catch (Throwable e) { // also an Error: whoever waits for the page must not wait for ever
+            } catch (Throwable e) { // also an Error: otherwise the caller would wait for the page forever
                 result.completeExceptionally(e);
             }
         });

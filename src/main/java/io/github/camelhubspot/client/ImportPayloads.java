@@ -112,7 +112,8 @@ public final class ImportPayloads {
         if (!(content instanceof Map<?, ?> map)) {
             throw call.operation().invalid("importRequest must be a JSON object, but is " + Input.describe(content));
         }
-        return new Request(given instanceof CharSequence text ? Json.withoutByteOrderMark(text.toString()).strip() : call.json().writeText(map), map);
+        return new Request(given instanceof CharSequence text ? Json.withoutByteOrderMark(text.toString()).strip()
+                : call.json().writeText(map), map);
     }
 
     /** The mappings that stand for a request, which can be made for one file. */

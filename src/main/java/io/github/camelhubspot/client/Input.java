@@ -111,7 +111,8 @@ public final class Input {
      */
     String answerOfAnEarlierStep() {
         Map<?, ?> map = mapOrEmpty();
-        return !LeadInput.isFlat(map) && element(map.get("properties")) instanceof Map<?, ?> ? "a lead, perhaps the answer of an earlier step"
+        return !LeadInput.isFlat(map) && element(map.get("properties")) instanceof Map<?, ?>
+                ? "a lead, perhaps the answer of an earlier step"
                 : map.get("results") instanceof Collection<?> ? "a list of results, perhaps the answer of an earlier step" : null;
     }
 

@@ -52,7 +52,7 @@ record LeadInput(String id, String idProperty, Map<String, Object> properties, O
      *
      * @param usable   the keys beside the properties that the operation uses
      * @param path     where the map stands in the body; empty for the body itself
-     * @param problems gets what is not that of a lead, and every key that the operation cannot use
+     * @param problems receives a problem for each key that is unknown or that the operation cannot use
      */
     static LeadInput of(Input input, Map<String, Object> map, Set<String> usable, String path, Problems problems) {
         boolean flat = isFlat(map);

@@ -30,9 +30,7 @@ final class PageIterator implements Iterator<Object>, Closeable {
     private RuntimeException failure;
     private volatile CompletableFuture<Page> ahead;
     private volatile boolean closed;
-    /** An earlier cursor, moved on ever more rarely: any cycle comes back to it, and two cursors are all that is kept. */
-    private String anchor;
-    private long pages;
+    private final CursorCycle cycle = new CursorCycle();
 
     /** @param fetch asks for a page without waiting for it; one that is cancelled early need not be asked for */
     PageIterator(Operation operation, Page first, Function<Call, CompletableFuture<Page>> fetch) {
@@ -106,16 +104,13 @@ final class PageIterator implements Iterator<Object>, Closeable {
 
     private void take(Page page) {
         String cursor = page.next() == null ? null : page.next().cursor().text();
-        if (cursor != null && (cursor.equals(anchor) || next != null && cursor.equals(next.cursor().text()))) {
+        if (cycle.repeats(next == null ? null : next.cursor().text(), cursor)) {
             throw new HubSpotTransportException(new HubSpotError(operation.uri(), page.status(), "HubSpot answered the cursor "
-                    + Parameter.printable(cursor) + " a second time: the pages would never end", null, null, page.correlationId(), null,
-                    null, null, 1), null);
+                    + Parameter.printable(cursor) + " a second time: the pages would never end", null, null,
+                    page.correlationId(), null, null, null, 1), null);
         }
         elements = page.elements().iterator();
         next = page.next();
         begun = false;
-        if (Long.bitCount(++pages) == 1) {
-            anchor = cursor;
-        }
     }
 }

@@ -84,7 +84,7 @@ public final class SourceRows implements Closeable {
         Path copy = Files.createTempFile("hubspot-source-", ".tmp");
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = content.open(); OutputStream out = Files.newOutputStream(copy)) {
-            long total = 0; // what is too long is copied no further than needed to see that
+            long total = 0; // the copy ends as soon as the file is known to be too long
             for (int count = in.read(buffer); count >= 0 && total <= ImportLimits.MAX_BYTES; count = in.read(buffer)) {
                 out.write(buffer, 0, count);
                 total += count;

@@ -98,7 +98,8 @@ public final class TokenRequest {
         Map<String, Object> content = outcome.answer().content();
         if (!(content.get("access_token") instanceof String accessToken) || accessToken.isBlank()) {
             throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of "
-                    + Failures.address(tokenUrl) + " has no access_token", tried.tries()).withCorrelationId(outcome.correlationId()), Map.of());
+                    + Failures.address(tokenUrl) + " has no access_token", tried.tries())
+                    .withCorrelationId(outcome.correlationId()), Map.of());
         }
         return new Token(accessToken,
                 content.get("refresh_token") instanceof String rotated && !rotated.isBlank() ? rotated : null,
@@ -177,13 +178,13 @@ public final class TokenRequest {
             return CompletableFuture.completedFuture(false);
         }
 
-        /** What cannot be read may hold a token, so nothing of it is told. */
+        /** An unreadable response may contain a token, so the message does not quote it. */
         private Map<String, Object> content(HttpAnswer answer) throws IOException {
             Map<String, Object> content = null;
             try {
                 content = json.readMap(answer.body());
             } catch (JsonProcessingException e) {
-                // told below
+                // reported below
             }
             if (content == null) {
                 throw new IOException("the answer with status " + answer.status() + " is not a JSON object");

@@ -7,8 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs no more tasks at once than it is told, whatever the threads behind it allow: a pool of virtual threads has no size. Further
- * tasks wait in a queue. When that is full, or the threads take no more tasks, the caller runs its task itself, so no task is lost.
+ * Runs at most a given number of tasks at once, whatever the size of the pool behind it: a pool of virtual threads has no size.
+ * Further tasks wait in a queue. When the queue is full, or the pool rejects a task, the caller runs its task, so no task is lost.
  *
  * <p>Thread-safe; {@code lock} guards the queue and the number of running tasks.
  */

@@ -46,7 +46,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
     /** Polls once, and returns how many exchanges it made. */
     protected abstract int pollHubSpot() throws Exception;
 
-    /** Gives back what nobody else may use during a delivery. Called once after a stop, when no delivery is under way any more. */
+    /** Releases what only this consumer may use while it delivers. Called once after a stop, when no delivery is in flight. */
     protected abstract void release();
 
     /** What the calls of polls are to be made with, so that a stop does not wait for their answers. */
@@ -105,7 +105,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
      *
      * @param  index place of the exchange in its batch, from 0 on
      * @param  size  of the batch
-     * @return       whether the exchange is done; if not, the exception handler has been told
+     * @return       whether the exchange is done; if not, the exception handler was called
      */
     protected final boolean process(Delivery delivery, int index, int size) {
         begin();
@@ -181,7 +181,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
         cancellation.cancel();
     }
 
-    /** Also waits where nobody else does: in a {@code master:} consumer, Camel does not see that a delivery is pending. */
+    /** Waits for the delivery itself, because Camel does not see the pending delivery of a consumer behind {@code master:}. */
     @Override
     protected void doStop() throws Exception {
         cancellation.cancel();

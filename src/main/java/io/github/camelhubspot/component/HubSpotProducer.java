@@ -46,7 +46,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
                 callback.done(false);
             }
         };
-        // once more, for the case that no thread could be had
+        // a second time, in case the executor could not get a thread
         answer.whenCompleteAsync(end, endpoint.exchanges()).whenComplete(end);
         return false;
     }

@@ -103,7 +103,7 @@ public final class MessageFiles {
         }
     }
 
-    /** What a file of the file or a remote component tells of itself; camel-file may not be there to ask it by type. */
+    /** A bean property of a file of the file or a remote component. Read by name, because camel-file is optional. */
     private static String property(Exchange exchange, WrappedFile<?> file, String name) {
         Object value = PluginHelper.getBeanIntrospection(exchange.getContext()).getOrElseProperty(file, name, null, false);
         return value == null || value.toString().isBlank() ? null : value.toString();

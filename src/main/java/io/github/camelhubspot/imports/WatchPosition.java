@@ -86,7 +86,7 @@ final class WatchPosition {
         states.settle(observed.id());
     }
 
-    /** @return {@code null} if the transition has been dealt with, or is just being delivered by another consumer */
+    /** @return {@code null} if the transition has been delivered or skipped, or another consumer is delivering it */
     Turn turn(ObservedImport observed) {
         if (!underWay.add(observed.id())) {
             return null;

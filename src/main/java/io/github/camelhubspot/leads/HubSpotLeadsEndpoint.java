@@ -146,7 +146,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
 
     /**
      * What is gathered is sent at once. When the context stops, it has its answer before the endpoint is stopped, unless Camel's
-     * time is up. When only this endpoint goes, such as one of a {@code toD} that made room for another, nobody waits for it.
+     * time is up. When only this endpoint is stopped, such as one of a {@code toD} that was evicted, the stop does not wait.
      */
     @Override
     protected void doStop() throws Exception {

@@ -142,7 +142,7 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
     @Override
     protected void release() {
         if (position != null) {
-            position.release(); // first, because nobody else can use it before
+            position.release(); // first: another consumer may wait for it
         }
         if (workers != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);

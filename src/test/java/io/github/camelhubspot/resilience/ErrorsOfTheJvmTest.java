@@ -6,9 +6,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelhubspot.HubSpotConfiguration;
@@ -16,7 +13,6 @@ import io.github.camelhubspot.HubSpotOutcomeUnknownException;
 import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.HttpVersion;
 import io.github.camelhubspot.support.HubSpotTestSupport;
-import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -83,23 +79,6 @@ class ErrorsOfTheJvmTest extends HubSpotTestSupport {
         for (int i = 0; i < calls; i++) {
             assertThat(send("hubspot-leads:list?limit=1" + options, null).getException()).as("call " + i).isNull();
         }
-    }
-
-    private Exchange sendCountingCallbacks(String uri, Object body) throws Exception {
-        AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
-        producer.start();
-        Exchange exchange = producer.getEndpoint().createExchange();
-        exchange.getMessage().setBody(body);
-        AtomicInteger calls = new AtomicInteger();
-        CountDownLatch done = new CountDownLatch(1);
-        producer.process(exchange, doneSync -> {
-            calls.incrementAndGet();
-            done.countDown();
-        });
-        assertThat(done.await(60, TimeUnit.SECONDS)).as("the exchange ends").isTrue();
-        producer.stop();
-        assertThat(calls).hasValue(1);
-        return exchange;
     }
 
     private static List<Error> errors() {

@@ -1,13 +1,19 @@
 package io.github.camelhubspot.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.imports.HubSpotImportComponent;
 import io.github.camelhubspot.leads.HubSpotLeadsComponent;
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -68,6 +74,24 @@ public abstract class HubSpotTestSupport extends CamelTestSupport {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
         });
+    }
+
+    /** Sends by the asynchronous interface and makes sure that the callback was called once and not again. */
+    protected Exchange sendCountingCallbacks(String uri, Object body) throws Exception {
+        AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
+        producer.start();
+        Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody(body);
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(1);
+        producer.process(exchange, doneSync -> {
+            calls.incrementAndGet();
+            done.countDown();
+        });
+        assertThat(done.await(60, TimeUnit.SECONDS)).as("the exchange ends").isTrue();
+        producer.stop();
+        assertThat(calls).hasValue(1);
+        return exchange;
     }
 
     /** Sends a message that must succeed and returns the body of the answer. */

@@ -7,9 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,7 +17,6 @@ import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.sandbox.SandboxFaults;
 import io.github.camelhubspot.support.ClosedPort;
 import io.github.camelhubspot.support.HubSpotTestSupport;
-import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,23 +151,5 @@ class TransportFailureTest extends HubSpotTestSupport {
     /** So that a short time-out is not spent on loading what the first call needs. */
     private void loadClasses() {
         assertThat(send("hubspot-leads:list", null).getException()).isNull();
-    }
-
-    /** Sends by the asynchronous interface and makes sure that the callback was called once and not again. */
-    private Exchange sendCountingCallbacks(String uri, Object body) throws Exception {
-        AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
-        producer.start();
-        Exchange exchange = producer.getEndpoint().createExchange();
-        exchange.getMessage().setBody(body);
-        AtomicInteger calls = new AtomicInteger();
-        CountDownLatch done = new CountDownLatch(1);
-        producer.process(exchange, doneSync -> {
-            calls.incrementAndGet();
-            done.countDown();
-        });
-        assertThat(done.await(60, TimeUnit.SECONDS)).as("the exchange ends").isTrue();
-        producer.stop();
-        assertThat(calls).hasValue(1);
-        return exchange;
     }
 }

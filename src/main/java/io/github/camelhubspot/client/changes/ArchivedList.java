@@ -11,6 +11,7 @@ import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.client.ApiAnswer;
 import io.github.camelhubspot.client.Arguments;
 import io.github.camelhubspot.client.Cancellation;
+import io.github.camelhubspot.client.CursorCycle;
 import io.github.camelhubspot.client.HubSpotClient;
 import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.client.Parameters;
@@ -25,9 +26,7 @@ public final class ArchivedList implements ArchivedSource {
     private final Arguments arguments;
     private final InstantSource clock;
     private final Cancellation cancellation;
-    /** A cursor of an earlier page, to find pages that go round in a circle of any length. */
-    private String anchor;
-    private int pages;
+    private CursorCycle cycle = new CursorCycle();
 
     /**
      * @param operation    a list of leads
@@ -57,14 +56,10 @@ public final class ArchivedList implements ArchivedSource {
         }
         String next = answer.facts().nextAfter();
         if (after == null) {
-            anchor = null;
-            pages = 0;
+            cycle = new CursorCycle();
         }
-        if (next != null && (next.equals(after) || next.equals(anchor))) {
+        if (cycle.repeats(after, next)) {
             throw answer.unusable(operation, "HubSpot answered the same cursor a second time: the pages would never end");
-        }
-        if (Integer.bitCount(++pages) == 1) {
-            anchor = next;
         }
         return new Page(leads, next, answer.date() == null ? before : answer.date().minus(took));
     }

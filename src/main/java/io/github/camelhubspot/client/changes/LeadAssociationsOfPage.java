@@ -43,7 +43,7 @@ public final class LeadAssociationsOfPage {
 
     /**
      * @param types        object types, such as contacts
-     * @param called       is told of each call
+     * @param called       run for each call
      * @param cancellation ends the wait for an answer
      */
     public LeadAssociationsOfPage(HubSpotClient client, Arguments arguments, List<String> types, Runnable called,

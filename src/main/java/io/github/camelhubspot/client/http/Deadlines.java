@@ -63,7 +63,7 @@ final class Deadlines {
         long now = System.nanoTime();
         try {
             underWay.forEach(deadline -> deadline.look(now));
-        } finally { // whatever one of them throws, the others are looked at next time
+        } finally { // if one of them throws, the others must still be checked later
             watching.set(false);
             if (!underWay.isEmpty()) {
                 watch();

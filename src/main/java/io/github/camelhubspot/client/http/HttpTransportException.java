@@ -24,8 +24,8 @@ public final class HttpTransportException extends IOException {
     }
 
     /**
-     * Whether another try may have another end. It may not if the body could not be read, if the server's certificate is not
-     * one to trust, or if the JVM is at its limits.
+     * Whether a retry may succeed. It cannot if the request body could not be read, if the server's certificate is not trusted,
+     * or if the JVM ran out of memory or stack.
      */
     public boolean passing() {
         return passing;
@@ -36,7 +36,7 @@ public final class HttpTransportException extends IOException {
         return sent;
     }
 
-    /** The same failure, told without secrets. */
+    /** Returns a copy of this failure with masked texts. */
     HttpTransportException masked(Secrets secrets) {
         HttpTransportException masked = new HttpTransportException(secrets.mask(getMessage()), sent, passing,
                 getCause() == null ? null : secrets.copy(getCause()));

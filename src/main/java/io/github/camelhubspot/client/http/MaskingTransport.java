@@ -4,7 +4,12 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Sends for one account, and keeps its secrets out of header values and failures. Whoever reads a body masks what it tells. */
+/**
+ * Sends the requests of one account, and masks its secrets in header values and failures. Code that reads a response body masks
+ * what it puts into a message.
+ *
+ * <p>As thread-safe as the transport behind it.
+ */
 public final class MaskingTransport implements HttpTransport {
 
     private static final String BEARER = "Bearer ";

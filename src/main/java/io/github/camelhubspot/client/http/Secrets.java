@@ -36,10 +36,13 @@ public final class Secrets {
     private final Set<String> configured = new LinkedHashSet<>();
     /** The one that was used last is at the end. */
     private final Set<String> tokens = new LinkedHashSet<>();
-    private volatile Search search = Search.of(List.of());
+    private volatile Search search = Search.NOTHING;
 
     /** @param shortest length of the shortest form of a secret: no shorter text has one */
     private record Search(Pattern pattern, int shortest) {
+
+        /** Every response has one until its secrets are known. */
+        static final Search NOTHING = of(List.of());
 
         static Search of(List<String> secrets) {
             List<String> forms = secrets.stream().flatMap(each -> forms(each).stream()).distinct()
@@ -105,12 +108,12 @@ public final class Secrets {
         return value;
     }
 
-    /** The failure itself if its text and that of what is behind it show no secret, else what it says without them. */
+    /** Returns the failure if neither its text nor that of a cause contains a secret, else a copy with masked texts. */
     public Throwable mask(Throwable failure) {
         return shownBy(failure) ? copy(failure) : failure;
     }
 
-    /** Whether the text of a failure, or of what is behind it, shows a secret. */
+    /** Whether the text of a failure or of one of its causes contains a secret. */
     boolean shownBy(Throwable failure) {
         int depth = 0;
         for (Throwable each = failure; each != null && depth < MOST_CAUSES; each = each.getCause()) {
@@ -128,7 +131,7 @@ public final class Secrets {
         return false;
     }
 
-    /** What is behind a failure, told without secrets. */
+    /** Returns a copy of a failure and its causes with masked texts. */
     IOException copy(Throwable failure) {
         return copy(failure, 0);
     }

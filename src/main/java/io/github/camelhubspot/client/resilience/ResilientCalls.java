@@ -104,12 +104,12 @@ public final class ResilientCalls implements AutoCloseable {
                 : first.thenComposeAsync(next, background.executor());
     }
 
-    /** What is told of a call does not change how it ends. */
+    /** Runs a listener. Its failure is logged and does not affect the call. */
     private static void tell(Runnable event) {
         try {
             event.run();
         } catch (Throwable e) {
-            LOG.warn("What listens to calls failed: {}", e.toString(), e);
+            LOG.warn("A listener for calls failed: {}", e.toString(), e);
         }
     }
 
