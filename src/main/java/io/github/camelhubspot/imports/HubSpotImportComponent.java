@@ -3,9 +3,9 @@ package io.github.camelhubspot.imports;
 import java.time.InstantSource;
 import java.util.List;
 
-import io.github.camelhubspot.client.Operation;
-import io.github.camelhubspot.component.HubSpotComponent;
-import io.github.camelhubspot.component.HubSpotEndpoint;
+import io.github.camelhubspot.internal.component.HubSpotComponent;
+import io.github.camelhubspot.internal.component.HubSpotEndpoint;
+import io.github.camelhubspot.internal.operation.Operation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.camelhubspot.internal.imports.state.AwaitedImport;
+import io.github.camelhubspot.internal.imports.watch.WatchOptions;
+import io.github.camelhubspot.internal.imports.watch.WatchPosition;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;

@@ -4,21 +4,28 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.client.ApiAnswer;
-import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.ImportStart;
-import io.github.camelhubspot.client.Operation;
-import io.github.camelhubspot.client.ServiceUrl;
-import io.github.camelhubspot.component.BodyReader;
-import io.github.camelhubspot.component.HubSpotEndpoint;
+import io.github.camelhubspot.internal.client.ApiAnswer;
+import io.github.camelhubspot.internal.component.BodyReader;
+import io.github.camelhubspot.internal.component.HubSpotEndpoint;
+import io.github.camelhubspot.internal.importfile.ImportStart;
+import io.github.camelhubspot.internal.imports.state.AwaitedImport;
+import io.github.camelhubspot.internal.imports.state.ImportAwaiter;
+import io.github.camelhubspot.internal.imports.state.ImportLookup;
+import io.github.camelhubspot.internal.imports.watch.Leases;
+import io.github.camelhubspot.internal.imports.watch.TransitionLedger;
+import io.github.camelhubspot.internal.imports.watch.WatchOptions;
+import io.github.camelhubspot.internal.imports.watch.WatchPosition;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.ServiceUrl;
+import io.github.camelhubspot.internal.parameter.Arguments;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -54,7 +61,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    public Operation getApiOperation() {
+    protected Operation getApiOperation() {
         return operation.operation();
     }
 
@@ -83,7 +90,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         if (operation == ImportsOperation.watch) {
-            watchOptions = WatchOptions.of(options(), requestOptions,
+            watchOptions = WatchOptions.of(options(), requestOptions.getClaimTimeout(),
                     ServiceUrl.of(getConfiguration().getServiceUrl(), getConfiguration().getApiVersion()).base(),
                     InstantSource.system());
         }
@@ -91,7 +98,8 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
 
     @Override
     protected void connected() throws Exception {
-        lookup = shared(ImportLookup.class, (timer, executor) -> new ImportLookup(client(), executor));
+        lookup = shared(ImportLookup.class, (timer, executor) -> new ImportLookup(client(),
+                ImportsOperation.get.operation(), ImportsOperation.list.operation(), executor));
         if (watchOptions != null && watchPosition == null) {
             watchPosition = new WatchPosition(ledger(requestOptions.getIdempotentRepository()));
         }

@@ -14,11 +14,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelhubspot.client.ImportFile;
-import io.github.camelhubspot.client.ImportStart;
-import io.github.camelhubspot.client.http.HttpBody.Content;
-import io.github.camelhubspot.component.BodyReader;
-import io.github.camelhubspot.component.MessageFiles;
+import io.github.camelhubspot.internal.component.BodyReader;
+import io.github.camelhubspot.internal.component.MessageFiles;
+import io.github.camelhubspot.internal.http.HttpBody.Content;
+import io.github.camelhubspot.internal.importfile.ImportStart;
+import io.github.camelhubspot.internal.parameter.ImportFile;
 import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;

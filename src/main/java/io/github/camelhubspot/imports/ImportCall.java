@@ -6,13 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotException;
-import io.github.camelhubspot.client.AnswerType;
-import io.github.camelhubspot.client.ApiAnswer;
-import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Facts;
-import io.github.camelhubspot.client.Operation;
-import io.github.camelhubspot.client.Parameter;
-import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.internal.client.ApiAnswer;
+import io.github.camelhubspot.internal.imports.state.ImportWait;
+import io.github.camelhubspot.internal.imports.state.ObservedImport;
+import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.Facts;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.parameter.Arguments;
+import io.github.camelhubspot.internal.parameter.Parameter;
+import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
  * What one message asks of an operation on imports.

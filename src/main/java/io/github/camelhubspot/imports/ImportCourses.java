@@ -5,9 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotValidationException;
-import io.github.camelhubspot.client.ApiAnswer;
-import io.github.camelhubspot.client.Futures;
-import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.internal.client.ApiAnswer;
+import io.github.camelhubspot.internal.imports.state.ImportWait;
+import io.github.camelhubspot.internal.imports.state.ObservedImport;
+import io.github.camelhubspot.internal.parameter.Parameters;
+import io.github.camelhubspot.internal.support.Futures;
 
 /** What operations do that is more than one call. */
 final class ImportCourses {

@@ -3,7 +3,7 @@ package io.github.camelhubspot.imports;
 import io.github.camelhubspot.DateFormat;
 import io.github.camelhubspot.ImportOperation;
 import io.github.camelhubspot.ReportFormat;
-import io.github.camelhubspot.component.RequestOptions;
+import io.github.camelhubspot.internal.component.RequestOptions;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

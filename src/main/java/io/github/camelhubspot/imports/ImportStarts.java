@@ -16,10 +16,13 @@ import java.util.stream.Collectors;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
-import io.github.camelhubspot.client.ApiAnswer;
-import io.github.camelhubspot.client.Futures;
-import io.github.camelhubspot.client.Parameters;
-import io.github.camelhubspot.component.Busy;
+import io.github.camelhubspot.internal.client.ApiAnswer;
+import io.github.camelhubspot.internal.component.connection.Busy;
+import io.github.camelhubspot.internal.imports.state.ImportLookup;
+import io.github.camelhubspot.internal.imports.state.ImportWait;
+import io.github.camelhubspot.internal.imports.state.ObservedImport;
+import io.github.camelhubspot.internal.parameter.Parameters;
+import io.github.camelhubspot.internal.support.Futures;
 
 /**
  * Starts the imports of one account: not beside one of the same name, if so wanted, and with a look for the import when its

@@ -9,12 +9,16 @@ import java.util.Map;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.client.AnswerType;
-import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Futures;
-import io.github.camelhubspot.client.Parameters;
-import io.github.camelhubspot.component.HubSpotConsumer;
-import io.github.camelhubspot.component.ResultHeaders;
+import io.github.camelhubspot.internal.component.HubSpotConsumer;
+import io.github.camelhubspot.internal.component.ResultHeaders;
+import io.github.camelhubspot.internal.imports.state.ObservedImport;
+import io.github.camelhubspot.internal.imports.watch.WatchOptions;
+import io.github.camelhubspot.internal.imports.watch.WatchPosition;
+import io.github.camelhubspot.internal.imports.watch.WatchView;
+import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.parameter.Arguments;
+import io.github.camelhubspot.internal.parameter.Parameters;
+import io.github.camelhubspot.internal.support.Futures;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 

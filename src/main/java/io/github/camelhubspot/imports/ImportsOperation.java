@@ -1,45 +1,45 @@
 package io.github.camelhubspot.imports;
 
-import static io.github.camelhubspot.client.Parameters.AWAIT_COMPLETION;
-import static io.github.camelhubspot.client.Parameters.AWAIT_TIMEOUT;
-import static io.github.camelhubspot.client.Parameters.CLAIM_TIMEOUT;
-import static io.github.camelhubspot.client.Parameters.COLUMN_MAPPINGS;
-import static io.github.camelhubspot.client.Parameters.DATE_FORMAT;
-import static io.github.camelhubspot.client.Parameters.ESCAPE_FORMULAS;
-import static io.github.camelhubspot.client.Parameters.FAIL_ON_STATE;
-import static io.github.camelhubspot.client.Parameters.FETCH_ERRORS;
-import static io.github.camelhubspot.client.Parameters.FILE_NAME;
-import static io.github.camelhubspot.client.Parameters.IDEMPOTENT_REPOSITORY;
-import static io.github.camelhubspot.client.Parameters.IMPORT_ID;
-import static io.github.camelhubspot.client.Parameters.IMPORT_NAME;
-import static io.github.camelhubspot.client.Parameters.IMPORT_OPERATION;
-import static io.github.camelhubspot.client.Parameters.IMPORT_REQUEST;
-import static io.github.camelhubspot.client.Parameters.INCLUDE_COUNTERS;
-import static io.github.camelhubspot.client.Parameters.INCLUDE_ERROR_MESSAGE;
-import static io.github.camelhubspot.client.Parameters.INCLUDE_ROW_DATA;
-import static io.github.camelhubspot.client.Parameters.OBJECT_TYPE_ID;
-import static io.github.camelhubspot.client.Parameters.POLL_INTERVAL;
-import static io.github.camelhubspot.client.Parameters.REPORT_FORMAT;
-import static io.github.camelhubspot.client.Parameters.SEND_INITIAL_STATE;
-import static io.github.camelhubspot.client.Parameters.SINCE;
-import static io.github.camelhubspot.client.Parameters.SKIP_IF_RUNNING;
-import static io.github.camelhubspot.client.Parameters.SOURCE_DIRECTORY;
-import static io.github.camelhubspot.client.Parameters.SOURCE_FILE;
-import static io.github.camelhubspot.client.Parameters.STATES;
-import static io.github.camelhubspot.client.Parameters.WATCH_NAME;
-import static io.github.camelhubspot.client.Resource.IMPORTS;
+import static io.github.camelhubspot.internal.operation.Resource.IMPORTS;
+import static io.github.camelhubspot.internal.parameter.Parameters.AWAIT_COMPLETION;
+import static io.github.camelhubspot.internal.parameter.Parameters.AWAIT_TIMEOUT;
+import static io.github.camelhubspot.internal.parameter.Parameters.CLAIM_TIMEOUT;
+import static io.github.camelhubspot.internal.parameter.Parameters.COLUMN_MAPPINGS;
+import static io.github.camelhubspot.internal.parameter.Parameters.DATE_FORMAT;
+import static io.github.camelhubspot.internal.parameter.Parameters.ESCAPE_FORMULAS;
+import static io.github.camelhubspot.internal.parameter.Parameters.FAIL_ON_STATE;
+import static io.github.camelhubspot.internal.parameter.Parameters.FETCH_ERRORS;
+import static io.github.camelhubspot.internal.parameter.Parameters.FILE_NAME;
+import static io.github.camelhubspot.internal.parameter.Parameters.IDEMPOTENT_REPOSITORY;
+import static io.github.camelhubspot.internal.parameter.Parameters.IMPORT_ID;
+import static io.github.camelhubspot.internal.parameter.Parameters.IMPORT_NAME;
+import static io.github.camelhubspot.internal.parameter.Parameters.IMPORT_OPERATION;
+import static io.github.camelhubspot.internal.parameter.Parameters.IMPORT_REQUEST;
+import static io.github.camelhubspot.internal.parameter.Parameters.INCLUDE_COUNTERS;
+import static io.github.camelhubspot.internal.parameter.Parameters.INCLUDE_ERROR_MESSAGE;
+import static io.github.camelhubspot.internal.parameter.Parameters.INCLUDE_ROW_DATA;
+import static io.github.camelhubspot.internal.parameter.Parameters.OBJECT_TYPE_ID;
+import static io.github.camelhubspot.internal.parameter.Parameters.POLL_INTERVAL;
+import static io.github.camelhubspot.internal.parameter.Parameters.REPORT_FORMAT;
+import static io.github.camelhubspot.internal.parameter.Parameters.SEND_INITIAL_STATE;
+import static io.github.camelhubspot.internal.parameter.Parameters.SINCE;
+import static io.github.camelhubspot.internal.parameter.Parameters.SKIP_IF_RUNNING;
+import static io.github.camelhubspot.internal.parameter.Parameters.SOURCE_DIRECTORY;
+import static io.github.camelhubspot.internal.parameter.Parameters.SOURCE_FILE;
+import static io.github.camelhubspot.internal.parameter.Parameters.STATES;
+import static io.github.camelhubspot.internal.parameter.Parameters.WATCH_NAME;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.camelhubspot.client.AnswerType;
-import io.github.camelhubspot.client.ApiAnswer;
-import io.github.camelhubspot.client.Derivations;
-import io.github.camelhubspot.client.ImportPayloads;
-import io.github.camelhubspot.client.Operation;
-import io.github.camelhubspot.client.Operation.Builder;
-import io.github.camelhubspot.component.BodyReader;
+import io.github.camelhubspot.internal.client.ApiAnswer;
+import io.github.camelhubspot.internal.component.BodyReader;
+import io.github.camelhubspot.internal.importfile.ImportPayloads;
+import io.github.camelhubspot.internal.lead.Derivations;
+import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.Operation.Builder;
 
 /** The operations of {@code hubspot-import:}, named as a URI names them, and what each is at HubSpot. */
 public enum ImportsOperation {
@@ -90,7 +90,7 @@ public enum ImportsOperation {
     }
 
     /** What the operation is at HubSpot. */
-    public Operation operation() {
+    Operation operation() {
         return operation;
     }
 

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
+import io.github.camelhubspot.internal.imports.state.AwaitedImport;
+import io.github.camelhubspot.internal.imports.state.ImportLookup;
+import io.github.camelhubspot.internal.imports.state.ObservedImport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

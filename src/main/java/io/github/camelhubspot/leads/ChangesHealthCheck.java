@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-import io.github.camelhubspot.component.observe.ChangesReading;
+import io.github.camelhubspot.internal.component.observe.ChangesReading;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 

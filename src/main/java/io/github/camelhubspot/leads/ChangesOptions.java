@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 
-import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Parameters;
-import io.github.camelhubspot.component.Since;
+import io.github.camelhubspot.internal.component.Since;
+import io.github.camelhubspot.internal.parameter.Arguments;
+import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
  * What a consumer of changes delivers, and how.

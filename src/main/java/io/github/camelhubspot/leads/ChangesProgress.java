@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.github.camelhubspot.component.observe.ChangesReading;
+import io.github.camelhubspot.internal.changes.ChangeWalk;
+import io.github.camelhubspot.internal.component.observe.ChangesReading;
 
 /** What operators see of a consumer of changes. */
 final class ChangesProgress {

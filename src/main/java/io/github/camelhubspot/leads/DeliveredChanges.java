@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-import io.github.camelhubspot.client.changes.Change;
+import io.github.camelhubspot.internal.changes.Change;
 import org.apache.camel.spi.IdempotentRepository;
 
 /** What was delivered, in a repository that outlives the JVM. */

@@ -5,14 +5,15 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.client.ApiAnswer;
-import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Operation;
-import io.github.camelhubspot.client.Parameters;
-import io.github.camelhubspot.client.batch.Batches;
-import io.github.camelhubspot.client.batch.Coalescer;
-import io.github.camelhubspot.component.BodyReader;
-import io.github.camelhubspot.component.HubSpotEndpoint;
+import io.github.camelhubspot.internal.batch.Batches;
+import io.github.camelhubspot.internal.batch.Coalescer;
+import io.github.camelhubspot.internal.client.ApiAnswer;
+import io.github.camelhubspot.internal.component.BodyReader;
+import io.github.camelhubspot.internal.component.HubSpotEndpoint;
+import io.github.camelhubspot.internal.leads.position.PositionsInUse;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.parameter.Arguments;
+import io.github.camelhubspot.internal.parameter.Parameters;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -64,7 +65,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    public Operation getApiOperation() {
+    protected Operation getApiOperation() {
         return operation.operation();
     }
 

@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.client.AnswerType;
-import io.github.camelhubspot.client.changes.Change;
-import io.github.camelhubspot.client.changes.LeadAssociationsOfPage;
-import io.github.camelhubspot.component.HubSpotConsumer;
-import io.github.camelhubspot.component.observe.ChangesObservation;
+import io.github.camelhubspot.internal.changes.Change;
+import io.github.camelhubspot.internal.changes.ChangeWalk;
+import io.github.camelhubspot.internal.changes.LeadAssociationsOfPage;
+import io.github.camelhubspot.internal.component.HubSpotConsumer;
+import io.github.camelhubspot.internal.component.observe.ChangesObservation;
+import io.github.camelhubspot.internal.leads.position.StoredPosition;
+import io.github.camelhubspot.internal.operation.AnswerType;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;

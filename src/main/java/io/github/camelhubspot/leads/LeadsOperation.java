@@ -1,50 +1,52 @@
 package io.github.camelhubspot.leads;
 
-import static io.github.camelhubspot.client.Parameters.ARCHIVED;
-import static io.github.camelhubspot.client.Parameters.ASSOCIATIONS;
-import static io.github.camelhubspot.client.Parameters.ASSOCIATION_CATEGORY;
-import static io.github.camelhubspot.client.Parameters.ASSOCIATION_TYPE_ID;
-import static io.github.camelhubspot.client.Parameters.BATCH;
-import static io.github.camelhubspot.client.Parameters.BATCH_CONCURRENCY;
-import static io.github.camelhubspot.client.Parameters.BATCH_SIZE;
-import static io.github.camelhubspot.client.Parameters.COALESCE;
-import static io.github.camelhubspot.client.Parameters.COMPANY_ID;
-import static io.github.camelhubspot.client.Parameters.CONCURRENCY;
-import static io.github.camelhubspot.client.Parameters.CONTACT_ID;
-import static io.github.camelhubspot.client.Parameters.FILTER_GROUPS;
-import static io.github.camelhubspot.client.Parameters.IDEMPOTENT_REPOSITORY;
-import static io.github.camelhubspot.client.Parameters.ID_PROPERTY;
-import static io.github.camelhubspot.client.Parameters.LEAD_ID;
-import static io.github.camelhubspot.client.Parameters.MAX_MESSAGES_PER_POLL;
-import static io.github.camelhubspot.client.Parameters.NULL_VALUES;
-import static io.github.camelhubspot.client.Parameters.OVERLAP;
-import static io.github.camelhubspot.client.Parameters.PARTIAL_FAILURE;
-import static io.github.camelhubspot.client.Parameters.POSITION_NAME;
-import static io.github.camelhubspot.client.Parameters.PROPERTIES;
-import static io.github.camelhubspot.client.Parameters.PROPERTIES_WITH_HISTORY;
-import static io.github.camelhubspot.client.Parameters.QUERY;
-import static io.github.camelhubspot.client.Parameters.SETTLE_WINDOW;
-import static io.github.camelhubspot.client.Parameters.SINCE;
-import static io.github.camelhubspot.client.Parameters.STATE_DIRECTORY;
-import static io.github.camelhubspot.client.Parameters.STATE_REPOSITORY;
-import static io.github.camelhubspot.client.Parameters.STREAMING;
-import static io.github.camelhubspot.client.Parameters.TO_OBJECT_ID;
-import static io.github.camelhubspot.client.Parameters.TO_OBJECT_TYPE;
-import static io.github.camelhubspot.client.Resource.ASSOCIATIONS_FROM_LEADS;
-import static io.github.camelhubspot.client.Resource.LEADS;
-import static io.github.camelhubspot.client.Resource.LEAD_ASSOCIATIONS;
+import static io.github.camelhubspot.internal.operation.Resource.ASSOCIATIONS_FROM_LEADS;
+import static io.github.camelhubspot.internal.operation.Resource.LEADS;
+import static io.github.camelhubspot.internal.operation.Resource.LEAD_ASSOCIATIONS;
+import static io.github.camelhubspot.internal.parameter.Parameters.ARCHIVED;
+import static io.github.camelhubspot.internal.parameter.Parameters.ASSOCIATIONS;
+import static io.github.camelhubspot.internal.parameter.Parameters.ASSOCIATION_CATEGORY;
+import static io.github.camelhubspot.internal.parameter.Parameters.ASSOCIATION_TYPE_ID;
+import static io.github.camelhubspot.internal.parameter.Parameters.BATCH;
+import static io.github.camelhubspot.internal.parameter.Parameters.BATCH_CONCURRENCY;
+import static io.github.camelhubspot.internal.parameter.Parameters.BATCH_SIZE;
+import static io.github.camelhubspot.internal.parameter.Parameters.COALESCE;
+import static io.github.camelhubspot.internal.parameter.Parameters.COMPANY_ID;
+import static io.github.camelhubspot.internal.parameter.Parameters.CONCURRENCY;
+import static io.github.camelhubspot.internal.parameter.Parameters.CONTACT_ID;
+import static io.github.camelhubspot.internal.parameter.Parameters.FILTER_GROUPS;
+import static io.github.camelhubspot.internal.parameter.Parameters.IDEMPOTENT_REPOSITORY;
+import static io.github.camelhubspot.internal.parameter.Parameters.ID_PROPERTY;
+import static io.github.camelhubspot.internal.parameter.Parameters.LEAD_ID;
+import static io.github.camelhubspot.internal.parameter.Parameters.MAX_MESSAGES_PER_POLL;
+import static io.github.camelhubspot.internal.parameter.Parameters.NULL_VALUES;
+import static io.github.camelhubspot.internal.parameter.Parameters.OVERLAP;
+import static io.github.camelhubspot.internal.parameter.Parameters.PARTIAL_FAILURE;
+import static io.github.camelhubspot.internal.parameter.Parameters.POSITION_NAME;
+import static io.github.camelhubspot.internal.parameter.Parameters.PROPERTIES;
+import static io.github.camelhubspot.internal.parameter.Parameters.PROPERTIES_WITH_HISTORY;
+import static io.github.camelhubspot.internal.parameter.Parameters.QUERY;
+import static io.github.camelhubspot.internal.parameter.Parameters.SETTLE_WINDOW;
+import static io.github.camelhubspot.internal.parameter.Parameters.SINCE;
+import static io.github.camelhubspot.internal.parameter.Parameters.STATE_DIRECTORY;
+import static io.github.camelhubspot.internal.parameter.Parameters.STATE_REPOSITORY;
+import static io.github.camelhubspot.internal.parameter.Parameters.STREAMING;
+import static io.github.camelhubspot.internal.parameter.Parameters.TO_OBJECT_ID;
+import static io.github.camelhubspot.internal.parameter.Parameters.TO_OBJECT_TYPE;
 
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.camelhubspot.client.AnswerType;
-import io.github.camelhubspot.client.BatchPayloads;
-import io.github.camelhubspot.client.CoalescedInputs;
-import io.github.camelhubspot.client.Coalescing;
-import io.github.camelhubspot.client.Derivations;
-import io.github.camelhubspot.client.LeadPayloads;
-import io.github.camelhubspot.client.Operation;
-import io.github.camelhubspot.client.Operation.Builder;
+import io.github.camelhubspot.internal.lead.BatchPayloads;
+import io.github.camelhubspot.internal.lead.CoalescedInputs;
+import io.github.camelhubspot.internal.lead.Derivations;
+import io.github.camelhubspot.internal.lead.LeadPayloads;
+import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.Coalescing;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.Operation.Builder;
+import io.github.camelhubspot.internal.search.DeepSearch;
+import io.github.camelhubspot.internal.search.SearchPayload;
 
 /** The operations of {@code hubspot-leads:}, named as a URI names them, and what each is at HubSpot. */
 public enum LeadsOperation {
@@ -87,8 +89,8 @@ public enum LeadsOperation {
             .coalescedBy(Coalescing.by(lead("archive").call("POST", LEADS, "/batch/archive").payload(BatchPayloads.ARCHIVE),
                     CoalescedInputs::id).answering(204))),
     /** A page of the leads that match filters or a text. */
-    search(lead("search").call("POST", LEADS, "/search").search(200).takes(QUERY, PROPERTIES)
-            .payload(LeadPayloads::search).answer(AnswerType.SEARCH_RESULT)),
+    search(lead("search").call("POST", LEADS, "/search").search(200, new DeepSearch()).takes(QUERY, PROPERTIES)
+            .payload(SearchPayload::of).answer(AnswerType.SEARCH_RESULT)),
     /** Leads by id. */
     batchRead(lead("batchRead").call("POST", LEADS, "/batch/read").query(ARCHIVED)
             .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
@@ -130,7 +132,7 @@ public enum LeadsOperation {
             .takes(PROPERTIES, FILTER_GROUPS, ARCHIVED, ASSOCIATIONS, SINCE, SETTLE_WINDOW, OVERLAP)
             .takes(STATE_REPOSITORY, STATE_DIRECTORY, POSITION_NAME, IDEMPOTENT_REPOSITORY)
             .takes(BATCH, CONCURRENCY, MAX_MESSAGES_PER_POLL)
-            .payload(LeadPayloads::search).answer(AnswerType.SEARCH_RESULT));
+            .payload(SearchPayload::of).answer(AnswerType.SEARCH_RESULT));
 
     private final Operation operation;
 
@@ -139,7 +141,7 @@ public enum LeadsOperation {
     }
 
     /** What the operation is at HubSpot. */
-    public Operation operation() {
+    Operation operation() {
         return operation;
     }
 

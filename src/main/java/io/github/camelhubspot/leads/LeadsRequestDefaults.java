@@ -2,7 +2,7 @@ package io.github.camelhubspot.leads;
 
 import io.github.camelhubspot.NullValues;
 import io.github.camelhubspot.PartialFailure;
-import io.github.camelhubspot.component.RequestOptions;
+import io.github.camelhubspot.internal.component.RequestOptions;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;

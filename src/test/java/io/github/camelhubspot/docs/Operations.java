@@ -3,9 +3,11 @@ package io.github.camelhubspot.docs;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.imports.ImportsOperation;
+import io.github.camelhubspot.imports.ImportsTable;
+import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.leads.LeadsOperation;
+import io.github.camelhubspot.leads.LeadsTable;
 
 /** The operations that a page is about. */
 final class Operations {
@@ -15,8 +17,8 @@ final class Operations {
 
     static List<Operation> all(OptionTables.Source source) {
         return source.page().endsWith("hubspot-leads.md")
-                ? Arrays.stream(LeadsOperation.values()).map(LeadsOperation::operation).toList()
-                : Arrays.stream(ImportsOperation.values()).map(ImportsOperation::operation).toList();
+                ? Arrays.stream(LeadsOperation.values()).map(LeadsTable::of).toList()
+                : Arrays.stream(ImportsOperation.values()).map(ImportsTable::of).toList();
     }
 
     /** As URIs name them. */

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.camelhubspot.HubSpotConfiguration;
-import io.github.camelhubspot.component.HubSpotComponent;
+import io.github.camelhubspot.internal.component.HubSpotComponent;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

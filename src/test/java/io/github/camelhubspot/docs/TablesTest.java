@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelhubspot.HubSpotPartialFailureException;
-import io.github.camelhubspot.client.Operation;
-import io.github.camelhubspot.client.Parameter;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.sandbox.SandboxFaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,7 +16,7 @@ import io.github.camelhubspot.HubSpotImportUnfinishedException;
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.HubSpotPermissionException;
 import io.github.camelhubspot.HubSpotValidationException;
-import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.model.Import;
 import io.github.camelhubspot.model.ImportErrorPage;
 import org.apache.camel.Exchange;

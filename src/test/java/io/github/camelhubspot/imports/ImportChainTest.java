@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotConflictException;
+import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.model.ActionResult;

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.camelhubspot.HubSpotNotFoundException;
 import io.github.camelhubspot.HubSpotServerException;
-import io.github.camelhubspot.client.Futures;
-import io.github.camelhubspot.client.HubSpotClient;
+import io.github.camelhubspot.internal.client.HubSpotClient;
+import io.github.camelhubspot.internal.imports.state.ImportLookup;
+import io.github.camelhubspot.internal.support.Futures;
 import io.github.camelhubspot.sandbox.SandboxImport;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -33,7 +35,7 @@ class ImportLookupTest extends HubSpotTestSupport {
     @Test
     void oneImportOfInterestIsAskedForByItsId() {
         String id = sandbox().imports().create("A");
-        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup lookup = lookup(Runnable::run);
         lookup.interestIn(id);
         assertThat(Futures.join(lookup.find(id, NOW)).id()).isEqualTo(id);
         assertThat(sandbox().requests().last().path()).endsWith("/imports/" + id);
@@ -41,7 +43,7 @@ class ImportLookupTest extends HubSpotTestSupport {
 
     @Test
     void severalImportsOfInterestAreReadOffOneListForAWhile() {
-        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup lookup = lookup(Runnable::run);
         for (int i = 0; i < 3; i++) {
             String id = sandbox().imports().create("import " + i);
             lookup.interestIn(id);
@@ -55,7 +57,7 @@ class ImportLookupTest extends HubSpotTestSupport {
 
     @Test
     void everyLookWithoutPatienceReadsTheListAnewOnWhicheverThreadItRuns() {
-        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup lookup = lookup(Runnable::run);
         for (int i = 1; i <= 3; i++) {
             Futures.join(lookup.all(NOW, null));
             assertThat(calls()).isEqualTo(i);
@@ -65,7 +67,7 @@ class ImportLookupTest extends HubSpotTestSupport {
     @Test
     void whoAsksWhileTheListIsReadSharesIt() {
         Deque<Runnable> tasks = new ArrayDeque<>();
-        ImportLookup lookup = new ImportLookup(client(), tasks::add);
+        ImportLookup lookup = lookup(tasks::add);
         CompletableFuture<?> first = lookup.all(NOW, null);
         CompletableFuture<?> second = lookup.all(NOW, null);
         assertThat(tasks).hasSize(1);
@@ -78,7 +80,7 @@ class ImportLookupTest extends HubSpotTestSupport {
 
     @Test
     void anImportThatTheListDoesNotHaveIsAskedForByItsId() {
-        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup lookup = lookup(Runnable::run);
         String id = sandbox().imports().create("A");
         lookup.interestIn(id);
         lookup.interestIn("1");
@@ -88,7 +90,7 @@ class ImportLookupTest extends HubSpotTestSupport {
 
     @Test
     void aFailureIsNotKept() {
-        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup lookup = lookup(Runnable::run);
         sandbox().faults().next(1).status(503);
         assertThat(lookup.all(LONG, null)).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
                 .havingCause().isInstanceOf(HubSpotServerException.class);
@@ -98,7 +100,7 @@ class ImportLookupTest extends HubSpotTestSupport {
 
     @Test
     void aCallerThatHasSeenAListGetsANewOneThatAllOthersShare() {
-        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup lookup = lookup(Runnable::run);
         ImportLookup.Snapshot first = Futures.join(lookup.all(LONG, null));
         ImportLookup.Snapshot second = Futures.join(lookup.all(LONG, first.takenAt()));
         assertThat(calls()).isEqualTo(2);
@@ -110,7 +112,7 @@ class ImportLookupTest extends HubSpotTestSupport {
 
     @Test
     void interestEndsWhenItIsClosed() {
-        ImportLookup lookup = new ImportLookup(client(), Runnable::run);
+        ImportLookup lookup = lookup(Runnable::run);
         String id = sandbox().imports().create("A");
         lookup.interestIn(id);
         ImportLookup.Interest other = lookup.interestIn("1");
@@ -118,5 +120,9 @@ class ImportLookupTest extends HubSpotTestSupport {
         other.close();
         Futures.join(lookup.find(id, NOW));
         assertThat(sandbox().requests().last().path()).endsWith("/imports/" + id);
+    }
+
+    private ImportLookup lookup(Executor executor) {
+        return new ImportLookup(client(), ImportsOperation.get.operation(), ImportsOperation.list.operation(), executor);
     }
 }

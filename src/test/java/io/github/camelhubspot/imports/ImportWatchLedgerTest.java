@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.Serializable;
 import java.io.File;
+import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.client.Arguments;
-import io.github.camelhubspot.client.Parameters;
+import io.github.camelhubspot.internal.imports.watch.WatchOptions;
+import io.github.camelhubspot.internal.parameter.Arguments;
+import io.github.camelhubspot.internal.parameter.Parameters;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
@@ -125,7 +126,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     @CsvSource({ "1h30m, 5400", "2d, 172800", "7d, 604800", "90s, 90" })
     void theBeginningIsGivenInCamelsDurations(String text, long seconds) {
         Instant now = Instant.parse("2026-11-22T00:00:00Z");
-        assertThat(WatchOptions.of(Arguments.NONE.with(Parameters.SINCE, text), new ImportRequestOptions(),
+        assertThat(WatchOptions.of(Arguments.NONE.with(Parameters.SINCE, text), new ImportRequestOptions().getClaimTimeout(),
                 URI.create("https://api.hubapi.com"), InstantSource.fixed(now)).since()).isEqualTo(now.minusSeconds(seconds));
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.camelhubspot.HttpVersion;
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
 import io.github.camelhubspot.HubSpotTransportException;
-import io.github.camelhubspot.HttpVersion;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.impl.ChainElement;

@@ -23,10 +23,12 @@ import io.github.camelhubspot.HubSpotRateLimitException;
 import io.github.camelhubspot.HubSpotServerException;
 import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.HubSpotValidationException;
-import io.github.camelhubspot.client.AnswerType;
-import io.github.camelhubspot.client.Operation;
 import io.github.camelhubspot.imports.ImportsOperation;
+import io.github.camelhubspot.imports.ImportsTable;
+import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.leads.LeadsOperation;
+import io.github.camelhubspot.leads.LeadsTable;
 import io.github.camelhubspot.sandbox.SandboxFaults;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Timeout;
@@ -171,28 +173,28 @@ class FaultMatrixTest extends ResilienceTestSupport {
         String onOne = "&leadId=" + id;
         Map<String, Sample> samples = new LinkedHashMap<>();
         Stream.of(
-                sample(LeadsOperation.list.operation(), "", null, "GET", LEADS),
-                sample(LeadsOperation.read.operation(), onOne, null, "GET", one),
-                sample(LeadsOperation.create.operation(), "", lead, "POST", LEADS),
-                sample(LeadsOperation.update.operation(), onOne, Map.of("hs_lead_name", "new"), "PATCH", one),
-                sample(LeadsOperation.archive.operation(), "&leadId=" + gone, null, "DELETE", one),
-                sample(LeadsOperation.search.operation(), "&query=new", null, "POST", LEADS + "/search"),
-                sample(LeadsOperation.batchRead.operation(), "", List.of(id), "POST", LEADS + "/batch/read"),
+                sample(LeadsTable.of(LeadsOperation.list), "", null, "GET", LEADS),
+                sample(LeadsTable.of(LeadsOperation.read), onOne, null, "GET", one),
+                sample(LeadsTable.of(LeadsOperation.create), "", lead, "POST", LEADS),
+                sample(LeadsTable.of(LeadsOperation.update), onOne, Map.of("hs_lead_name", "new"), "PATCH", one),
+                sample(LeadsTable.of(LeadsOperation.archive), "&leadId=" + gone, null, "DELETE", one),
+                sample(LeadsTable.of(LeadsOperation.search), "&query=new", null, "POST", LEADS + "/search"),
+                sample(LeadsTable.of(LeadsOperation.batchRead), "", List.of(id), "POST", LEADS + "/batch/read"),
                 // one input, because a batch of several that is refused as a whole is halved
-                sample(LeadsOperation.batchCreate.operation(), "", List.of(lead), "POST", LEADS + "/batch/create"),
-                sample(LeadsOperation.batchUpdate.operation(), "", update, "POST", LEADS + "/batch/update"),
-                sample(LeadsOperation.batchUpsert.operation(), "&idProperty=hs_object_id", update, "POST",
+                sample(LeadsTable.of(LeadsOperation.batchCreate), "", List.of(lead), "POST", LEADS + "/batch/create"),
+                sample(LeadsTable.of(LeadsOperation.batchUpdate), "", update, "POST", LEADS + "/batch/update"),
+                sample(LeadsTable.of(LeadsOperation.batchUpsert), "&idProperty=hs_object_id", update, "POST",
                         LEADS + "/batch/upsert"),
-                sample(LeadsOperation.batchArchive.operation(), "", List.of(gone), "POST", LEADS + "/batch/archive"),
-                sample(LeadsOperation.associate.operation(), onOne + "&contactId=" + contact, null, "PUT", pair),
-                sample(LeadsOperation.dissociate.operation(), onOne + "&contactId=" + contact, null, "DELETE", pair),
-                new Sample(ImportsOperation.start.operation(), "&pollInterval=1", CSV, importHeaders(NAME + " " + job),
+                sample(LeadsTable.of(LeadsOperation.batchArchive), "", List.of(gone), "POST", LEADS + "/batch/archive"),
+                sample(LeadsTable.of(LeadsOperation.associate), onOne + "&contactId=" + contact, null, "PUT", pair),
+                sample(LeadsTable.of(LeadsOperation.dissociate), onOne + "&contactId=" + contact, null, "DELETE", pair),
+                new Sample(ImportsTable.of(ImportsOperation.start), "&pollInterval=1", CSV, importHeaders(NAME + " " + job),
                         "POST",
                         IMPORTS + "/?"),
-                sample(ImportsOperation.list.operation(), "", null, "GET", IMPORTS + "/?"),
-                sample(ImportsOperation.get.operation(), "&importId=" + job, null, "GET", IMPORTS + "/\\d+"),
-                sample(ImportsOperation.errors.operation(), "&importId=" + job, null, "GET", IMPORTS + "/\\d+/errors"),
-                sample(ImportsOperation.cancel.operation(), "&importId=" + job, null, "POST", IMPORTS + "/\\d+/cancel"))
+                sample(ImportsTable.of(ImportsOperation.list), "", null, "GET", IMPORTS + "/?"),
+                sample(ImportsTable.of(ImportsOperation.get), "&importId=" + job, null, "GET", IMPORTS + "/\\d+"),
+                sample(ImportsTable.of(ImportsOperation.errors), "&importId=" + job, null, "GET", IMPORTS + "/\\d+/errors"),
+                sample(ImportsTable.of(ImportsOperation.cancel), "&importId=" + job, null, "POST", IMPORTS + "/\\d+/cancel"))
                 .forEach(sample -> samples.put(sample.operation().uri(), sample));
         assertThat(samples.keySet()).as("operations of the tables without %s", SEVERAL_CALLS)
                 .containsExactlyInAnyOrderElementsOf(operations().map(Operation::uri)
@@ -205,8 +207,8 @@ class FaultMatrixTest extends ResilienceTestSupport {
             = Set.of("hubspot-import:await", "hubspot-import:watch", "hubspot-leads:changes");
 
     private static Stream<Operation> operations() {
-        return Stream.concat(Stream.of(LeadsOperation.values()).map(LeadsOperation::operation),
-                Stream.of(ImportsOperation.values()).map(ImportsOperation::operation));
+        return Stream.concat(Stream.of(LeadsOperation.values()).map(LeadsTable::of),
+                Stream.of(ImportsOperation.values()).map(ImportsTable::of));
     }
 
     private Exchange send(Sample sample) {
@@ -220,7 +222,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
     private boolean succeedsDespite(Trouble trouble, Sample sample) {
         // a start whose answer is lost looks for its import, and adopts it
         return trouble.hidden() && sample.operation().answer() == AnswerType.NOTHING
-                || trouble.acts() && sample.operation() == ImportsOperation.start.operation();
+                || trouble.acts() && sample.operation() == ImportsTable.of(ImportsOperation.start);
     }
 
     /** Whether a try may end on its way because the connection that it shares is just being reset. */
@@ -247,7 +249,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
             Exchange exchange = send(sample);
             sandbox().faults().clear();
             boolean repeatable = sample.operation().repeatable();
-            if (trouble.acts() && trouble.hidden() && sample.operation() == ImportsOperation.cancel.operation()) {
+            if (trouble.acts() && trouble.hidden() && sample.operation() == ImportsTable.of(ImportsOperation.cancel)) {
                 // the status alone of the second answer says that the first try has canceled the import
                 assertThat(exchange.getException()).as("%s", sample).isNull();
                 assertRequests(sample, 2);
@@ -316,7 +318,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
     void anAwaitGoesOnWhereATroubleMayPassAndEndsWhereItMayNot(Trouble trouble) {
         String job = sandbox().imports().create(NAME);
         sandbox().imports().setState(job, "DONE");
-        Sample await = sample(ImportsOperation.await.operation(), "&importId=" + job + "&pollInterval=1&awaitTimeout=1m",
+        Sample await = sample(ImportsTable.of(ImportsOperation.await), "&importId=" + job + "&pollInterval=1&awaitTimeout=1m",
                 null,
                 "GET", IMPORTS + "/\\d+");
         int troubled = 2 * (MAX_RETRIES + 1) + 1;

@@ -4,10 +4,11 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** What a handler answers, before it becomes WireMock's response. */
 record Answer(int status, byte[] body, String contentType, Map<String, String> headers) {

@@ -4,12 +4,13 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The five batch calls. */
 final class BatchHandlers {

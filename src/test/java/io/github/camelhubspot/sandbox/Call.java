@@ -26,7 +26,7 @@ final class Call {
 
     private String account = "";
 
-    Call(String method, String path, String rawQuery, Map<String, List<String>> headers, byte[] body, String correlationId) {
+    public Call(String method, String path, String rawQuery, Map<String, List<String>> headers, byte[] body, String correlationId) {
         this.method = method;
         this.path = path;
         this.segments = segments(path);

@@ -4,11 +4,12 @@
  */
 package io.github.camelhubspot.sandbox;
 
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /**
  * A HubSpot account of one's own: an HTTP server in this process that answers like HubSpot's CRM API for leads, contacts,

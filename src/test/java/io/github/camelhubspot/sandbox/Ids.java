@@ -4,7 +4,6 @@
  */
 package io.github.camelhubspot.sandbox;
 
-
 /** Record and import ids: 64-bit numbers that travel as decimal text. */
 final class Ids {
 

@@ -4,9 +4,10 @@
  */
 package io.github.camelhubspot.sandbox;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /**
  * An error of an import.

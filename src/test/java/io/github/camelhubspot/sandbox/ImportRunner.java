@@ -4,13 +4,14 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
 
 /** Does the work of one import at the end of its processing: reads its files and writes its records. */
 final class ImportRunner {

@@ -4,7 +4,6 @@
  */
 package io.github.camelhubspot.sandbox;
 
-
 /** How a last page says that there is no further one. HubSpot leaves the field out; samples show the other two. */
 public enum PagingStyle {
     /** No {@code paging} field (what HubSpot documents). */

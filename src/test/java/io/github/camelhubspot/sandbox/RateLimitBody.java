@@ -4,8 +4,9 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The body of a 429, which is not HubSpot's ordinary error: it names a policy and has no category. */
 final class RateLimitBody {

@@ -4,14 +4,15 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import io.github.camelhubspot.sandbox.Operation.BodyKind;
-import io.github.camelhubspot.sandbox.Operation.Handler;
-import io.github.camelhubspot.sandbox.Operation.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import io.github.camelhubspot.sandbox.Operation.BodyKind;
+import io.github.camelhubspot.sandbox.Operation.Handler;
+import io.github.camelhubspot.sandbox.Operation.Kind;
 
 /** Finds what the methods of a path do, in every version of the API. */
 final class Router {

@@ -4,13 +4,14 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import io.github.camelhubspot.sandbox.Fault.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+
+import io.github.camelhubspot.sandbox.Fault.Kind;
 
 /**
  * Faults for the next calls. Each call takes the first pending fault that fits it; faults come before the check of

@@ -4,7 +4,6 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Credentials: the static token, the private-app key and OAuth's refresh grant, with switches for what can go wrong. */
 public final class SandboxTokens {

@@ -4,11 +4,12 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import io.github.camelhubspot.sandbox.SandboxProperty.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.camelhubspot.sandbox.SandboxProperty.Type;
 
 /** The properties an object type has at the start. */
 final class SchemaDefaults {

@@ -4,7 +4,6 @@
  */
 package io.github.camelhubspot.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One filter of a search, its operands read once. */
 final class SearchFilter {

@@ -6,12 +6,13 @@ package io.github.camelhubspot.sandboxtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,12 @@ package io.github.camelhubspot.sandboxtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import io.github.camelhubspot.sandbox.SandboxRecord.Association;
 import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -6,13 +6,14 @@ package io.github.camelhubspot.sandboxtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

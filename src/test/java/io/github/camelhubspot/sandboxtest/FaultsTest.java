@@ -7,10 +7,6 @@ package io.github.camelhubspot.sandboxtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandbox.SandboxRequest;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
+import io.github.camelhubspot.sandbox.SandboxRequest;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

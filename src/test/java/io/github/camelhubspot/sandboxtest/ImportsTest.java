@@ -6,11 +6,6 @@ package io.github.camelhubspot.sandboxtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandbox.SandboxImports.Transition;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
+import io.github.camelhubspot.sandbox.SandboxImports.Transition;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,6 @@ package io.github.camelhubspot.sandboxtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelhubspot.sandbox.HubSpotSandbox;
+import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,11 @@
  */
 package io.github.camelhubspot.sandboxtest;
 
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+
+import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
 
 /** Builds uploads for imports. */
 final class Upload {

@@ -9,9 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.imports.HubSpotImportComponent;
 import io.github.camelhubspot.leads.HubSpotLeadsComponent;
-import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;

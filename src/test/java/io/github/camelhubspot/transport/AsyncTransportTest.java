@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.internal.http.HttpTransport;
 import org.junit.jupiter.api.AfterEach;
 
 /** The asynchronous transport over plain HTTP, where there is no HTTP/2. */

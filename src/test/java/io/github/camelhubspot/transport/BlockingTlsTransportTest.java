@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.github.camelhubspot.client.http.HttpTransport;
+import io.github.camelhubspot.internal.http.HttpTransport;
 import org.junit.jupiter.api.AfterEach;
 
 /** The client of camel-http over TLS. */

@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
-import io.github.camelhubspot.client.http.CamelHttpTransport;
-import io.github.camelhubspot.client.http.ClockedTransport;
-import io.github.camelhubspot.client.http.HttpProxy;
-import io.github.camelhubspot.client.http.HttpTransport;
-import io.github.camelhubspot.client.http.TransportSettings;
+import io.github.camelhubspot.internal.http.CamelHttpTransport;
+import io.github.camelhubspot.internal.http.ClockedTransport;
+import io.github.camelhubspot.internal.http.HttpProxy;
+import io.github.camelhubspot.internal.http.HttpTransport;
+import io.github.camelhubspot.internal.http.TransportSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.KeyManagersParameters;

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-import io.github.camelhubspot.client.http.HttpAnswer;
-import io.github.camelhubspot.client.http.HttpCall;
-import io.github.camelhubspot.client.http.HttpTransport;
-import io.github.camelhubspot.client.http.HttpTransportException;
-import io.github.camelhubspot.client.http.SecretHeader;
+import io.github.camelhubspot.internal.http.HttpAnswer;
+import io.github.camelhubspot.internal.http.HttpCall;
+import io.github.camelhubspot.internal.http.HttpTransport;
+import io.github.camelhubspot.internal.http.HttpTransportException;
+import io.github.camelhubspot.internal.http.SecretHeader;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.support.ClosedPort;
 import org.awaitility.Awaitility;
@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Calls that share a connection, and what a server can do to one of them or to all. */
 @Timeout(60)

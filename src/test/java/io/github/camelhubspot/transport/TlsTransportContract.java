@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.github.camelhubspot.client.http.HttpTransportException;
+import io.github.camelhubspot.internal.http.HttpTransportException;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.camelhubspot.client.http.HttpAnswer;
-import io.github.camelhubspot.client.http.HttpBody;
-import io.github.camelhubspot.client.http.HttpCall;
-import io.github.camelhubspot.client.http.HttpTransport;
-import io.github.camelhubspot.client.http.HttpTransportException;
+import io.github.camelhubspot.internal.http.HttpAnswer;
+import io.github.camelhubspot.internal.http.HttpBody;
+import io.github.camelhubspot.internal.http.HttpCall;
+import io.github.camelhubspot.internal.http.HttpTransport;
+import io.github.camelhubspot.internal.http.HttpTransportException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.Test;

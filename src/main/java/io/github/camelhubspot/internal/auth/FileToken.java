@@ -1,0 +1,121 @@
+package io.github.camelhubspot.internal.auth;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.camelhubspot.HubSpotAuthenticationException;
+import io.github.camelhubspot.HubSpotError;
+import io.github.camelhubspot.internal.http.SecretHeader;
+
+/**
+ * An access token in a file, as secret stores mount it. A token that is rotated is used without a restart: the file is read
+ * anew when it has changed, and when HubSpot refuses the token.
+ */
+final class FileToken implements Authorization {
+
+    /** How often the file is looked at. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final int MAX_SIZE = 16 * 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Path file;
+    private final InstantSource clock;
+    private FileTime changed;
+    private Instant lookAt = Instant.MIN;
+    private String token;
+    private Instant since;
+    private List<SecretHeader> headers;
+
+    FileToken(Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<List<SecretHeader>> headers() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (!now.isBefore(lookAt)) {
+                try {
+                    read(false);
+                } catch (IOException | HubSpotAuthenticationException e) {
+                    // while a store replaces the file it may be gone or empty for a moment: what was read before still holds,
+                    // as long as HubSpot takes it
+                    if (headers == null) {
+                        return CompletableFuture.failedFuture(
+                                e instanceof IOException ? unusable("cannot be read: " + e, e) : e);
+                    }
+                }
+                lookAt = now.plus(LOOK_EVERY);
+            }
+            return CompletableFuture.completedFuture(headers);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
+        lock.lock();
+        try {
+            try {
+                read(true);
+            } catch (IOException | HubSpotAuthenticationException e) {
+                return CompletableFuture.completedFuture(false); // HubSpot's refusal says more
+            }
+            return CompletableFuture.completedFuture(headers != refused);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String problem() {
+        return headers().handle((some, failure) -> failure == null ? null : failure.getMessage()).join();
+    }
+
+    @Override
+    public Duration tokenAge() {
+        lock.lock();
+        try {
+            return since == null ? null : Duration.between(since, clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read(boolean always) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        if (!always && time.equals(changed)) {
+            return;
+        }
+        if (Files.size(file) > MAX_SIZE) {
+            throw unusable("has more than " + MAX_SIZE + " bytes, which is no token", null);
+        }
+        String content = Files.readString(file).strip();
+        String flaw = content.isEmpty() ? "is empty" : Credentials.flaw(content);
+        if (flaw != null) {
+            throw unusable(flaw, null);
+        }
+        changed = time;
+        if (!content.equals(token)) {
+            token = content;
+            since = clock.instant();
+            headers = Authorization.bearer(content);
+        }
+    }
+
+    private HubSpotAuthenticationException unusable(String problem, Exception cause) {
+        return new HubSpotAuthenticationException(HubSpotError.local("accessToken", "the file " + file + " " + problem
+                + ": it has to hold the access token and nothing else", 0), cause);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.camelhubspot.internal.component;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+import org.apache.camel.Exchange;
+
+/**
+ * An iterator that makes calls, as the body of an exchange. Ends when the exchange has failed: a splitter that stops at an
+ * exception reads the rest of its iterator before it closes it, which would send all that the route no longer wants.
+ *
+ * <p>As thread-safe as the iterator behind it.
+ */
+final class ExchangeIterator implements Iterator<Object>, Closeable {
+
+    private final Exchange exchange;
+    /** Camel may use the exchange again for another message. */
+    private final String exchangeId;
+    private final Iterator<?> elements;
+
+    ExchangeIterator(Exchange exchange, Iterator<?> elements) {
+        this.exchange = exchange;
+        this.exchangeId = exchange.getExchangeId();
+        this.elements = elements;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (exchange.isFailed() && exchangeId.equals(exchange.getExchangeId())) {
+            try {
+                close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return false;
+        }
+        return elements.hasNext();
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return elements.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (elements instanceof Closeable closeable) {
+            closeable.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.camelhubspot.internal.component.connection;
+
+import java.time.Duration;
+
+import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.internal.resilience.CircuitSettings;
+import io.github.camelhubspot.internal.resilience.RateLimits;
+import io.github.camelhubspot.internal.resilience.ResilientCalls;
+import io.github.camelhubspot.internal.resilience.RetryPolicy;
+
+/**
+ * What a configuration says about how calls are made.
+ *
+ * @param limits  of the account
+ * @param manner  of the endpoint
+ * @param circuit of the endpoints that have the same; {@code null} for none
+ */
+record CallSettings(RateLimits limits, ResilientCalls.Manner manner, CircuitSettings circuit) {
+
+    /** @throws IllegalArgumentException if an option has a value that makes no sense; the message names it */
+    static CallSettings of(HubSpotConfiguration configuration) {
+        RetryPolicy retries = new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay()),
+                Duration.ofMillis(configuration.getRetryMaxDelay()), configuration.getRetryBackoffMultiplier(),
+                Duration.ofMillis(configuration.getRetryMaxElapsed()));
+        notNegative("rateLimit", configuration.getRateLimit() == null ? 0 : configuration.getRateLimit());
+        RateLimits limits = new RateLimits(configuration.getRateLimit(),
+                (int) notNegative("searchRateLimit", configuration.getSearchRateLimit()));
+        CircuitSettings circuit = !configuration.isCircuitBreaker() ? null
+                : new CircuitSettings(configuration.getCircuitBreakerFailureRate(),
+                        configuration.getCircuitBreakerSlowCallRate(),
+                        Duration.ofMillis(configuration.getCircuitBreakerSlowCallDuration()),
+                        configuration.getCircuitBreakerWindow(), configuration.getCircuitBreakerMinimumCalls(),
+                        Duration.ofMillis(configuration.getCircuitBreakerOpenDuration()),
+                        configuration.getCircuitBreakerHalfOpenCalls());
+        return new CallSettings(limits, new ResilientCalls.Manner(retries,
+                Duration.ofMillis(notNegative("rateLimitMaxWait", configuration.getRateLimitMaxWait())),
+                notNegative("dailyReserve", configuration.getDailyReserve())), circuit);
+    }
+
+    private static long notNegative(String option, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(option + " is " + value + ", but must be 0 or more");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.camelhubspot.internal.component.observe;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+import io.github.camelhubspot.internal.resilience.Attempt;
+import io.github.camelhubspot.internal.resilience.BudgetExceededException;
+import io.github.camelhubspot.internal.resilience.CallListener;
+import io.github.camelhubspot.internal.resilience.Circuit;
+import io.github.camelhubspot.internal.resilience.Outcome;
+import io.github.camelhubspot.internal.resilience.RateLane;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Micrometer's meters of an account. The only class that needs Micrometer; loaded only where it is. */
+final class CallMeters implements CallListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallMeters.class);
+    /** The name under which camel-micrometer looks a registry up. */
+    private static final String REGISTRY = "metricsRegistry";
+    private static final String PREFIX = "camel.hubspot.";
+    private static final String UNKNOWN = "UNKNOWN";
+
+    private record Request(String operation, int status) {
+    }
+
+    private record Refusal(String operation, String reason) {
+    }
+
+    private final MeterRegistry registry;
+    private final Tags common;
+    private final Queue<Meter> meters = new ConcurrentLinkedQueue<>();
+    private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
+    private final Map<Request, Counter> retries = new ConcurrentHashMap<>();
+    private final Map<Refusal, Counter> refusals = new ConcurrentHashMap<>();
+    private final Map<RateLane, Timer> waits = new ConcurrentHashMap<>();
+
+    private CallMeters(MeterRegistry registry, Tags common) {
+        this.registry = registry;
+        this.common = common;
+    }
+
+    /** {@code null} if the context has no meter registry, or several of which none has the name that Camel uses. */
+    static CallMeters of(CamelContext camelContext, String account) {
+        MeterRegistry registry = registry(camelContext);
+        return registry == null ? null
+                : new CallMeters(registry, Tags.of("camelContext", camelContext.getName(), "account", account));
+    }
+
+    /** {@code null} if there is none, or several of which none has the name that Camel uses. */
+    static MeterRegistry registry(CamelContext camelContext) {
+        MeterRegistry registry = camelContext.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
+        if (registry == null) {
+            registry = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
+        }
+        Set<String> names = registry != null ? Set.of()
+                : camelContext.getRegistry().findByTypeWithName(MeterRegistry.class).keySet();
+        if (names.size() > 1) {
+            LOG.warn("There are several meter registries ('{}') and none is chosen, so HubSpot's meters are in none: bind the one"
+                    + " to use as '{}'", String.join("', '", new TreeSet<>(names)), REGISTRY);
+        }
+        return registry;
+    }
+
+    /** Meters of what is so at the moment. */
+    void gauge(ObservedAccount account) {
+        gauge("rate.limit", "Calls that the account may make in ten seconds", account, one -> one.quotas().limit());
+        gauge("rate.available", "Calls that may leave now", account, one -> one.quotas().available());
+        gauge("rate.waiting", "Calls that wait for their turn", account, one -> one.quotas().waiting());
+        gauge("daily.remaining", "Calls left for the day", account, one -> {
+            long remaining = one.quotas().dailyRemaining();
+            return remaining < 0 ? Double.NaN : remaining;
+        });
+        for (Circuit.State state : EnumSet.of(Circuit.State.CLOSED, Circuit.State.HALF_OPEN, Circuit.State.OPEN)) {
+            meters.add(Gauge.builder(PREFIX + "circuit.state", account, one -> one.circuit() == state ? 1 : 0)
+                    .description("1 for the state in which the circuit breaker is")
+                    .tags(common.and("state", state.name().toLowerCase(Locale.ROOT))).register(registry));
+        }
+        meters.add(TimeGauge.builder(PREFIX + "token.age", account, TimeUnit.SECONDS, one -> {
+            Duration age = one.tokenAge();
+            return age == null ? Double.NaN : age.toSeconds();
+        }).description("How long the access token has been in use").tags(common).register(registry));
+    }
+
+    @Override
+    public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+        requests.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> timer("calls",
+                "Requests sent to HubSpot, each try counted",
+                Tags.of("operation", key.operation(), "status", status(key.status()), "outcome", outcome(key.status()))))
+                .record(took);
+    }
+
+    @Override
+    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+        retries.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> counter("retries",
+                "Tries after the first one of a call",
+                Tags.of("operation", key.operation(), "status", status(key.status())))).increment();
+    }
+
+    @Override
+    public void waited(Attempt<?> attempt, Duration time) {
+        waits.computeIfAbsent(attempt.lane(), lane -> timer("rate.wait",
+                "Waits of calls for their turn under the rate limits", Tags.of("lane", lane.name().toLowerCase(Locale.ROOT)))).record(time);
+    }
+
+    @Override
+    public void refused(Attempt<?> attempt, Throwable reason) {
+        refusals.computeIfAbsent(new Refusal(attempt.operation(), reason(reason)), key -> counter("refusals",
+                "Tries that were not made", Tags.of("operation", key.operation(), "reason", key.reason()))).increment();
+    }
+
+    /** The meters of an account that is no more would be those of nobody. */
+    @Override
+    public void close() {
+        meters.forEach(registry::remove);
+        meters.clear();
+    }
+
+    private void gauge(String name, String text, ObservedAccount account, ToDoubleFunction<ObservedAccount> value) {
+        meters.add(Gauge.builder(PREFIX + name, account, value).description(text).tags(common).register(registry));
+    }
+
+    private Timer timer(String name, String text, Tags tags) {
+        Timer timer = Timer.builder(PREFIX + name).description(text).tags(common.and(tags)).register(registry);
+        meters.add(timer);
+        return timer;
+    }
+
+    private Counter counter(String name, String text, Tags tags) {
+        Counter counter = Counter.builder(PREFIX + name).description(text).tags(common.and(tags)).register(registry);
+        meters.add(counter);
+        return counter;
+    }
+
+    private static String status(int status) {
+        return status == 0 ? UNKNOWN : String.valueOf(status);
+    }
+
+    /** As Micrometer itself names the outcomes of HTTP. */
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 2 -> "SUCCESS";
+            case 3 -> "REDIRECTION";
+            case 4 -> "CLIENT_ERROR";
+            case 5 -> "SERVER_ERROR";
+            default -> UNKNOWN;
+        };
+    }
+
+    private static String reason(Throwable reason) {
+        if (!(reason instanceof BudgetExceededException exceeded)) {
+            return "circuit";
+        }
+        return exceeded.policyName() == null ? "stop" : "DAILY".equals(exceeded.policyName()) ? "daily" : "rate";
+    }
+}

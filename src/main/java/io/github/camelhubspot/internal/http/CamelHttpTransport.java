@@ -1,0 +1,111 @@
+package io.github.camelhubspot.internal.http;
+
+import java.net.URI;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Borrows the HTTP client of a camel-http endpoint: what a user set on the {@code http} or {@code https} component (proxy,
+ * TLS, configurer, connection manager) applies. Its repetitions, redirects, cookies, decompression and activity log are
+ * off, because they would repeat creates, carry the token elsewhere, unfold an answer to any size or write the token to
+ * the log.
+ */
+public final class CamelHttpTransport {
+
+    /** HubSpot's edge closes a connection that was idle for some minutes; a request on it would be lost without a trace. */
+    static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofMinutes(5);
+    private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofSeconds(1);
+
+    private CamelHttpTransport() {
+    }
+
+    /** @param timer runs the time-outs; not closed */
+    public static HttpTransport create(CamelContext camelContext, URI base, TransportSettings settings,
+            ScheduledExecutorService timer) throws Exception {
+        HttpComponent component = camelContext.getComponent(base.getScheme(), HttpComponent.class);
+        HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(base.toString());
+        HttpClientConnectionManager users = component.getClientConnectionManager();
+        if (users == null || settings.sslContextParameters() != null) {
+            if (users == null) {
+                endpoint.getClientConnectionManager().close();
+            }
+            endpoint.setClientConnectionManager(new LastingPool(pool(camelContext, component, settings), true));
+        } else {
+            endpoint.setClientConnectionManager(new LastingPool(users, false));
+        }
+        endpoint.getClientBuilder().disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
+                .disableContentCompression().setRequestExecutor(new SentRecorder()).setUserAgent(settings.userAgent());
+        endpoint.setUserAgent(settings.userAgent());
+        endpoint.setLogHttpActivity(false);
+        endpoint.setHttpActivityListener(null);
+        HttpClientConfigurer own = endpoint.getHttpClientConfigurer();
+        ServiceHelper.startService(endpoint); // and with it the component's configurer
+        endpoint.setHttpClientConfigurer(builder -> configure(builder, own, settings));
+        return new BlockingTransport(endpoint.getHttpClient(), () -> ServiceHelper.stopService(endpoint, own), settings,
+                timer);
+    }
+
+    /** The component's word first, then that of HubSpot's options, then that of the user's own configurer. */
+    private static void configure(HttpClientBuilder builder, HttpClientConfigurer component, TransportSettings settings) {
+        if (component != null) {
+            component.configureHttpClient(builder);
+        }
+        if (settings.proxy() != null) {
+            builder.setRoutePlanner(new RoutePlanner(settings.proxy()));
+        }
+        if (settings.httpClientConfigurer() != null) {
+            settings.httpClientConfigurer().configureHttpClient(builder);
+        }
+    }
+
+    private static HttpClientConnectionManager pool(CamelContext camelContext, HttpComponent component,
+            TransportSettings settings) throws Exception {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(QuietConnection::create)
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(TlsContext.of(camelContext, component, settings),
+                        component.getX509HostnameVerifier()))
+                .setMaxConnTotal(settings.maxConnections())
+                .setMaxConnPerRoute(settings.maxConnections())
+                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(Timeout.of(settings.connectTimeout())).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setSocketTimeout(Timeout.of(settings.requestTimeout()))
+                        .setTimeToLive(MAX_CONNECTION_AGE)
+                        .setValidateAfterInactivity(CHECK_AFTER_IDLE)
+                        .build())
+                .build();
+    }
+
+    private static final class RoutePlanner extends DefaultProxyRoutePlanner {
+
+        private final Predicate<String> proxied;
+
+        RoutePlanner(HttpProxy proxy) {
+            super(new HttpHost("http", proxy.host(), proxy.port()));
+            this.proxied = proxy.hosts();
+        }
+
+        @Override
+        protected HttpHost determineProxy(HttpHost target, HttpContext context)
+                throws org.apache.hc.core5.http.HttpException {
+            return proxied.test(target.getHostName()) ? super.determineProxy(target, context) : null;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.camelhubspot.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * An answer as its reader sees it: decompressed, and no longer than is allowed. The length counts after decompression,
+ * because a small answer can unfold to any size.
+ */
+record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer {
+
+    @Override
+    public int status() {
+        return raw.status();
+    }
+
+    @Override
+    public String header(String name) {
+        return raw.header(name);
+    }
+
+    @Override
+    public InputStream body() {
+        return new Body(this);
+    }
+
+    /** More than is allowed is not read on. */
+    static IOException tooLong(long maxSize) {
+        return new IOException("the answer is longer than the " + maxSize + " bytes that maxResponseSize allows");
+    }
+
+    private long declaredLength() {
+        String length = header("Content-Length");
+        try {
+            return length == null ? -1 : Long.parseLong(length.trim());
+        } catch (NumberFormatException e) {
+            return -1; // the HTTP layer has judged the header before
+        }
+    }
+
+    private InputStream decoded() throws IOException {
+        if (declaredLength() > maxSize) {
+            throw tooLong(maxSize);
+        }
+        String encoding = header("Content-Encoding");
+        if (encoding == null || encoding.isBlank() || "identity".equalsIgnoreCase(encoding.trim())) {
+            return raw.body();
+        }
+        return switch (encoding.trim().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> unzipped(raw.body());
+            default -> throw new IOException("the answer has the encoding " + encoding + ", which was not asked for");
+        };
+    }
+
+    /** Where there is no body, the encoding says nothing. */
+    private static InputStream unzipped(InputStream body) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(body, 1);
+        int first = in.read();
+        if (first < 0) {
+            return in;
+        }
+        in.unread(first);
+        return new GZIPInputStream(in, 8 * 1024);
+    }
+
+    /** Looks at what it has only when it is read: an answer without an interesting body fails for nothing in it. */
+    private static final class Body extends InputStream {
+
+        private final CheckedAnswer answer;
+        private InputStream in;
+        private long left;
+
+        Body(CheckedAnswer answer) {
+            this.answer = answer;
+            this.left = answer.maxSize();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (in == null) {
+                in = answer.decoded();
+            }
+            int count = in.read(bytes, offset, length);
+            if (count > 0) {
+                left -= count;
+                if (left < 0) {
+                    throw tooLong(answer.maxSize());
+                }
+            }
+            return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return in == null ? 0 : in.available();
+        }
+    }
+}

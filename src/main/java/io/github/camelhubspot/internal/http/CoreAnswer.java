@@ -1,0 +1,27 @@
+package io.github.camelhubspot.internal.http;
+
+import java.io.InputStream;
+import java.util.function.Supplier;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+
+/** An answer as HttpCore has it, with its body. */
+record CoreAnswer(HttpResponse response, Supplier<InputStream> content) implements HttpAnswer {
+
+    @Override
+    public int status() {
+        return response.getCode();
+    }
+
+    @Override
+    public String header(String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    @Override
+    public InputStream body() {
+        return content.get();
+    }
+}

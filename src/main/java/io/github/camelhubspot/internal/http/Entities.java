@@ -1,0 +1,82 @@
+package io.github.camelhubspot.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** Request bodies as entities of HttpClient's blocking client. */
+final class Entities {
+
+    private Entities() {
+    }
+
+    /**
+     * @param  progress            called for each piece that was written
+     * @param  abort               closes the connection
+     * @throws UnreadableException if the size of the body cannot be found out
+     */
+    static HttpEntity of(HttpBody body, Runnable progress, Runnable abort) throws UnreadableException {
+        return body instanceof HttpBody.Bytes bytes
+                ? new ByteArrayEntity(bytes.content(), ContentType.parse(bytes.contentType()))
+                : new FormEntity(new Form((HttpBody.Multipart) body), progress, abort);
+    }
+
+    /**
+     * Tells of each piece that was written. If the content ends in an error, the connection is closed at once: HttpClient
+     * would write the end of the last chunk first, and the server would take a part of a file for all of it.
+     */
+    private static final class FormEntity extends AbstractHttpEntity {
+
+        private static final int BUFFER = 16 * 1024;
+
+        private final Form form;
+        private final Runnable progress;
+        private final Runnable abort;
+
+        FormEntity(Form form, Runnable progress, Runnable abort) {
+            super(form.contentType(), null, form.length() < 0);
+            this.form = form;
+            this.progress = progress;
+            this.abort = abort;
+        }
+
+        @Override
+        public long getContentLength() {
+            return form.length();
+        }
+
+        @Override
+        public InputStream getContent() {
+            return form.open();
+        }
+
+        @Override
+        public boolean isStreaming() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            byte[] buffer = new byte[BUFFER];
+            try (InputStream in = form.open()) {
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    out.write(buffer, 0, count);
+                    progress.run();
+                }
+            } catch (UnreadableException | RuntimeException | Error e) {
+                abort.run();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            // what was opened was closed by whoever read it
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.camelhubspot.internal.http;
+
+import javax.net.ssl.SSLContext;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.core5.ssl.SSLContexts;
+
+/** Whose TLS settings apply: those given for HubSpot, else those of the camel-http component, else Java's own. */
+final class TlsContext {
+
+    private TlsContext() {
+    }
+
+    static SSLContext of(CamelContext camelContext, HttpComponent component, TransportSettings settings) throws Exception {
+        SSLContextParameters parameters = settings.sslContextParameters() != null ? settings.sslContextParameters()
+                : component.getSslContextParameters() != null ? component.getSslContextParameters()
+                : component.isUseGlobalSslContextParameters() ? camelContext.getSSLContextParameters() : null;
+        if (parameters != null) {
+            return parameters.createSSLContext(camelContext);
+        }
+        return component.isUseSystemProperties() ? SSLContexts.createSystemDefault() : SSLContexts.createDefault();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.camelhubspot.internal.response;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelhubspot.internal.http.HttpTransportException;
+import io.github.camelhubspot.internal.resilience.Outcome;
+import io.github.camelhubspot.internal.support.Futures;
+
+/** What a transport's failures mean for another try. */
+public final class Outcomes {
+
+    private Outcomes() {
+    }
+
+    public static <T> CompletableFuture<Outcome<T>> of(CompletableFuture<Outcome<T>> sent) {
+        return sent.isDone() && !sent.isCompletedExceptionally() ? sent : sent.exceptionally(Outcomes::failed);
+    }
+
+    private static <T> Outcome<T> failed(Throwable failure) {
+        Throwable cause = Futures.cause(failure);
+        if (cause instanceof HttpTransportException transport) {
+            return Outcome.unanswered(transport, transport.sent(), transport.passing());
+        }
+        // whatever went wrong in reading the answer would go wrong again
+        return Outcome.unanswered(cause instanceof Exception exception ? exception : new IllegalStateException(cause), true,
+                false);
+    }
+}

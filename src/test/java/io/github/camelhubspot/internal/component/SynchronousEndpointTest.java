@@ -1,0 +1,61 @@
+package io.github.camelhubspot.internal.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.camelhubspot.support.HubSpotTestSupport;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+
+/** The thread on which an exchange continues after a call that was retried. */
+class SynchronousEndpointTest extends HubSpotTestSupport {
+
+    private final AtomicReference<Thread> before = new AtomicReference<>();
+    private final AtomicReference<Thread> after = new AtomicReference<>();
+
+    @Test
+    void anExchangeKeepsItsThreadIfTheEndpointIsSynchronous() throws Exception {
+        route("hubspot-leads:list?maxRetries=1&retryDelay=1&synchronous=true");
+        sandbox().faults().next(1).status(503);
+        succeeded(template.asyncSend("direct:list", exchange -> {
+        }));
+        assertThat(after).hasValue(before.get());
+    }
+
+    @Test
+    void anExchangeContinuesOnAnotherThreadIfTheEndpointIsNotSynchronous() throws Exception {
+        route("hubspot-leads:list?maxRetries=1&retryDelay=1");
+        CountDownLatch callerHasLeft = new CountDownLatch(1);
+        sandbox().faults().next(1).status(503);
+        sandbox().faults().next(1).hold(callerHasLeft);
+        CompletableFuture<Exchange> result = template.asyncSend("direct:list", exchange -> {
+        });
+        // only then is the callback that continues the exchange sure to be in place before the response
+        await().until(() -> PluginHelper.getAsyncProcessorAwaitManager(context).size() == 1);
+        callerHasLeft.countDown();
+        succeeded(result);
+        assertThat(after.get()).isNotSameAs(before.get());
+    }
+
+    private void route(String uri) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:list").process(exchange -> before.set(Thread.currentThread())).to(uri)
+                        .process(exchange -> after.set(Thread.currentThread()));
+            }
+        });
+    }
+
+    private void succeeded(CompletableFuture<Exchange> result) throws Exception {
+        assertThat(result.get(1, TimeUnit.MINUTES).getException()).isNull();
+        assertThat(sandbox().requests().count()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,323 @@
+package io.github.camelhubspot.internal.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a call, try by try. */
+class ResilientCallsTest {
+
+    private static final RateSignal LIMITED = new RateSignal(null, null, null, null, true, "TEN_SECONDLY_ROLLING", null);
+    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(30), 1,
+            Duration.ZERO);
+
+    private final FakeTime time = new FakeTime();
+    private final List<String> events = new ArrayList<>();
+    private final CallListener listener = new CallListener() {
+        @Override
+        public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+            events.add("tried " + outcome.status());
+        }
+
+        @Override
+        public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+            events.add("retrying " + outcome.status() + " after " + tries);
+        }
+
+        @Override
+        public void waited(Attempt<?> attempt, Duration wait) {
+            events.add("waited " + wait.toSeconds() + " s");
+        }
+    };
+    private RequestBudget budget = new RequestBudget(new RateLimits(null, 5), time, time.timer());
+    private ResilientCalls calls = calls();
+
+    private ResilientCalls calls() {
+        return new ResilientCalls(budget, new ResilientCalls.Background(time.timer(), Runnable::run), time, listener);
+    }
+
+    private void limit(int general) {
+        budget = new RequestBudget(new RateLimits(general, 5), time, time.timer());
+        calls = calls();
+    }
+
+    /** A call whose tries end as given; the last one again and again. */
+    private final class Script extends SafeAttempt {
+
+        private final Deque<Outcome<String>> ends = new ArrayDeque<>();
+        private boolean repeatable = true;
+        private boolean resendable = true;
+        private CompletableFuture<Boolean> renewed = CompletableFuture.completedFuture(true);
+        private int renewals;
+
+        @SafeVarargs
+        private Script(Outcome<String>... outcomes) {
+            ends.addAll(List.of(outcomes));
+        }
+
+        private Script unsafe() {
+            repeatable = false;
+            return this;
+        }
+
+        @Override
+        public boolean repeatable() {
+            return repeatable;
+        }
+
+        @Override
+        public boolean resendable() {
+            return resendable;
+        }
+
+        @Override
+        public CompletableFuture<Outcome<String>> send() {
+            Outcome<String> end = ends.size() > 1 ? ends.removeFirst() : ends.peekFirst();
+            if (end.status() == -1) {
+                throw new IllegalStateException("nothing was sent");
+            }
+            return CompletableFuture.completedFuture(end);
+        }
+
+        @Override
+        public CompletableFuture<Boolean> renewed() {
+            renewals++;
+            return renewed;
+        }
+    }
+
+    private static Outcome<String> answer(int status) {
+        return Outcome.answered("a" + status, status, status == 429 ? LIMITED : RateSignal.NONE);
+    }
+
+    private static Outcome<String> lost(boolean sent, boolean passing) {
+        return Outcome.unanswered(new IOException("reset"), sent, passing);
+    }
+
+    private CompletableFuture<Tried<String>> call(Attempt<String> attempt, Circuit circuit) {
+        return calls.call(attempt, new ResilientCalls.Manner(THREE, Duration.ofMinutes(1), 0), circuit);
+    }
+
+    private Tried<String> end(Attempt<String> attempt) {
+        CompletableFuture<Tried<String>> end = call(attempt, Circuit.NONE);
+        time.advance(Duration.ofMinutes(2));
+        assertThat(end).isCompleted();
+        return end.join();
+    }
+
+    private Circuit circuit(int calls) {
+        return new Circuit("test", new CircuitSettings(50, 50, Duration.ofSeconds(5), calls, calls, Duration.ofMinutes(1), 1),
+                time);
+    }
+
+    @Test
+    void aCallThatSucceedsIsDoneAtOnceWithoutATimer() {
+        assertThat(call(new Script(answer(200)), Circuit.NONE)).isCompletedWithValueMatching(tried -> tried.tries() == 1);
+        assertThat(time.scheduled()).isZero();
+        assertThat(events).containsExactly("tried 200");
+    }
+
+    @Test
+    void whatFailsForNowIsTriedAgainAndTold() {
+        Tried<String> tried = end(new Script(answer(503), answer(429), answer(200)));
+        assertThat(tried).isEqualTo(new Tried<>(answer(200), 3));
+        assertThat(events).containsSubsequence("tried 503", "retrying 503 after 1", "tried 429", "retrying 429 after 2",
+                "tried 200");
+    }
+
+    @Test
+    void theLastTryIsTheEndWhenAllFail() {
+        assertThat(end(new Script(answer(503)))).isEqualTo(new Tried<>(answer(503), 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 302, 400, 403, 404, 409, 501, 522 })
+    void whatWouldFailAgainIsNotTriedAgain(int status) {
+        assertThat(end(new Script(answer(status))).tries()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnsafeCallIsRepeatedOnlyWhereHubSpotCannotHaveActed() {
+        assertThat(end(new Script(answer(503)).unsafe()).tries()).isEqualTo(1);
+        assertThat(end(new Script(lost(true, true)).unsafe()).tries()).isEqualTo(1);
+        assertThat(end(new Script(lost(false, true), answer(201)).unsafe())).isEqualTo(new Tried<>(answer(201), 2));
+        assertThat(end(new Script(answer(429), answer(201)).unsafe())).isEqualTo(new Tried<>(answer(201), 2));
+        assertThat(end(new Script(answer(401), answer(201)).unsafe())).isEqualTo(new Tried<>(answer(201), 2));
+    }
+
+    @Test
+    void aBodyThatCanBeReadOnceIsSentOnce() {
+        for (Outcome<String> outcome : List.of(answer(503), answer(429), answer(401), lost(false, true), lost(true, true))) {
+            Script script = new Script(outcome);
+            script.resendable = false;
+            assertThat(end(script).tries()).isEqualTo(1);
+            assertThat(script.renewals).isZero();
+        }
+    }
+
+    @Test
+    void aFailureThatStaysIsNotTriedAgain() {
+        assertThat(end(new Script(lost(false, false))).tries()).isEqualTo(1);
+        assertThat(events).containsExactly("tried 0");
+    }
+
+    @Test
+    void aCredentialIsRenewedOnceAndNotCountedAmongTheRetries() {
+        Script script = new Script(answer(401), answer(503), answer(503), answer(503), answer(200));
+        assertThat(end(script)).isEqualTo(new Tried<>(answer(200), 5));
+        Script refused = new Script(answer(401));
+        assertThat(end(refused)).isEqualTo(new Tried<>(answer(401), 2));
+        assertThat(refused.renewals).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnotherCredentialTheRefusalIsTheEnd() {
+        Script script = new Script(answer(401));
+        script.renewed = CompletableFuture.completedFuture(false);
+        assertThat(end(script)).isEqualTo(new Tried<>(answer(401), 1));
+    }
+
+    @Test
+    void aCredentialThatCannotBeRenewedIsTheFailure() {
+        Script script = new Script(answer(401));
+        script.renewed = CompletableFuture.failedFuture(new IllegalStateException("dead grant"));
+        assertThatThrownBy(call(script, Circuit.NONE)::join).hasRootCauseMessage("dead grant");
+    }
+
+    @Test
+    void theCircuitIsAskedBeforeTheBudget() {
+        Circuit circuit = circuit(1);
+        circuit.entered();
+        circuit.ended(503, Duration.ZERO);
+        int before = budget.reading().available();
+        assertThatThrownBy(call(new Script(answer(200)), circuit)::join).hasCauseInstanceOf(CircuitOpenException.class);
+        assertThat(budget.reading().available()).isEqualTo(before);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aRetryThatTheCircuitRefusesLeavesTheLastEnd() {
+        CompletableFuture<Tried<String>> end = call(new Script(answer(503)), circuit(1));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(end).isCompletedWithValue(new Tried<>(answer(503), 1));
+    }
+
+    @Test
+    void aRetryThatTheBudgetRefusesLeavesTheLastEnd() {
+        limit(1);
+        CompletableFuture<Tried<String>> end = calls.call(new Script(answer(503)),
+                new ResilientCalls.Manner(THREE, Duration.ofSeconds(1), 0), Circuit.NONE);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(end).isCompletedWithValue(new Tried<>(answer(503), 1));
+    }
+
+    @Test
+    void waitingForATurnIsTold() {
+        limit(1);
+        end(new Script(answer(200)));
+        call(new Script(answer(200)), Circuit.NONE);
+        CompletableFuture<Tried<String>> waiting = call(new Script(answer(200)), Circuit.NONE);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(waiting).isCompleted();
+        assertThat(events).containsExactly("tried 200", "tried 200", "waited 10 s", "tried 200");
+    }
+
+    @Test
+    void closingEndsWhatWaitsForARetryAsItsLastTryDid() {
+        CompletableFuture<Tried<String>> end = call(new Script(answer(503)), Circuit.NONE);
+        assertThat(end).isNotDone();
+        assertThat(calls.waiting()).isEqualTo(1);
+        calls.close();
+        assertThat(end).isCompletedWithValue(new Tried<>(answer(503), 1));
+        assertThat(calls.waiting()).isZero();
+    }
+
+    @Test
+    void aRetryDueAfterTheCloseEndsAtOnce() {
+        Script script = new Script(answer(401), answer(503));
+        script.renewed = new CompletableFuture<>();
+        CompletableFuture<Tried<String>> end = call(script, Circuit.NONE);
+        calls.close();
+        script.renewed.complete(true);
+        assertThat(end).isDone();
+        assertThat(time.scheduled()).isZero();
+    }
+
+    @Test
+    void aTimerThatIsShutDownLeavesTheLastEnd() {
+        time.timer().shutdown();
+        assertThat(call(new Script(answer(503)), Circuit.NONE)).isCompletedWithValue(new Tried<>(answer(503), 1));
+    }
+
+    @Test
+    void aStormOfFailuresEndsTheRetriesButNotTheFirstTries() {
+        limit(0);
+        for (int i = 0; i < 50; i++) {
+            end(new Script(answer(503)));
+        }
+        assertThat(calls.retriesLeft()).isZero();
+        assertThat(events.stream().filter(event -> event.startsWith("tried"))).hasSize(50 + 100);
+        for (int i = 0; i < 500; i++) {
+            end(new Script(answer(200)));
+        }
+        assertThat(calls.retriesLeft()).isEqualTo(100);
+    }
+
+    @Test
+    void placesComeBackAfterAnyMixtureOfEnds() {
+        List<Outcome<String>> ends = List.of(answer(200), answer(401), answer(404), answer(429), answer(503), lost(true, true),
+                lost(false, true), lost(true, false), new Outcome<>(null, -1, RateSignal.NONE, null, false, false, 0, null));
+        Random random = new Random(4);
+        Circuit circuit = circuit(30);
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            all.add(call(new Script(ends.get(random.nextInt(ends.size())), ends.get(random.nextInt(ends.size()))), circuit));
+            time.advance(Duration.ofMillis(random.nextInt(300)));
+        }
+        time.advance(Duration.ofMinutes(10));
+        assertThat(all).allMatch(CompletableFuture::isDone);
+        assertThat(budget.reading()).isEqualTo(new RequestBudget.Reading(100, 100, 0, -1, false));
+        assertThat(calls.waiting()).isZero();
+        call(new Script(answer(200)), circuit);
+        assertThat(call(new Script(answer(200)), circuit)).as("no half-open place is lost").isCompleted();
+    }
+
+    @Test
+    void theCircuitOpensForFailuresAndSlowAnswersButNotForRefusals() {
+        Circuit circuit = circuit(4);
+        for (int status : new int[] { 400, 404, 409, 429 }) {
+            circuit.entered();
+            circuit.ended(status, Duration.ofMillis(1));
+        }
+        assertThat(circuit.state()).hasToString("CLOSED");
+        for (int i = 0; i < 2; i++) {
+            circuit.entered();
+            circuit.ended(200, Duration.ofSeconds(6));
+        }
+        assertThat(circuit.state()).hasToString("OPEN");
+        assertThat(circuit.entered()).isFalse();
+        time.advance(Duration.ofMillis(60_001));
+        assertThat(circuit.entered()).as("one tries").isTrue();
+        assertThat(circuit.entered()).as("and no more").isFalse();
+        circuit.left();
+        assertThat(circuit.entered()).as("its place was given back").isTrue();
+        circuit.ended(0, Duration.ZERO);
+        assertThat(circuit.state()).hasToString("OPEN");
+        time.advance(Duration.ofMillis(60_001));
+        circuit.entered();
+        circuit.ended(204, Duration.ZERO);
+        assertThat(circuit.state()).hasToString("CLOSED");
+    }
+}

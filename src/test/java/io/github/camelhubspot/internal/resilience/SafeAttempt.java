@@ -1,0 +1,37 @@
+package io.github.camelhubspot.internal.resilience;
+
+import java.util.concurrent.CompletableFuture;
+
+/** An ordinary call of a test: it may be made and sent again, and has no other credential. */
+public abstract class SafeAttempt implements Attempt<String> {
+
+    @Override
+    public String operation() {
+        return "test:call";
+    }
+
+    @Override
+    public RateLane lane() {
+        return RateLane.GENERAL;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
+    public boolean resendable() {
+        return true;
+    }
+
+    @Override
+    public boolean urgent() {
+        return false;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> renewed() {
+        return CompletableFuture.completedFuture(false);
+    }
+}

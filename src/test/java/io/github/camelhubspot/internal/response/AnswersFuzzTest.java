@@ -1,0 +1,131 @@
+package io.github.camelhubspot.internal.response;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelhubspot.HubSpotTransportException;
+import io.github.camelhubspot.HubSpotValidationException;
+import io.github.camelhubspot.OutputType;
+import io.github.camelhubspot.imports.ImportsOperation;
+import io.github.camelhubspot.imports.ImportsTable;
+import io.github.camelhubspot.internal.client.PageIterator;
+import io.github.camelhubspot.internal.http.HttpAnswer;
+import io.github.camelhubspot.internal.operation.Call;
+import io.github.camelhubspot.internal.operation.Calls;
+import io.github.camelhubspot.internal.operation.Input;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.Page;
+import io.github.camelhubspot.internal.operation.Reply;
+import io.github.camelhubspot.internal.parameter.Arguments;
+import io.github.camelhubspot.leads.LeadsOperation;
+import io.github.camelhubspot.leads.LeadsTable;
+import io.github.camelhubspot.support.FuzzInput;
+import io.github.camelhubspot.support.FuzzRun;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An answer is either used or fails as one that cannot be used, whatever HubSpot or a gateway sends. */
+class AnswersFuzzTest {
+
+    private static final String[] SAMPLES = {
+            "{\"id\": \"11\", \"properties\": {\"hs_lead_name\": \"Jane\", \"x\": null}, \"createdAt\": \"2026-11-22T00:00:00.000Z\", "
+                    + "\"updatedAt\": \"2026-11-22T00:00:00Z\", \"archived\": false, \"url\": \"https://app.hubspot.com\", \"new\": true, "
+                    + "\"associations\": {\"contacts\": {\"results\": [{\"id\": \"5\", \"type\": \"lead_to_contact\"}]}}, "
+                    + "\"propertiesWithHistory\": {\"x\": [{\"value\": \"a\", \"timestamp\": \"2026-11-22T00:00:00Z\", \"updatedByUserId\": 5}]}}",
+            "{\"total\": 3, \"results\": [{\"id\": \"1\", \"properties\": {\"hs_lastmodifieddate\": \"2026-11-22T00:00:00Z\"}}, {\"id\": \"2\"}], "
+                    + "\"paging\": {\"next\": {\"after\": \"200\", \"link\": \"?\"}}}",
+            "{\"status\": \"COMPLETE\", \"results\": [{\"id\": \"1\", \"objectWriteTraceId\": \"a\"}], \"numErrors\": 1, \"errors\": "
+                    + "[{\"status\": \"error\", \"category\": \"OBJECT_NOT_FOUND\", \"message\": \"gone\", \"context\": {\"ids\": [\"2\"]}}], "
+                    + "\"startedAt\": \"2026-11-22T00:00:00Z\", \"completedAt\": \"2026-11-22T00:00:00Z\"}",
+            "{\"id\": \"5\", \"state\": \"DONE\", \"createdAt\": \"2026-11-22T00:00:00Z\", \"optOutImport\": false, \"metadata\": "
+                    + "{\"counters\": {\"TOTAL_ROWS\": 2, \"ERRORS\": 1}, \"fileIds\": [\"6\"], \"objectLists\": []}, \"mappedObjectTypeIds\": [\"0-1\"]}",
+            "{\"results\": [{\"id\": \"7\", \"errorType\": \"INVALID_EMAIL\", \"sourceData\": {\"fileId\": 6, \"lineNumber\": 2, "
+                    + "\"rowData\": [\"a\", \"b\"]}, \"createdAt\": 1790000000000, \"knownColumnNumber\": 1, \"extraContext\": \"x\"}]}",
+            "{\"status\": \"error\", \"message\": \"bad\", \"category\": \"VALIDATION_ERROR\", \"subCategory\": \"x\", \"correlationId\": \"c\", "
+                    + "\"context\": {\"ids\": [\"1\"]}, \"errors\": [{\"message\": \"e\", \"code\": \"READ_ONLY_VALUE\", \"context\": {\"propertyName\": [\"x\"]}}]}",
+            "{\"message\": \"limit\", \"errorType\": \"RATE_LIMIT\", \"policyName\": \"DAILY\"}",
+            "<html><head><title>502 Bad Gateway</title></head><body>x</body></html>", "", "null", "[]" };
+    private static final Integer[] STATUSES = { 200, 200, 200, 201, 204, 207, 302, 400, 401, 403, 404, 409, 423, 429, 477, 500, 502, 503 };
+
+    /** What a test knows of an HTTP response. */
+    private record Answer(int status, byte[] content, Map<String, String> headers) implements HttpAnswer {
+
+        @Override
+        public String header(String name) {
+            return headers.get(name.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public InputStream body() {
+            return new ByteArrayInputStream(content);
+        }
+    }
+
+    private static Answer answer(FuzzInput input) {
+        return new Answer(input.oneOf(STATUSES), input.bytes(SAMPLES), Map.of(
+                "date", input.text("Sun, 22 Nov 2026 00:00:00 GMT"), "retry-after", input.text("5", "Sun, 22 Nov 2026 00:00:00 GMT"),
+                "x-hubspot-correlation-id", input.text("d6ac96e4-eb9e-2383-fbd2-a6631b32ccf3"),
+                "x-hubspot-ratelimit-interval-milliseconds", input.text("10000"), "x-hubspot-ratelimit-max", input.text("190"),
+                "x-hubspot-ratelimit-remaining", input.text("100"), "x-hubspot-ratelimit-daily-remaining", input.text("500000")));
+    }
+
+    private static Operation operation(FuzzInput input) {
+        return input.oneIn(3) ? ImportsTable.of(input.oneOf(ImportsOperation.values())) : LeadsTable.of(input.oneOf(LeadsOperation.values()));
+    }
+
+    private static void read(FuzzInput input) throws IOException {
+        Operation operation = operation(input);
+        boolean elements = operation.answer().element() != null && input.oneIn(2);
+        Call call = new Call(operation, Arguments.NONE, null, !input.oneIn(4), Calls.JSON);
+        if (elements) {
+            call = operation.walk().first(call, new Input(operation, Calls.JSON, null));
+        }
+        ReplyReader reader = new ReplyReader(call, input.oneOf(OutputType.values()), elements);
+        Reply reply = reader.read(answer(input));
+        if (reply.error() != null) {
+            Failures.of(operation, reply.error(), Map.of()).getMessage();
+        } else if (elements) {
+            walk(input, call, reader, reply);
+        }
+    }
+
+    /** Walks over pages until the walk ends: a server that repeats itself must not keep it going. */
+    private static void walk(FuzzInput input, Call call, ReplyReader reader, Reply first) throws IOException {
+        Reply again = reader.read(answer(input));
+        int[] pages = { 0 };
+        PageIterator iterator = new PageIterator(call.operation(), page(call, reader, first), next -> {
+            if (pages[0]++ > 1_000) {
+                throw new AssertionError("the walk does not end");
+            }
+            return again.elements() == null ? CompletableFuture.failedFuture(new HubSpotTransportException(again.error(), null))
+                    : CompletableFuture.completedFuture(page(next, reader, again));
+        });
+        iterator.forEachRemaining(element -> { });
+    }
+
+    private static Page page(Call call, ReplyReader reader, Reply reply) {
+        Page page = call.operation().walk().page(call, reply);
+        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.status(), page.correlationId());
+    }
+
+    /** A failure of reading is one of the transport to who sends; a search may find more than its filters leave room for. */
+    private static FuzzRun accepting(FuzzRun run) {
+        return run.accepting(IOException.class, HubSpotTransportException.class, HubSpotValidationException.class);
+    }
+
+    @Test
+    void anAnswerIsUsedOrFailsAsDocumented() {
+        accepting(FuzzRun.ofTwoSeconds("answers")).feed(AnswersFuzzTest::read);
+    }
+
+    @Test
+    @Tag("campaign")
+    void anAnswerIsUsedOrFailsAsDocumentedForMinutes() {
+        accepting(FuzzRun.ofMinutes("answers")).feed(AnswersFuzzTest::read);
+    }
+}
