@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.component.BodyReader;
 import io.github.camelhubspot.internal.component.HubSpotEndpoint;
 import io.github.camelhubspot.internal.importfile.ImportStart;
@@ -15,6 +14,7 @@ import io.github.camelhubspot.internal.imports.watch.Leases;
 import io.github.camelhubspot.internal.imports.watch.TransitionLedger;
 import io.github.camelhubspot.internal.imports.watch.WatchOptions;
 import io.github.camelhubspot.internal.imports.watch.WatchPosition;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.ServiceUrl;
 import io.github.camelhubspot.internal.parameter.Arguments;
@@ -118,10 +118,10 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
+    protected CompletableFuture<ApiResponse> perform(Arguments arguments, Object body) {
         ImportStart start = body instanceof ImportStart given ? given : null;
         try {
-            CompletableFuture<ApiAnswer> answer = operation.course().run(new ImportCall(this, arguments, body));
+            CompletableFuture<ApiResponse> answer = operation.action().run(new ImportCall(this, arguments, body));
             return start == null ? answer : answer.whenComplete((result, failure) -> start.close());
         } catch (RuntimeException | Error e) {
             if (start != null) {

@@ -6,12 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.camelhubspot.HubSpotException;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.imports.state.ImportWait;
 import io.github.camelhubspot.internal.imports.state.ObservedImport;
-import io.github.camelhubspot.internal.operation.AnswerType;
-import io.github.camelhubspot.internal.operation.Facts;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.ResponseMetadata;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.internal.parameter.Parameters;
@@ -32,12 +32,12 @@ record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object bo
     }
 
     /** Does no more than the operation's own call. */
-    CompletableFuture<ApiAnswer> send() {
+    CompletableFuture<ApiResponse> send() {
         return endpoint.client().call(operation(), arguments, body, endpoint.outputType(), validation());
     }
 
     /** @param beforeSend gets what helps to find out whether the call took effect; its exception stops the call */
-    CompletableFuture<ApiAnswer> send(Consumer<Map<String, List<String>>> beforeSend) {
+    CompletableFuture<ApiResponse> send(Consumer<Map<String, List<String>>> beforeSend) {
         return endpoint.client().call(operation(), arguments, body, endpoint.outputType(), validation(), beforeSend);
     }
 
@@ -51,22 +51,22 @@ record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object bo
     }
 
     /** @param known the import as it was just seen; {@code null} to look at once */
-    CompletableFuture<ApiAnswer> await(ImportWait wait, ObservedImport known) {
+    CompletableFuture<ApiResponse> await(ImportWait wait, ObservedImport known) {
         boolean counters = is(Parameters.INCLUDE_COUNTERS); // read now: later the message may have other headers
         return endpoint.awaiter().await(wait, known).thenApply(observed -> answer(observed, counters, null));
     }
 
     /** An import that was read off elsewhere as the answer of this call. */
-    ApiAnswer answer(ObservedImport observed, boolean counters, String correlationId) {
-        return new ApiAnswer(OK, correlationId, 1, true,
-                endpoint.client().inOutputType(observed.content(), AnswerType.IMPORT, endpoint.outputType()),
-                counters ? observed.factsWithCounters() : observed.facts(), null);
+    ApiResponse answer(ObservedImport observed, boolean counters, String correlationId) {
+        return new ApiResponse(OK, correlationId, 1,
+                endpoint.client().inOutputType(observed.content(), ResponseType.IMPORT, endpoint.outputType()),
+                counters ? observed.metadataWithCounters() : observed.metadata(), null);
     }
 
     /** The answer that an earlier try of this cancellation would have had. */
-    ApiAnswer canceledBefore(HubSpotException refusal) {
-        return new ApiAnswer(OK, refusal.getCorrelationId(), refusal.getAttempts(), true, endpoint.client().inOutputType(
-                Map.of("status", "COMPLETE"), operation().answer(), endpoint.outputType()), Facts.NONE, null);
+    ApiResponse canceledBefore(HubSpotException refusal) {
+        return new ApiResponse(OK, refusal.getCorrelationId(), refusal.getAttempts(), endpoint.client().inOutputType(
+                Map.of("status", "COMPLETE"), operation().answer(), endpoint.outputType()), ResponseMetadata.NONE, null);
     }
 
     private boolean validation() {

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotOutcomeUnknownException;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.component.connection.Busy;
 import io.github.camelhubspot.internal.imports.state.ImportLookup;
 import io.github.camelhubspot.internal.imports.state.ImportWait;
 import io.github.camelhubspot.internal.imports.state.ObservedImport;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Futures;
 
@@ -92,9 +92,9 @@ final class ImportStarts implements AutoCloseable, Busy {
     }
 
     /** Starts an import. */
-    CompletableFuture<ApiAnswer> start(ImportCall call) {
+    CompletableFuture<ApiResponse> start(ImportCall call) {
         Attempt attempt = new Attempt();
-        CompletableFuture<ApiAnswer> sent;
+        CompletableFuture<ApiResponse> sent;
         try {
             sent = call.send(check -> begin(attempt, call, check));
         } catch (RuntimeException e) {
@@ -104,9 +104,9 @@ final class ImportStarts implements AutoCloseable, Busy {
             if (failure != null) {
                 RuntimeException cause = Futures.unwrapped(failure);
                 return cause instanceof HubSpotOutcomeUnknownException unknown ? find(call, attempt, unknown)
-                        : CompletableFuture.<ApiAnswer>failedFuture(cause);
+                        : CompletableFuture.<ApiResponse>failedFuture(cause);
             }
-            claim(answer.facts().recordId());
+            claim(answer.metadata().recordId());
             return CompletableFuture.completedFuture(answer);
         }).thenCompose(next -> next).whenComplete((answer, failure) -> end(attempt));
     }
@@ -137,7 +137,7 @@ final class ImportStarts implements AutoCloseable, Busy {
         }
     }
 
-    private CompletableFuture<ApiAnswer> find(ImportCall call, Attempt attempt, HubSpotOutcomeUnknownException unknown) {
+    private CompletableFuture<ApiResponse> find(ImportCall call, Attempt attempt, HubSpotOutcomeUnknownException unknown) {
         boolean counters = call.is(Parameters.INCLUDE_COUNTERS);
         UnclearStart search = new UnclearStart(this, lookup, attempt, unknown, timer, executor,
                 call.arguments().get(Parameters.POLL_INTERVAL));

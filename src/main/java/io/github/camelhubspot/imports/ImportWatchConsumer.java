@@ -15,7 +15,7 @@ import io.github.camelhubspot.internal.imports.state.ObservedImport;
 import io.github.camelhubspot.internal.imports.watch.WatchOptions;
 import io.github.camelhubspot.internal.imports.watch.WatchPosition;
 import io.github.camelhubspot.internal.imports.watch.WatchView;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Futures;
@@ -104,8 +104,8 @@ final class ImportWatchConsumer extends HubSpotConsumer {
     }
 
     private void fill(Message message, ObservedImport observed, String previousState) {
-        message.setBody(endpoint.client().inOutputType(observed.content(), AnswerType.IMPORT, endpoint.outputType()));
-        ResultHeaders.set(message, observed.facts());
+        message.setBody(endpoint.client().inOutputType(observed.content(), ResponseType.IMPORT, endpoint.outputType()));
+        ResultHeaders.set(message, observed.metadata());
         if (previousState != null) {
             message.setHeader(HubSpotConstants.PREVIOUS_STATE, previousState);
         }
@@ -118,7 +118,7 @@ final class ImportWatchConsumer extends HubSpotConsumer {
     private void setErrors(Message message, ObservedImport observed) {
         List<Object> errors = new ArrayList<>();
         message.setHeader(HubSpotConstants.ERRORS, errors);
-        if (Long.valueOf(0).equals(observed.facts().numErrors())) {
+        if (Long.valueOf(0).equals(observed.metadata().numErrors())) {
             return;
         }
         Arguments arguments = endpoint.options().with(Parameters.IMPORT_ID, observed.id())
@@ -126,9 +126,9 @@ final class ImportWatchConsumer extends HubSpotConsumer {
         Map<?, ?> page = (Map<?, ?>) Futures.join(endpoint.client().call(ImportsOperation.errors.operation(), arguments, null,
                 OutputType.MAP, true)).body();
         for (Object error : (List<?>) page.get("results")) {
-            errors.add(endpoint.client().inOutputType((Map<?, ?>) error, AnswerType.IMPORT_ERROR, endpoint.outputType()));
+            errors.add(endpoint.client().inOutputType((Map<?, ?>) error, ResponseType.IMPORT_ERROR, endpoint.outputType()));
         }
-        if (observed.facts().numErrors() == null && page.get("paging") == null) {
+        if (observed.metadata().numErrors() == null && page.get("paging") == null) {
             message.setHeader(HubSpotConstants.NUM_ERRORS, (long) errors.size());
         }
     }

@@ -33,13 +33,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.component.BodyReader;
 import io.github.camelhubspot.internal.importfile.ImportPayloads;
-import io.github.camelhubspot.internal.lead.Derivations;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.lead.ParameterResolvers;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.Operation.Builder;
+import io.github.camelhubspot.internal.operation.ResponseType;
 
 /** The operations of {@code hubspot-import:}, named as a URI names them, and what each is at HubSpot. */
 public enum ImportsOperation {
@@ -48,45 +48,45 @@ public enum ImportsOperation {
     start(imports("start").call("POST", IMPORTS)
             .takes(IMPORT_REQUEST, IMPORT_NAME, OBJECT_TYPE_ID, IMPORT_OPERATION, COLUMN_MAPPINGS, DATE_FORMAT, FILE_NAME,
                     SKIP_IF_RUNNING, INCLUDE_COUNTERS, AWAIT_COMPLETION, SOURCE_DIRECTORY)
-            .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE).payload(ImportPayloads::start).answer(AnswerType.IMPORT).notRepeatable(), new ImportBodyReader(),
-            ImportCourses::start),
+            .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE).payload(ImportPayloads::start).answer(ResponseType.IMPORT).notIdempotent(), new ImportBodyReader(),
+            ImportActions::start),
     /** A page of the imports of this app. */
-    list(imports("list").call("GET", IMPORTS).paged(100).answer(AnswerType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send),
+    list(imports("list").call("GET", IMPORTS).paged(100).answer(ResponseType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send),
     /** One import with its state and counters. */
-    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).derive(Derivations::importOfBody)
-            .answer(AnswerType.IMPORT), BodyReader.JSON, ImportCall::send),
+    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).derive(ParameterResolvers::importOfBody)
+            .answer(ResponseType.IMPORT), BodyReader.JSON, ImportCall::send),
     /** A page of the rows that an import could not take as they are. */
     errors(imports("errors").call("GET", IMPORTS, "/", IMPORT_ID, "/errors").paged(100)
             .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).takes(REPORT_FORMAT, SOURCE_FILE, SOURCE_DIRECTORY, ESCAPE_FORMULAS)
-            .derive(Derivations::importErrors)
-            .answer(AnswerType.IMPORT_ERROR_PAGE), BodyReader.JSON, ImportCall::send),
+            .derive(ParameterResolvers::importErrors)
+            .answer(ResponseType.IMPORT_ERROR_PAGE), BodyReader.JSON, ImportCall::send),
     /** Asks HubSpot to cancel an import that is not finished. */
     cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel")
-            .takes(INCLUDE_COUNTERS, AWAIT_COMPLETION, AWAIT_TIMEOUT, POLL_INTERVAL).derive(Derivations::importOfBody)
-            .answer(AnswerType.ACTION_RESULT), BodyReader.JSON, ImportCourses::cancel),
+            .takes(INCLUDE_COUNTERS, AWAIT_COMPLETION, AWAIT_TIMEOUT, POLL_INTERVAL).derive(ParameterResolvers::importOfBody)
+            .answer(ResponseType.ACTION_RESULT), BodyReader.JSON, ImportActions::cancel),
     /** Waits until an import is finished. */
     await(imports("await").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE)
-            .derive(Derivations::importOfBody).answer(AnswerType.IMPORT), BodyReader.JSON, ImportCourses::await),
+            .derive(ParameterResolvers::importOfBody).answer(ResponseType.IMPORT), BodyReader.JSON, ImportActions::await),
     /** Delivers an exchange for each change of state of one import, or of all imports of this app. */
     watch(imports("watch").call("GET", IMPORTS)
             .takes(IMPORT_ID, STATES, SEND_INITIAL_STATE, SINCE, FETCH_ERRORS, INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA)
             .takes(IDEMPOTENT_REPOSITORY, WATCH_NAME, CLAIM_TIMEOUT)
-            .answer(AnswerType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send);
+            .answer(ResponseType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send);
 
     /** What an operation does with a message. */
     @FunctionalInterface
-    interface Course {
-        CompletableFuture<ApiAnswer> run(ImportCall call);
+    interface Action {
+        CompletableFuture<ApiResponse> run(ImportCall call);
     }
 
     private final Operation operation;
     private final BodyReader bodyReader;
-    private final Course course;
+    private final Action action;
 
-    ImportsOperation(Builder builder, BodyReader bodyReader, Course course) {
+    ImportsOperation(Builder builder, BodyReader bodyReader, Action action) {
         this.operation = builder.build();
         this.bodyReader = bodyReader;
-        this.course = course;
+        this.action = action;
     }
 
     /** What the operation is at HubSpot. */
@@ -99,8 +99,8 @@ public enum ImportsOperation {
     }
 
     /** What is done with a message: one call at least. */
-    Course course() {
-        return course;
+    Action action() {
+        return action;
     }
 
     static List<Operation> operations() {

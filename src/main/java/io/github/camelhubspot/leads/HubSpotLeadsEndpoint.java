@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.internal.batch.Batches;
 import io.github.camelhubspot.internal.batch.Coalescer;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.component.BodyReader;
 import io.github.camelhubspot.internal.component.HubSpotEndpoint;
 import io.github.camelhubspot.internal.leads.position.PositionsInUse;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
@@ -186,7 +186,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
+    protected CompletableFuture<ApiResponse> perform(Arguments arguments, Object body) {
         if (!getApiOperation().inBatches() || coalesces(arguments)) {
             return super.perform(arguments, body);
         }
@@ -194,7 +194,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    protected CompletableFuture<ApiAnswer> performAmongOthers(Arguments arguments, Object body) {
+    protected CompletableFuture<ApiResponse> performAmongOthers(Arguments arguments, Object body) {
         return coalesces(arguments) ? coalescer().call(arguments, body) : perform(arguments, body);
     }
 

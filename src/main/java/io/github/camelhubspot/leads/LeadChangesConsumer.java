@@ -25,7 +25,7 @@ import io.github.camelhubspot.internal.changes.LeadAssociationsOfPage;
 import io.github.camelhubspot.internal.component.HubSpotConsumer;
 import io.github.camelhubspot.internal.component.observe.ChangesObservation;
 import io.github.camelhubspot.internal.leads.position.StoredPosition;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -290,7 +290,7 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
     private void fill(Message message, List<Change> portion) {
         List<Object> bodies = new ArrayList<>(portion.size());
         for (Change change : portion) {
-            bodies.add(endpoint.client().inOutputType(change.lead(), AnswerType.LEAD, endpoint.outputType()));
+            bodies.add(endpoint.client().inOutputType(change.lead(), ResponseType.LEAD, endpoint.outputType()));
         }
         Change last = portion.get(portion.size() - 1);
         message.setBody(!options.batch() ? bodies.get(0) : endpoint.outputType() == OutputType.JSON ? jsonArray(bodies) : bodies);

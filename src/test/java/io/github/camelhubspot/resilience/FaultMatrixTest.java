@@ -25,8 +25,8 @@ import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.imports.ImportsOperation;
 import io.github.camelhubspot.imports.ImportsTable;
-import io.github.camelhubspot.internal.operation.AnswerType;
 import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.leads.LeadsOperation;
 import io.github.camelhubspot.leads.LeadsTable;
 import io.github.camelhubspot.sandbox.SandboxFaults;
@@ -221,7 +221,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
 
     private boolean succeedsDespite(Trouble trouble, Sample sample) {
         // a start whose answer is lost looks for its import, and adopts it
-        return trouble.hidden() && sample.operation().answer() == AnswerType.NOTHING
+        return trouble.hidden() && sample.operation().answer() == ResponseType.NOTHING
                 || trouble.acts() && sample.operation() == ImportsTable.of(ImportsOperation.start);
     }
 
@@ -248,7 +248,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
             int leadsBefore = sandbox().leads().size();
             Exchange exchange = send(sample);
             sandbox().faults().clear();
-            boolean repeatable = sample.operation().repeatable();
+            boolean repeatable = sample.operation().idempotent();
             if (trouble.acts() && trouble.hidden() && sample.operation() == ImportsTable.of(ImportsOperation.cancel)) {
                 // the status alone of the second answer says that the first try has canceled the import
                 assertThat(exchange.getException()).as("%s", sample).isNull();
@@ -294,7 +294,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
             int leadsBefore = sandbox().leads().size();
             Exchange exchange = send(sample);
             assertThat(sandbox().faults().pending()).as("%s", sample).isZero();
-            boolean again = trouble.again().applies(sample.operation().repeatable()) && !succeedsDespite(trouble, sample);
+            boolean again = trouble.again().applies(sample.operation().idempotent()) && !succeedsDespite(trouble, sample);
             assertRequests(sample, again ? 2 : 1);
             if (again || succeedsDespite(trouble, sample)) {
                 assertThat(exchange.getException()).as("%s", sample).isNull();

@@ -25,16 +25,16 @@ import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.Resource;
 import io.github.camelhubspot.internal.operation.ServiceUrl;
 import io.github.camelhubspot.internal.resilience.Attempt;
+import io.github.camelhubspot.internal.resilience.CallResult;
 import io.github.camelhubspot.internal.resilience.Circuit;
 import io.github.camelhubspot.internal.resilience.Outcome;
-import io.github.camelhubspot.internal.resilience.RateLane;
+import io.github.camelhubspot.internal.resilience.RateLimitBucket;
 import io.github.camelhubspot.internal.resilience.ResilientCalls;
-import io.github.camelhubspot.internal.resilience.Tried;
+import io.github.camelhubspot.internal.response.ApiResponseReader;
 import io.github.camelhubspot.internal.response.ErrorReader;
 import io.github.camelhubspot.internal.response.Failures;
 import io.github.camelhubspot.internal.response.Outcomes;
 import io.github.camelhubspot.internal.response.RateHeaders;
-import io.github.camelhubspot.internal.response.ReplyReader;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /** Fetches an access token by an OAuth 2.0 refresh grant. HubSpot limits these calls by a quota that it does not tell. */
@@ -59,7 +59,7 @@ public final class TokenRequest {
     private final URI tokenUrl;
     private final HttpTransport transport;
     private final ResilientCalls calls;
-    private final ResilientCalls.Manner manner;
+    private final ResilientCalls.CallPolicy manner;
     private final Executor executor;
     private final Json json;
 
@@ -68,7 +68,7 @@ public final class TokenRequest {
      * @param executor runs the request, so that none of those who need the token has to
      */
     public TokenRequest(Credentials.OAuth grant, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls calls,
-            ResilientCalls.Manner manner, Executor executor, Json json) {
+            ResilientCalls.CallPolicy manner, Executor executor, Json json) {
         this.grant = grant;
         this.tokenUrl = URI.create(grant.tokenUrl() == null ? serviceUrl.base() + "/oauth/2026-03/token" : grant.tokenUrl());
         this.transport = transport;
@@ -94,20 +94,20 @@ public final class TokenRequest {
                 });
     }
 
-    private Token token(Tried<Answer> tried) {
+    private Token token(CallResult<Answer> tried) {
         Outcome<Answer> outcome = tried.outcome();
         if (outcome.failure() != null) {
-            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.tries(), 0, null, tokenUrl);
+            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.attempts(), 0, null, tokenUrl);
         }
         HubSpotError error = outcome.answer().error();
         if (error != null) {
             throw isDead(error.status()) ? dead(error) : Failures.of(OPERATION,
-                    Failures.located(error, tokenUrl).withAttempts(tried.tries()), Map.of());
+                    Failures.located(error, tokenUrl).withAttempts(tried.attempts()), Map.of());
         }
         Map<String, Object> content = outcome.answer().content();
         if (!(content.get("access_token") instanceof String accessToken) || accessToken.isBlank()) {
             throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of "
-                    + Failures.address(tokenUrl) + " has no access_token", tried.tries())
+                    + Failures.address(tokenUrl) + " has no access_token", tried.attempts())
                     .withCorrelationId(outcome.correlationId()), Map.of());
         }
         return new Token(accessToken,
@@ -158,17 +158,17 @@ public final class TokenRequest {
         }
 
         @Override
-        public RateLane lane() {
-            return RateLane.GENERAL;
+        public RateLimitBucket lane() {
+            return RateLimitBucket.GENERAL;
         }
 
         @Override
-        public boolean repeatable() {
+        public boolean idempotent() {
             return true;
         }
 
         @Override
-        public boolean resendable() {
+        public boolean replayable() {
             return true;
         }
 
@@ -210,7 +210,7 @@ public final class TokenRequest {
                     .map(String.class::cast).filter(token -> !token.isBlank()).forEach(answer.secrets()::addToken);
             return Outcome.answered(new Answer(content, error), answer.status(),
                     RateHeaders.signal(answer, error)).withCorrelationId(error == null
-                            ? answer.header(ReplyReader.CORRELATION_ID) : error.correlationId());
+                            ? answer.header(ApiResponseReader.CORRELATION_ID) : error.correlationId());
         }
     }
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.internal.client.BatchAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
 import io.github.camelhubspot.internal.lead.BatchInput;
 import io.github.camelhubspot.internal.lead.BatchPayload;
 import io.github.camelhubspot.internal.lead.BatchSource;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Call;
 import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Futures;
@@ -95,10 +95,10 @@ public final class BatchRequests implements Closeable {
     }
 
     /** Makes one call, and another one for whole leads that were refused because of properties that HubSpot calculates. */
-    public CompletableFuture<BatchAnswer> send(List<BatchInput> inputs, OutputType outputType) {
+    public CompletableFuture<ApiResponse> send(List<BatchInput> inputs, OutputType outputType) {
         List<BatchInput> sent = BatchInput.writable(inputs, call.readOnly());
-        CompletableFuture<BatchAnswer> answer = request(sent, outputType);
-        if (sent.stream().noneMatch(BatchInput::answered)) {
+        CompletableFuture<ApiResponse> answer = request(sent, outputType);
+        if (sent.stream().noneMatch(BatchInput::fromHubSpot)) {
             return answer;
         }
         return answer.handle((first, failure) -> {
@@ -109,11 +109,11 @@ public final class BatchRequests implements Closeable {
             }
             return first == null ? request(refused.writable(), outputType)
                     : request(refused.writable(), OutputType.MAP).thenApply(second -> refused.merged(first, second, body ->
-                            client.inOutputType(body, AnswerType.BATCH_RESULT, outputType)));
+                            client.inOutputType(body, ResponseType.BATCH_RESULT, outputType)));
         }).thenCompose(whole -> whole);
     }
 
-    private CompletableFuture<BatchAnswer> request(List<BatchInput> inputs, OutputType outputType) {
+    private CompletableFuture<ApiResponse> request(List<BatchInput> inputs, OutputType outputType) {
         return client.send(call, payload.request(call, fields, inputs), outputType);
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-import io.github.camelhubspot.internal.batch.BatchFilling.Batch;
+import io.github.camelhubspot.internal.batch.BatchBuilder.Batch;
 import io.github.camelhubspot.internal.lead.BatchInput;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
@@ -20,10 +20,10 @@ import io.github.camelhubspot.model.BatchVerdict.Outcome;
 final class BatchRun {
 
     /** A batch that ended, to be given to {@link #ended}. */
-    record Ended(Batch batch, BatchEnd end) {
+    record Ended(Batch batch, BatchOutcome end) {
     }
 
-    private final BatchCutter cutter;
+    private final BatchSplitter cutter;
     private final BatchSender sender;
     private final int size;
     private final int concurrency;
@@ -45,7 +45,7 @@ final class BatchRun {
      * @param verdicts gets each verdict when it is known, in any order
      * @param listener gets what has ended, on any thread
      */
-    BatchRun(BatchCutter cutter, BatchSender sender, int size, int concurrency, Executor executor, Consumer<Verdict> verdicts,
+    BatchRun(BatchSplitter cutter, BatchSender sender, int size, int concurrency, Executor executor, Consumer<Verdict> verdicts,
             Consumer<Ended> listener) {
         this.cutter = cutter;
         this.sender = sender;
@@ -86,7 +86,7 @@ final class BatchRun {
         busy.addAll(batch.keys());
         CallFailure stop = sender.stop();
         if (stop != null) {
-            ended(new Ended(batch, BatchEnd.failed(stop.notSent(batch.inputs()), stop)));
+            ended(new Ended(batch, BatchOutcome.failed(stop.notSent(batch.inputs()), stop)));
             return;
         }
         sender.start(batch.inputs(), executor).thenAccept(end -> listener.accept(new Ended(batch, end)));

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.github.camelhubspot.internal.client.BatchAnswer;
 import io.github.camelhubspot.internal.lead.BatchInput;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.support.Futures;
 
 /**
@@ -32,33 +32,33 @@ final class BatchSender {
         return stop;
     }
 
-    BatchMatcher.Match match(List<BatchInput> inputs, BatchAnswer answer) {
+    BatchMatcher.Match match(List<BatchInput> inputs, ApiResponse answer) {
         return BatchMatcher.match(inputs, answer.plain(), reads, idProperty);
     }
 
     /** Sends on another thread. Never fails. */
-    CompletableFuture<BatchEnd> start(List<BatchInput> inputs, Executor executor) {
+    CompletableFuture<BatchOutcome> start(List<BatchInput> inputs, Executor executor) {
         try {
             return CompletableFuture.supplyAsync(() -> send(inputs), executor).thenCompose(end -> end)
                     .exceptionally(failure -> lost(inputs, failure));
         } catch (RejectedExecutionException e) {
             CallFailure failure = new CallFailure(e); // the threads have ended with the context
             stop = failure;
-            return CompletableFuture.completedFuture(BatchEnd.failed(failure.notSent(inputs), failure));
+            return CompletableFuture.completedFuture(BatchOutcome.failed(failure.notSent(inputs), failure));
         }
     }
 
     /** Fails with nothing that a call may fail with: that becomes verdicts. */
-    CompletableFuture<BatchEnd> send(List<BatchInput> inputs) {
+    CompletableFuture<BatchOutcome> send(List<BatchInput> inputs) {
         CallFailure stopped = stop;
         if (stopped != null) {
-            return CompletableFuture.completedFuture(BatchEnd.failed(stopped.notSent(inputs), stopped));
+            return CompletableFuture.completedFuture(BatchOutcome.failed(stopped.notSent(inputs), stopped));
         }
         return sent(inputs).handle((answer, failure) -> failure == null ? done(inputs, answer)
                 : failed(inputs, new CallFailure(Futures.unwrapped(failure)))).thenCompose(end -> end);
     }
 
-    private CompletableFuture<BatchAnswer> sent(List<BatchInput> inputs) {
+    private CompletableFuture<ApiResponse> sent(List<BatchInput> inputs) {
         try {
             return call.send(inputs);
         } catch (RuntimeException e) {
@@ -66,29 +66,29 @@ final class BatchSender {
         }
     }
 
-    private CompletableFuture<BatchEnd> done(List<BatchInput> inputs, BatchAnswer answer) {
-        return CompletableFuture.completedFuture(BatchEnd.answered(match(inputs, answer), answer));
+    private CompletableFuture<BatchOutcome> done(List<BatchInput> inputs, ApiResponse answer) {
+        return CompletableFuture.completedFuture(BatchOutcome.answered(match(inputs, answer), answer));
     }
 
     /** Goes on after the call of these inputs has failed. */
-    CompletableFuture<BatchEnd> failed(List<BatchInput> inputs, CallFailure failure) {
+    CompletableFuture<BatchOutcome> failed(List<BatchInput> inputs, CallFailure failure) {
         if (failure.isDivisible() && inputs.size() > 1) {
             return halved(inputs, failure);
         }
         if (failure.stops()) {
             stop = failure;
         }
-        return CompletableFuture.completedFuture(BatchEnd.failed(failure.verdicts(inputs, reads), failure));
+        return CompletableFuture.completedFuture(BatchOutcome.failed(failure.verdicts(inputs, reads), failure));
     }
 
     /** The end of a batch that was lost on the way, whatever it was that must not happen. */
-    private BatchEnd lost(List<BatchInput> inputs, Throwable reason) {
+    private BatchOutcome lost(List<BatchInput> inputs, Throwable reason) {
         CallFailure failure = new CallFailure(Futures.unwrapped(reason));
         stop = failure;
-        return BatchEnd.failed(failure.verdicts(inputs, reads), failure);
+        return BatchOutcome.failed(failure.verdicts(inputs, reads), failure);
     }
 
-    private CompletableFuture<BatchEnd> halved(List<BatchInput> inputs, CallFailure failure) {
+    private CompletableFuture<BatchOutcome> halved(List<BatchInput> inputs, CallFailure failure) {
         int middle = inputs.size() / 2;
         List<BatchInput> rest = inputs.subList(middle, inputs.size());
         return send(inputs.subList(0, middle)).thenCompose(first ->

@@ -13,12 +13,11 @@ import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.HubSpotPartialFailureException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.PartialFailure;
-import io.github.camelhubspot.internal.client.ApiAnswer;
-import io.github.camelhubspot.internal.client.BatchAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
 import io.github.camelhubspot.internal.lead.BatchInput;
-import io.github.camelhubspot.internal.operation.Facts;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.ResponseMetadata;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Futures;
@@ -45,21 +44,21 @@ public final class Batches {
      *                    {@link HubSpotException} if nothing at all was done for one reason
      * @throws HubSpotException if the body is not acceptable
      */
-    public CompletableFuture<ApiAnswer> call(Operation operation, Arguments arguments, Object body, OutputType outputType,
+    public CompletableFuture<ApiResponse> call(Operation operation, Arguments arguments, Object body, OutputType outputType,
             boolean validation) {
         boolean streaming = Boolean.TRUE.equals(arguments.get(Parameters.STREAMING));
         boolean throwing = arguments.get(Parameters.PARTIAL_FAILURE) == PartialFailure.THROW;
         BatchRequests requests = new BatchRequests(client, operation, arguments, body, validation, streaming);
-        return new Work(requests, new VerdictForms(client, outputType), throwing).begin(streaming);
+        return new Work(requests, new VerdictFormatter(client, outputType), throwing).begin(streaming);
     }
 
     /** One body. */
-    private record Work(BatchRequests requests, VerdictForms forms, boolean throwing) {
+    private record Work(BatchRequests requests, VerdictFormatter forms, boolean throwing) {
 
-        CompletableFuture<ApiAnswer> begin(boolean streaming) {
+        CompletableFuture<ApiResponse> begin(boolean streaming) {
             try {
                 if (streaming) {
-                    return CompletableFuture.completedFuture(new ApiAnswer(0, null, 0, true, iterator(), Facts.NONE, null));
+                    return CompletableFuture.completedFuture(new ApiResponse(0, null, 0, iterator(), ResponseMetadata.NONE, null));
                 }
                 int size = requests.batchSize();
                 List<Object> head = new ArrayList<>();
@@ -81,8 +80,8 @@ public final class Batches {
             return new BatchSender(inputs -> requests.send(inputs, OutputType.MAP), requests.reads(), requests.idProperty());
         }
 
-        private BatchCutter cutter(Iterator<?> elements) {
-            return new BatchCutter(elements, requests::one, requests.batchSize(), requests.reads());
+        private BatchSplitter cutter(Iterator<?> elements) {
+            return new BatchSplitter(elements, requests::one, requests.batchSize(), requests.reads());
         }
 
         private VerdictIterator iterator() {
@@ -93,7 +92,7 @@ public final class Batches {
         }
 
         /** A body that fits into one batch: the answer is handed on as it came, unless it leaves something open. */
-        private CompletableFuture<ApiAnswer> one(List<BatchInput> inputs) {
+        private CompletableFuture<ApiResponse> one(List<BatchInput> inputs) {
             BatchSender sender = sender();
             return requests.send(inputs, forms.outputType()).handle((answer, failure) -> {
                 if (failure == null) {
@@ -115,26 +114,25 @@ public final class Batches {
             }).thenCompose(answer -> answer);
         }
 
-        private ApiAnswer answered(BatchMatcher.Match match, BatchAnswer answer) {
+        private ApiResponse answered(BatchMatcher.Match match, ApiResponse answer) {
             if (!match.complete()) {
                 MergedResult result = new MergedResult();
                 match.verdicts().forEach(result::add);
-                result.add(BatchEnd.answered(match, answer));
+                result.add(BatchOutcome.answered(match, answer));
                 return answer(result, null);
             }
-            ApiAnswer given = answer.answer();
             List<?> verdicts = forms.list(match.verdicts());
-            Long errors = given.facts().numErrors();
+            Long errors = answer.metadata().numErrors();
             if (throwing && errors != null && errors > 0) {
-                throw partialFailure(given, given.attempts(), null, maps(answer.plain().get("errors")), given.body(), verdicts,
+                throw partialFailure(answer, answer.attempts(), null, maps(answer.plain().get("errors")), answer.body(), verdicts,
                         null);
             }
-            return with(given, given.status(), given.attempts(), given.body(), errors, verdicts);
+            return with(answer, answer.status(), answer.attempts(), answer.body(), errors, verdicts);
         }
 
-        private CompletableFuture<ApiAnswer> many(List<Object> head) {
+        private CompletableFuture<ApiResponse> many(List<Object> head) {
             Iterator<Object> elements = joined(head.iterator(), requests.elements());
-            return new WholeRun(cutter(elements), sender(), requests.batchSize(), requests.concurrency(), requests.executor())
+            return new BufferedBatchRun(cutter(elements), sender(), requests.batchSize(), requests.concurrency(), requests.executor())
                     .start().whenComplete((run, failure) -> requests.close()).thenApply(run -> {
                         if (run.failure() != null) {
                             throw run.failure();
@@ -165,7 +163,7 @@ public final class Batches {
             };
         }
 
-        private ApiAnswer answer(MergedResult result, RuntimeException broken) {
+        private ApiResponse answer(MergedResult result, RuntimeException broken) {
             Object body = requests.answers() ? forms.result(result.asMap()) : null;
             List<Object> verdicts = forms.list(result.verdicts());
             List<Map<String, ?>> errors = result.errors();
@@ -183,13 +181,13 @@ public final class Batches {
             return with(result.first(), result.status(), result.attempts(), body, numErrors, verdicts);
         }
 
-        private ApiAnswer with(ApiAnswer given, int status, int attempts, Object body, Long errors, List<?> verdicts) {
-            return new ApiAnswer(status, given == null ? null : given.correlationId(), attempts, requests.answers(), body,
-                    Facts.ofBatch(errors, verdicts), given == null ? null : given.date());
+        private ApiResponse with(ApiResponse given, int status, int attempts, Object body, Long errors, List<?> verdicts) {
+            return new ApiResponse(status, given == null ? null : given.correlationId(), attempts, body,
+                    ResponseMetadata.ofBatch(errors, verdicts), given == null ? null : given.date());
         }
 
         /** @param told what to say; {@code null} for how many errors there are */
-        private HubSpotPartialFailureException partialFailure(ApiAnswer answer, int attempts, String told,
+        private HubSpotPartialFailureException partialFailure(ApiResponse answer, int attempts, String told,
                 List<? extends Map<String, ?>> errors, Object body, List<?> verdicts, RuntimeException cause) {
             String text = told != null ? told : errors.size() + " errors in the batch"
                     + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));

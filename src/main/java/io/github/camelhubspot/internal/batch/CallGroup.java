@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.camelhubspot.internal.batch.BatchEnd.Origin;
-import io.github.camelhubspot.internal.batch.BatchFilling.Batch;
+import io.github.camelhubspot.internal.batch.BatchBuilder.Batch;
+import io.github.camelhubspot.internal.batch.BatchOutcome.Origin;
 import io.github.camelhubspot.internal.lead.BatchInput;
 
 /**
@@ -29,7 +29,7 @@ final class CallGroup {
      * @param since when it came, in nanoseconds
      * @param delay how long it may wait for others, in nanoseconds
      */
-    record Waiting<T>(Gathered<T> call, BatchInput input, long since, long delay, CompletableFuture<T> result) {
+    record PendingCall<T>(CoalescedCall<T> call, BatchInput input, long since, long delay, CompletableFuture<T> result) {
 
         void settle(Verdict verdict, Origin origin) {
             try {
@@ -41,9 +41,9 @@ final class CallGroup {
     }
 
     /** A batch that leaves, with those who wait for it by the numbers of their inputs. */
-    record Leaving(CallGroup group, Batch batch, Map<Long, Waiting<?>> calls) {
+    record DispatchedBatch(CallGroup group, Batch batch, Map<Long, PendingCall<?>> calls) {
 
-        void settle(BatchEnd end) {
+        void settle(BatchOutcome end) {
             for (int i = 0; i < end.verdicts().size(); i++) {
                 Verdict verdict = end.verdicts().get(i);
                 Origin origin = end.origins().get(i);
@@ -56,10 +56,10 @@ final class CallGroup {
     }
 
     private final Object key;
-    private final Gathered.Way way;
-    private final Map<Long, Waiting<?>> waiting = new LinkedHashMap<>();
+    private final CoalescedCall.Way way;
+    private final Map<Long, PendingCall<?>> waiting = new LinkedHashMap<>();
     private final Set<String> busy = new HashSet<>();
-    private BatchFilling open;
+    private BatchBuilder open;
     /** When the first call of the open batch came. */
     private long since;
     /** When the delay of a call of the open batch is over. */
@@ -69,7 +69,7 @@ final class CallGroup {
     private long look = NEVER;
     private int underWay;
 
-    CallGroup(Object key, Gathered.Way way) {
+    CallGroup(Object key, CoalescedCall.Way way) {
         this.key = key;
         this.way = way;
         fill();
@@ -79,16 +79,16 @@ final class CallGroup {
         return key;
     }
 
-    Gathered.Way way() {
+    CoalescedCall.Way way() {
         return way;
     }
 
-    void add(Waiting<?> call) {
+    void add(PendingCall<?> call) {
         waiting.put(call.input().index(), call);
         take(call);
     }
 
-    private void take(Waiting<?> call) {
+    private void take(PendingCall<?> call) {
         if (open.take(call.input())) {
             since = Math.min(since, call.since());
             due = Math.min(due, call.since() + call.delay());
@@ -98,11 +98,11 @@ final class CallGroup {
 
     /** Begins a batch with what waits, oldest first. */
     private void fill() {
-        open = new BatchFilling(way.size(), way.reads(), busy);
+        open = new BatchBuilder(way.size(), way.reads(), busy);
         since = NEVER;
         due = NEVER;
         patience = MOST_PATIENCE;
-        for (Waiting<?> call : waiting.values()) {
+        for (PendingCall<?> call : waiting.values()) {
             if (open.isFull()) {
                 return;
             }
@@ -129,18 +129,18 @@ final class CallGroup {
     }
 
     /** The batch that is to leave. */
-    Leaving next() {
+    DispatchedBatch next() {
         Batch batch = open.batch();
-        Map<Long, Waiting<?>> calls = new HashMap<>();
+        Map<Long, PendingCall<?>> calls = new HashMap<>();
         batch.inputs().forEach(input -> move(input, calls));
         batch.twins().values().forEach(twins -> twins.forEach(twin -> move(twin, calls)));
         busy.addAll(batch.keys());
         underWay++;
         fill();
-        return new Leaving(this, batch, calls);
+        return new DispatchedBatch(this, batch, calls);
     }
 
-    private void move(BatchInput input, Map<Long, Waiting<?>> calls) {
+    private void move(BatchInput input, Map<Long, PendingCall<?>> calls) {
         calls.put(input.index(), waiting.remove(input.index()));
     }
 
@@ -184,8 +184,8 @@ final class CallGroup {
     }
 
     /** Takes out all that waits. */
-    List<Waiting<?>> abandon() {
-        List<Waiting<?>> all = List.copyOf(waiting.values());
+    List<PendingCall<?>> abandon() {
+        List<PendingCall<?>> all = List.copyOf(waiting.values());
         waiting.clear();
         fill();
         return all;

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Coalescing;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.parameter.Arguments;
@@ -22,7 +22,7 @@ public final class Coalescer implements AutoCloseable {
     private final Operation operation;
     private final OutputType outputType;
     private final boolean validation;
-    private final Gathering gathering;
+    private final CoalescingQueue queue;
 
     /**
      * @param operation  one that has a {@link Operation#coalescing}
@@ -35,7 +35,7 @@ public final class Coalescer implements AutoCloseable {
         this.operation = operation;
         this.outputType = outputType;
         this.validation = validation;
-        this.gathering = new Gathering(timer, System::nanoTime, Gathering.ROOM);
+        this.queue = new CoalescingQueue(timer, System::nanoTime, CoalescingQueue.ROOM);
     }
 
     /**
@@ -46,20 +46,20 @@ public final class Coalescer implements AutoCloseable {
      *              {@link io.github.camelhubspot.HubSpotTransportException} if it was not sent in the end
      * @throws io.github.camelhubspot.HubSpotException if the input is not acceptable
      */
-    public CompletableFuture<ApiAnswer> call(Arguments arguments, Object body) {
-        SharedInput shared = new SharedInput(client, operation, arguments, body, outputType, validation);
-        if (shared.mustGoAlone()) {
-            return shared.alone();
+    public CompletableFuture<ApiResponse> call(Arguments arguments, Object body) {
+        CoalescedApiCall call = new CoalescedApiCall(client, operation, arguments, body, outputType, validation);
+        if (call.mustGoAlone()) {
+            return call.alone();
         }
         Duration delay = arguments.get(Parameters.COALESCE_DELAY);
-        CompletableFuture<ApiAnswer> answer = gathering.add(new SharedCall(shared),
+        CompletableFuture<ApiResponse> answer = queue.add(call,
                 delay == null ? Coalescing.DEFAULT_DELAY : delay);
-        return answer == null ? shared.alone() : answer;
+        return answer == null ? call.alone() : answer;
     }
 
     /** Sends what waits, and from now on does not wait for time to pass, because somebody waits for the end of all. */
     public void hurry() {
-        gathering.hurry();
+        queue.hurry();
     }
 
     /**
@@ -69,27 +69,27 @@ public final class Coalescer implements AutoCloseable {
      * @return      whether they are
      */
     public boolean drain(Duration most) throws InterruptedException {
-        return gathering.drain(most);
+        return queue.drain(most);
     }
 
     /** Whoever still waits to be sent fails; what is under way is answered as it ends. */
     @Override
     public void close() {
-        gathering.close();
+        queue.close();
     }
 
     /** How many calls wait or are under way. */
     public int pending() {
-        return gathering.pending();
+        return queue.pending();
     }
 
     /** How many calls have been sent in batches so far. */
     public long sent() {
-        return gathering.sent();
+        return queue.sent();
     }
 
     /** How many batches there were so far. */
     public long batches() {
-        return gathering.batches();
+        return queue.batches();
     }
 }

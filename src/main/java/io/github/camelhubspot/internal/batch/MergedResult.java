@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.camelhubspot.HubSpotException;
-import io.github.camelhubspot.internal.client.ApiAnswer;
-import io.github.camelhubspot.internal.client.BatchAnswer;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 
 /** The answers to the calls of one body, as HubSpot would have answered a single call. */
 final class MergedResult {
@@ -22,7 +21,7 @@ final class MergedResult {
 
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<Map<?, ?>> others = new ArrayList<>();
-    private ApiAnswer first;
+    private ApiResponse first;
     /** Of the first call that failed; 0 if it got no response. */
     private int failureStatus;
     private boolean failed;
@@ -40,7 +39,7 @@ final class MergedResult {
     }
 
     /** Adds what belongs to no verdict. */
-    void add(BatchEnd end) {
+    void add(BatchOutcome end) {
         others.addAll(end.others());
         if (end.failure() != null && end.failure().cause() instanceof HubSpotException failure) {
             failureStatus = failed ? failureStatus : failure.getStatus();
@@ -50,9 +49,9 @@ final class MergedResult {
         end.answers().forEach(this::add);
     }
 
-    private void add(BatchAnswer answer) {
-        first = first == null ? answer.answer() : first;
-        attempts = Math.max(attempts, answer.answer().attempts());
+    private void add(ApiResponse answer) {
+        first = first == null ? answer : first;
+        attempts = Math.max(attempts, answer.attempts());
         if (answer.plain() != null) {
             startedAt = best(startedAt, instant(answer.plain().get("startedAt")), Comparator.reverseOrder());
             completedAt = best(completedAt, instant(answer.plain().get("completedAt")), Comparator.naturalOrder());
@@ -76,7 +75,7 @@ final class MergedResult {
     }
 
     /** The first answer; {@code null} if there was none. */
-    ApiAnswer first() {
+    ApiResponse first() {
         return first;
     }
 

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.github.camelhubspot.HubSpotValidationException;
-import io.github.camelhubspot.internal.client.ApiAnswer;
-import io.github.camelhubspot.internal.client.BatchAnswer;
 import io.github.camelhubspot.internal.lead.BatchInput;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.ErrorDetails;
 import io.github.camelhubspot.internal.operation.ReadOnlyProperties;
+import io.github.camelhubspot.internal.operation.ResponseType;
 
 /**
  * The inputs of a batch that HubSpot refused only because of properties that it calculates, and that can be written without them.
@@ -36,7 +35,7 @@ record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
     }
 
     /** Those that a response names, one by one. */
-    static RefusedInputs of(ReadOnlyProperties readOnly, List<BatchInput> sent, BatchAnswer answer) {
+    static RefusedInputs of(ReadOnlyProperties readOnly, List<BatchInput> sent, ApiResponse answer) {
         List<BatchInput> writable = new ArrayList<>();
         List<Map<?, ?>> entries = new ArrayList<>();
         for (Map<String, Object> entry : ErrorDetails.errors(answer.plain() == null ? null : answer.plain().get(ERRORS))) {
@@ -59,10 +58,10 @@ record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
      * @param second the response to the writable inputs
      * @param form   gives the response the form of the output type
      */
-    BatchAnswer merged(BatchAnswer first, BatchAnswer second, Function<Map<?, ?>, Object> form) {
+    ApiResponse merged(ApiResponse first, ApiResponse second, Function<Map<?, ?>, Object> form) {
         Map<String, Object> plain = new LinkedHashMap<>(first.plain());
-        List<Object> results = new ArrayList<>(AnswerType.results(first.plain()));
-        results.addAll(AnswerType.results(second.plain()));
+        List<Object> results = new ArrayList<>(ResponseType.results(first.plain()));
+        results.addAll(ResponseType.results(second.plain()));
         plain.put(RESULTS, results);
         List<Map<String, Object>> errors = ErrorDetails.errors(first.plain().get(ERRORS));
         errors.removeAll(entries);
@@ -73,9 +72,8 @@ record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
             plain.put("numErrors", errors.size());
             plain.put(ERRORS, errors);
         }
-        ApiAnswer last = second.answer();
-        return new BatchAnswer(new ApiAnswer(errors.isEmpty() ? last.status() : first.answer().status(), last.correlationId(),
-                Math.max(first.answer().attempts(), last.attempts()), true, form.apply(plain), AnswerType.BATCH_RESULT.facts(plain),
-                last.date()), plain);
+        return new ApiResponse(errors.isEmpty() ? second.status() : first.status(), second.correlationId(),
+                Math.max(first.attempts(), second.attempts()), form.apply(plain), plain, ResponseType.BATCH_RESULT.metadata(plain),
+                null, null, second.date(), second.rateLimits());
     }
 }

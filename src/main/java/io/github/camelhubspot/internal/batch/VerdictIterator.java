@@ -34,7 +34,7 @@ final class VerdictIterator implements Iterator<Object>, Closeable {
      * @param partialFailure what to end with if some inputs were not done, by their number and the first error;
      *                       its result {@code null} for an end like any other
      */
-    VerdictIterator(BatchCutter cutter, BatchSender sender, int size, int concurrency, Executor executor, Closeable source,
+    VerdictIterator(BatchSplitter cutter, BatchSender sender, int size, int concurrency, Executor executor, Closeable source,
             Function<Verdict, Object> form, BiFunction<Long, Map<String, ?>, RuntimeException> partialFailure) {
         this.source = source;
         this.form = form;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.CursorCycle;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.parameter.Arguments;
@@ -47,14 +47,14 @@ public final class ArchivedList implements ArchivedSource {
     @SuppressWarnings("unchecked") // a page gives its results as maps
     public Page ask(String after) {
         Instant before = clock.instant();
-        ApiAnswer answer = cancellation.join(
+        ApiResponse answer = cancellation.join(
                 client.call(operation, arguments.with(Parameters.AFTER, after), null, OutputType.MAP, true));
         Duration took = Duration.between(before, clock.instant());
         List<Change> leads = new ArrayList<>();
         for (Object lead : (List<?>) ((Map<String, Object>) answer.body()).get("results")) {
             leads.add(change((Map<String, Object>) lead, answer));
         }
-        String next = answer.facts().nextAfter();
+        String next = answer.metadata().nextAfter();
         if (after == null) {
             cycle = new CursorCycle();
         }
@@ -64,7 +64,7 @@ public final class ArchivedList implements ArchivedSource {
         return new Page(leads, next, answer.date() == null ? before : answer.date().minus(took));
     }
 
-    private Change change(Map<String, Object> lead, ApiAnswer answer) {
+    private Change change(Map<String, Object> lead, ApiResponse answer) {
         Instant own = ChangeSearch.moment(lead.get("archivedAt"));
         Instant archived = own == null ? ChangeSearch.moment(lead.get("updatedAt")) : own;
         String id = String.valueOf(lead.get("id"));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.search.FilterGroups;
@@ -54,7 +54,7 @@ public final class ChangeSearch implements ChangeSource {
     @SuppressWarnings("unchecked") // a search gives its results as maps
     public ChangeAnswer ask(ChangeQuery query) {
         Instant before = clock.instant();
-        ApiAnswer answer = cancellation.join(client.call(operation, arguments, request(query), OutputType.MAP, true));
+        ApiResponse answer = cancellation.join(client.call(operation, arguments, request(query), OutputType.MAP, true));
         Instant after = clock.instant();
         List<Object> leads = (List<Object>) ((Map<String, Object>) answer.body()).get("results");
         List<FoundLead> rows = new ArrayList<>(leads.size());
@@ -64,7 +64,7 @@ public final class ChangeSearch implements ChangeSource {
             rows.add(row);
             earlier = row.modified();
         }
-        boolean full = answer.facts().nextAfter() != null;
+        boolean full = answer.metadata().nextAfter() != null;
         if (full && rows.isEmpty()) {
             throw answer.unusable(operation, "HubSpot answered an empty page and the cursor of another one: the pages would never"
                     + " end");
@@ -101,7 +101,7 @@ public final class ChangeSearch implements ChangeSource {
     }
 
     /** @param earlier a moment before which the lead was not changed, in place of a time that cannot be read */
-    private FoundLead row(Map<String, Object> lead, Instant earlier, ApiAnswer answer) {
+    private FoundLead row(Map<String, Object> lead, Instant earlier, ApiResponse answer) {
         Instant own = moment(lead, MODIFIED, "updatedAt");
         Instant modified = own == null ? earlier : own;
         String id = String.valueOf(lead.get("id"));

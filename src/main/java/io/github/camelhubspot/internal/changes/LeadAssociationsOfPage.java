@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
 import io.github.camelhubspot.internal.lead.LeadPayloads;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.Resource;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Cancellation;
@@ -25,7 +25,7 @@ public final class LeadAssociationsOfPage {
 
     private static final Operation READ = Operation.builder("hubspot-leads:changes")
             .call("POST", Resource.ASSOCIATIONS_FROM_LEADS, "/", Parameters.TO_OBJECT_TYPE, "/batch/read")
-            .payload(LeadPayloads::asGiven).answer(AnswerType.BATCH_RESULT).build();
+            .payload(LeadPayloads::asGiven).answer(ResponseType.BATCH_RESULT).build();
     /** What HubSpot names the types that it has defined, where it answers a lead with its associations. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("578", "lead_to_primary_contact"), Map.entry("608", "lead_to_contact"),
@@ -79,7 +79,7 @@ public final class LeadAssociationsOfPage {
         List<Map<String, String>> inputs = new ArrayList<>(leads.size());
         leads.forEach(lead -> inputs.add(Map.of("id", String.valueOf(lead.get("id")))));
         while (!inputs.isEmpty()) {
-            ApiAnswer answer = cancellation.join(client.call(READ, arguments.with(Parameters.TO_OBJECT_TYPE, type),
+            ApiResponse answer = cancellation.join(client.call(READ, arguments.with(Parameters.TO_OBJECT_TYPE, type),
                     Map.of("inputs", inputs), OutputType.MAP, false));
             called.run();
             Map<?, ?> body = (Map<?, ?>) answer.body();
@@ -122,7 +122,7 @@ public final class LeadAssociationsOfPage {
     }
 
     /** A lead without associations is an error to HubSpot, but not to us; so is one that was archived meanwhile. */
-    private static void refuseErrors(ApiAnswer answer, Map<?, ?> body) {
+    private static void refuseErrors(ApiResponse answer, Map<?, ?> body) {
         for (Object element : list(body.get("errors"))) {
             Map<?, ?> error = map(element);
             if (!"OBJECT_NOT_FOUND".equals(error.get("category"))

@@ -6,19 +6,19 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.internal.http.HttpCall;
 import io.github.camelhubspot.internal.http.SecretHeader;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
-import io.github.camelhubspot.internal.operation.Reply;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.resilience.Attempt;
 import io.github.camelhubspot.internal.resilience.Outcome;
-import io.github.camelhubspot.internal.resilience.RateLane;
+import io.github.camelhubspot.internal.resilience.RateLimitBucket;
+import io.github.camelhubspot.internal.response.ApiResponseReader;
 import io.github.camelhubspot.internal.response.Outcomes;
-import io.github.camelhubspot.internal.response.ReplyReader;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /** A call of HubSpot's API as something that can be tried again. */
-final class ApiAttempt implements Attempt<Reply> {
+final class ApiAttempt implements Attempt<ApiResponse> {
 
     private static final Header ACCEPT = new BasicHeader("Accept", "application/json");
 
@@ -44,17 +44,17 @@ final class ApiAttempt implements Attempt<Reply> {
     }
 
     @Override
-    public RateLane lane() {
+    public RateLimitBucket lane() {
         return request.call().operation().lane();
     }
 
     @Override
-    public boolean repeatable() {
-        return request.call().operation().repeatable();
+    public boolean idempotent() {
+        return request.call().operation().idempotent();
     }
 
     @Override
-    public boolean resendable() {
+    public boolean replayable() {
         return request.body() == null || request.body().repeatable();
     }
 
@@ -64,7 +64,7 @@ final class ApiAttempt implements Attempt<Reply> {
     }
 
     @Override
-    public CompletableFuture<Outcome<Reply>> send() {
+    public CompletableFuture<Outcome<ApiResponse>> send() {
         connection.cancellation().check(); // it may have waited long for its turn
         CompletableFuture<List<SecretHeader>> headers = connection.authorization().headers();
         return headers.isDone() && !headers.isCompletedExceptionally() ? send(headers.join())
@@ -76,24 +76,24 @@ final class ApiAttempt implements Attempt<Reply> {
         return connection.authorization().renewed(used);
     }
 
-    private CompletableFuture<Outcome<Reply>> send(List<SecretHeader> credential) {
+    private CompletableFuture<Outcome<ApiResponse>> send(List<SecretHeader> credential) {
         used = credential;
         List<Header> headers = new ArrayList<>(credential.size() + 1);
         headers.add(ACCEPT);
         headers.addAll(credential);
         Operation operation = request.call().operation();
         HttpCall call = new HttpCall(operation.method(), request.uri(), headers, request.body(), operation.largeAnswer(),
-                operation.repeatable());
+                operation.idempotent());
         correlationId = null;
         status = 0;
-        CompletableFuture<Outcome<Reply>> sent = Outcomes.of(connection.transport().send(call, answer -> {
-            correlationId = answer.header(ReplyReader.CORRELATION_ID); // also of an answer that turns out to be unreadable
+        CompletableFuture<Outcome<ApiResponse>> sent = Outcomes.of(connection.transport().send(call, answer -> {
+            correlationId = answer.header(ApiResponseReader.CORRELATION_ID); // also of an answer that turns out to be unreadable
             status = answer.status();
-            Reply reply = request.reader().read(answer);
+            ApiResponse reply = request.reader().read(answer);
             if (reply.error() != null) {
                 correlationId = reply.error().correlationId();
             }
-            return Outcome.answered(reply, reply.status(), reply.signal());
+            return Outcome.answered(reply, reply.status(), reply.rateLimits());
         }));
         return sent.thenApply(outcome -> outcome.withCorrelationId(correlationId).withStatus(status));
     }

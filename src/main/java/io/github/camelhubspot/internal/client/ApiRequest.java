@@ -5,7 +5,7 @@ import java.net.URI;
 import io.github.camelhubspot.internal.http.HttpBody;
 import io.github.camelhubspot.internal.operation.ApiVersion;
 import io.github.camelhubspot.internal.operation.Call;
-import io.github.camelhubspot.internal.response.ReplyReader;
+import io.github.camelhubspot.internal.response.ApiResponseReader;
 
 /**
  * A call, ready to be sent.
@@ -16,5 +16,5 @@ import io.github.camelhubspot.internal.response.ReplyReader;
  * @param body    {@code null} for none
  * @param reader  reads the answer
  */
-record ApiRequest(Call call, ApiVersion version, URI uri, HttpBody body, ReplyReader reader) {
+record ApiRequest(Call call, ApiVersion version, URI uri, HttpBody body, ApiResponseReader reader) {
 }

@@ -10,16 +10,16 @@ import java.util.Set;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.internal.lead.BatchPayload;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Call;
 import io.github.camelhubspot.internal.operation.ErrorDetails;
-import io.github.camelhubspot.internal.operation.Reply;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.parameter.Parameters;
+import io.github.camelhubspot.internal.resilience.CallResult;
 import io.github.camelhubspot.internal.resilience.Outcome;
-import io.github.camelhubspot.internal.resilience.Tried;
+import io.github.camelhubspot.internal.response.ApiResponseReader;
 import io.github.camelhubspot.internal.response.BatchOfOne;
 import io.github.camelhubspot.internal.response.Failures;
-import io.github.camelhubspot.internal.response.ReplyReader;
 
 /**
  * Records that a call answered without some of what was asked for, and what further calls say of them. The later word counts: a
@@ -29,7 +29,7 @@ import io.github.camelhubspot.internal.response.ReplyReader;
 final class Completion {
 
     private final Call call;
-    private final Tried<Reply> first;
+    private final CallResult<ApiResponse> first;
     private final List<Map<?, ?>> records;
     private final Map<String, Map<?, ?>> found = new HashMap<>();
     /** Why records were not given, apart from those that are not there; {@code null} for no reason. */
@@ -39,11 +39,11 @@ final class Completion {
     private int tries;
 
     /** @param first has the answer as a map whose records have ids */
-    Completion(Call call, Tried<Reply> first) {
+    Completion(Call call, CallResult<ApiResponse> first) {
         this.call = call;
         this.first = first;
-        this.tries = first.tries();
-        this.records = ofPage() ? AnswerType.results(reply().plain()).stream().<Map<?, ?>>map(Map.class::cast).toList()
+        this.tries = first.attempts();
+        this.records = ofPage() ? ResponseType.results(reply().plain()).stream().<Map<?, ?>>map(Map.class::cast).toList()
                 : List.of(reply().plain());
     }
 
@@ -51,7 +51,7 @@ final class Completion {
         return call.operation().answer().element() != null;
     }
 
-    private Reply reply() {
+    private ApiResponse reply() {
         return first.outcome().answer();
     }
 
@@ -69,10 +69,10 @@ final class Completion {
     }
 
     /** Takes the answer to a further call. */
-    Completion with(Tried<Reply> further) {
-        tries = Math.max(tries, further.tries());
-        Reply reply = further.outcome().answer();
-        for (Object lead : AnswerType.results(reply.plain())) {
+    Completion with(CallResult<ApiResponse> further) {
+        tries = Math.max(tries, further.attempts());
+        ApiResponse reply = further.outcome().answer();
+        for (Object lead : ResponseType.results(reply.plain())) {
             if (lead instanceof Map<?, ?> map) {
                 found.put(id(map), map);
             }
@@ -93,7 +93,7 @@ final class Completion {
      *
      * @throws io.github.camelhubspot.HubSpotException if some are there but were not given, or the only one is not there
      */
-    Tried<Reply> answer(ReplyReader reader) {
+    CallResult<ApiResponse> answer(ApiResponseReader reader) {
         List<Map<String, Object>> complete = new ArrayList<>(records.size());
         for (Map<?, ?> lead : records) {
             Map<?, ?> rest = found.get(id(lead));
@@ -105,8 +105,8 @@ final class Completion {
         if (reason != null) {
             throw Failures.of(call.operation(), reason.withAttempts(tries), Map.of());
         }
-        Reply reply = reader.completed(reply(), ofPage() ? page(complete) : complete.get(0));
-        return new Tried<>(Outcome.answered(reply, reply.status(), reply.signal()).withCorrelationId(reply.correlationId()), tries);
+        ApiResponse reply = reader.completed(reply(), ofPage() ? page(complete) : complete.get(0));
+        return new CallResult<>(Outcome.answered(reply, reply.status(), reply.rateLimits()).withCorrelationId(reply.correlationId()), tries);
     }
 
     private HubSpotError reason() {

@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelhubspot.internal.auth.Authorization;
 import io.github.camelhubspot.internal.http.HttpTransport;
-import io.github.camelhubspot.internal.operation.Reply;
+import io.github.camelhubspot.internal.operation.ApiResponse;
+import io.github.camelhubspot.internal.resilience.CallResult;
 import io.github.camelhubspot.internal.resilience.Circuit;
 import io.github.camelhubspot.internal.resilience.ResilientCalls;
-import io.github.camelhubspot.internal.resilience.Tried;
 import io.github.camelhubspot.internal.support.Cancellation;
 
 /**
@@ -25,11 +25,11 @@ import io.github.camelhubspot.internal.support.Cancellation;
  * @param cancellation  prevents calls from being sent whose responses are no longer needed
  */
 public record Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls,
-                         ResilientCalls.Manner manner, Circuit circuit, Executor executor, AtomicInteger underWay,
+                         ResilientCalls.CallPolicy manner, Circuit circuit, Executor executor, AtomicInteger underWay,
                          Cancellation cancellation) {
 
     /** A way on which calls are never cancelled. */
-    public Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls, ResilientCalls.Manner manner,
+    public Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls, ResilientCalls.CallPolicy manner,
             Circuit circuit, Executor executor, AtomicInteger underWay) {
         this(transport, authorization, calls, manner, circuit, executor, underWay, Cancellation.NONE);
     }
@@ -38,9 +38,9 @@ public record Connection(HttpTransport transport, Authorization authorization, R
         return new Connection(transport, authorization, calls, manner, circuit, executor, underWay, other);
     }
 
-    CompletableFuture<Tried<Reply>> call(ApiRequest request) {
+    CompletableFuture<CallResult<ApiResponse>> call(ApiRequest request) {
         underWay.incrementAndGet();
-        CompletableFuture<Tried<Reply>> result = null;
+        CompletableFuture<CallResult<ApiResponse>> result = null;
         try {
             result = calls.call(new ApiAttempt(request, this), manner, circuit);
         } finally {

@@ -12,22 +12,22 @@ import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.internal.lead.LeadInput;
-import io.github.camelhubspot.internal.operation.AnswerType;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Call;
-import io.github.camelhubspot.internal.operation.Facts;
 import io.github.camelhubspot.internal.operation.Input;
 import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.Page;
 import io.github.camelhubspot.internal.operation.ReadOnlyProperties;
-import io.github.camelhubspot.internal.operation.Reply;
 import io.github.camelhubspot.internal.operation.RequestBody;
+import io.github.camelhubspot.internal.operation.ResponseMetadata;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.operation.ServiceUrl;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
-import io.github.camelhubspot.internal.resilience.Tried;
+import io.github.camelhubspot.internal.resilience.CallResult;
+import io.github.camelhubspot.internal.response.ApiResponseReader;
 import io.github.camelhubspot.internal.response.Failures;
-import io.github.camelhubspot.internal.response.ReplyReader;
 import io.github.camelhubspot.internal.support.Cancellation;
 import io.github.camelhubspot.internal.support.Futures;
 
@@ -62,7 +62,7 @@ public final class HubSpotClient {
      *                    {@link HubSpotException}
      * @throws HubSpotException if the input is not acceptable
      */
-    public CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Object body, OutputType outputType,
+    public CompletableFuture<ApiResponse> call(Operation asked, Arguments given, Object body, OutputType outputType,
             boolean validation) {
         return call(asked, given, body, outputType, validation, check -> {
         });
@@ -74,13 +74,13 @@ public final class HubSpotClient {
      * @param beforeSend gets what helps to find out whether the call took effect, when the request is complete; its exception
      *                   is that of the call, of which nothing has been sent then
      */
-    public CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Object body, OutputType outputType,
+    public CompletableFuture<ApiResponse> call(Operation asked, Arguments given, Object body, OutputType outputType,
             boolean validation, Consumer<Map<String, List<String>>> beforeSend) {
         return call(asked, given, new Input(asked, json, body), outputType, validation, beforeSend);
     }
 
     /** Calls an operation with an input that may have been read before. */
-    public CompletableFuture<ApiAnswer> call(Operation asked, Arguments given, Input input, OutputType outputType, boolean validation,
+    public CompletableFuture<ApiResponse> call(Operation asked, Arguments given, Input input, OutputType outputType, boolean validation,
             Consumer<Map<String, List<String>>> beforeSend) {
         Arguments arguments = asked.derive(given, input);
         boolean allPages = asked.paged() && Boolean.TRUE.equals(arguments.get(Parameters.ALL_PAGES));
@@ -91,9 +91,9 @@ public final class HubSpotClient {
         Operation operation = asked.resolve(arguments);
         Call plain = new Call(operation, arguments, null, validation, json, readOnly);
         Call call = allPages ? operation.walk().first(plain, input) : plain;
-        ReplyReader reader = new ReplyReader(call, outputType, allPages);
+        ApiResponseReader reader = new ApiResponseReader(call, outputType, allPages);
         RequestBody request = operation.payload().build(call, input);
-        beforeSend.accept(request.check());
+        beforeSend.accept(request.reconciliationHints());
         return sendWritable(call, input, request, reader).handle((reply, failure) -> {
             if (failure != null) {
                 throw Futures.unwrapped(failure);
@@ -121,12 +121,12 @@ public final class HubSpotClient {
      *
      * @return fails with {@link HubSpotException}
      */
-    public CompletableFuture<BatchAnswer> send(Call call, RequestBody body, OutputType outputType) {
-        return send(call, body, new ReplyReader(call, outputType, false)).handle((reply, failure) -> {
+    public CompletableFuture<ApiResponse> send(Call call, RequestBody body, OutputType outputType) {
+        return send(call, body, new ApiResponseReader(call, outputType, false)).handle((reply, failure) -> {
             if (failure != null) {
                 throw Futures.unwrapped(failure);
             }
-            return new BatchAnswer(single(call, reply), reply.outcome().answer().plain());
+            return single(call, reply);
         });
     }
 
@@ -141,7 +141,7 @@ public final class HubSpotClient {
     }
 
     /** An element of an answer, as maps and lists, in an output type. */
-    public Object inOutputType(Map<?, ?> element, AnswerType type, OutputType outputType) {
+    public Object inOutputType(Map<?, ?> element, ResponseType type, OutputType outputType) {
         return switch (outputType) {
             case MAP -> element;
             case JSON -> json.writeText(element);
@@ -156,13 +156,13 @@ public final class HubSpotClient {
     }
 
     /** Sends a whole lead that was read again without the properties that HubSpot refuses to write. */
-    private CompletableFuture<Tried<Reply>> sendWritable(Call call, Input input, RequestBody body, ReplyReader reader) {
+    private CompletableFuture<CallResult<ApiResponse>> sendWritable(Call call, Input input, RequestBody body, ApiResponseReader reader) {
         return send(call, body, reader).handle((reply, failure) -> {
             if (failure == null) {
                 return CompletableFuture.completedFuture(reply);
             }
             RuntimeException cause = Futures.unwrapped(failure);
-            if (cause instanceof HubSpotValidationException refusal && LeadInput.isAnswered(input.mapOrEmpty())
+            if (cause instanceof HubSpotValidationException refusal && LeadInput.isFromHubSpot(input.mapOrEmpty())
                     && readOnly.learn(refusal)) {
                 RequestBody writable = call.operation().payload().build(call, input);
                 if (!writable.isLike(body)) {
@@ -173,16 +173,16 @@ public final class HubSpotClient {
         }).thenCompose(reply -> reply);
     }
 
-    private CompletableFuture<Tried<Reply>> send(Call call, RequestBody body, ReplyReader reader) {
-        CompletableFuture<Tried<Reply>> answer = sendOnce(call, body, reader);
+    private CompletableFuture<CallResult<ApiResponse>> send(Call call, RequestBody body, ApiResponseReader reader) {
+        CompletableFuture<CallResult<ApiResponse>> answer = sendOnce(call, body, reader);
         return call.operation().completion() == null ? answer : answer.thenCompose(first -> completed(call, first, reader));
     }
 
     /** Reads what the records of an answer lack, as many at once as HubSpot gives. */
-    private CompletableFuture<Tried<Reply>> completed(Call call, Tried<Reply> first, ReplyReader reader) {
+    private CompletableFuture<CallResult<ApiResponse>> completed(Call call, CallResult<ApiResponse> first, ApiResponseReader reader) {
         Completion completion = new Completion(call, first);
         Call rest = call.completion();
-        ReplyReader restReader = new ReplyReader(rest, OutputType.MAP, false);
+        ApiResponseReader restReader = new ApiResponseReader(rest, OutputType.MAP, false);
         CompletableFuture<Completion> read = CompletableFuture.completedFuture(completion);
         for (List<String> ids : completion.batches()) {
             read = read.thenCompose(known -> sendOnce(rest, rest.operation().payload().build(rest,
@@ -191,42 +191,41 @@ public final class HubSpotClient {
         return read.thenApply(whole -> whole.answer(reader));
     }
 
-    private CompletableFuture<Tried<Reply>> sendOnce(Call call, RequestBody body, ReplyReader reader) {
+    private CompletableFuture<CallResult<ApiResponse>> sendOnce(Call call, RequestBody body, ApiResponseReader reader) {
         URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
         ApiRequest request = new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader);
         return connection.call(request).handle((tried, failure) -> {
             Throwable problem = failure == null ? tried.outcome().failure() : Futures.cause(failure);
             if (problem != null) {
                 throw failure == null
-                        ? Failures.of(call.operation(), problem, body.check(), tried.tries(),
+                        ? Failures.of(call.operation(), problem, body.reconciliationHints(), tried.attempts(),
                                 tried.outcome().unreadable(), tried.outcome().correlationId(), uri)
-                        : Failures.of(call.operation(), problem, body.check(), 0, 0, null, uri);
+                        : Failures.of(call.operation(), problem, body.reconciliationHints(), 0, 0, null, uri);
             }
             HubSpotError error = tried.outcome().answer().error();
             if (error != null) {
-                throw Failures.of(call.operation(), Failures.located(error, uri).withAttempts(tried.tries()), body.check());
+                throw Failures.of(call.operation(), Failures.located(error, uri).withAttempts(tried.attempts()), body.reconciliationHints());
             }
             return tried;
         });
     }
 
-    private ApiAnswer single(Call call, Tried<Reply> tried) {
-        Reply reply = tried.outcome().answer();
-        Facts facts = call.get(Parameters.INCLUDE_COUNTERS, false) ? reply.facts() : reply.facts().withoutCounters();
-        return new ApiAnswer(reply.status(), reply.correlationId(), tried.tries(), !call.operation().answer().isNothing(),
-                reply.body(), facts, reply.date());
+    private ApiResponse single(Call call, CallResult<ApiResponse> result) {
+        ApiResponse response = result.outcome().answer().withAttempts(result.attempts());
+        return call.get(Parameters.INCLUDE_COUNTERS, false) ? response
+                : response.withMetadata(response.metadata().withoutCounters());
     }
 
-    private ApiAnswer pages(Call call, Input input, ReplyReader reader, Tried<Reply> tried) {
-        Reply first = tried.outcome().answer();
+    private ApiResponse pages(Call call, Input input, ApiResponseReader reader, CallResult<ApiResponse> result) {
+        ApiResponse first = result.outcome().answer();
         PageIterator pages = new PageIterator(call.operation(), page(call, reader, first),
                 next -> fetch(next, input, reader));
-        Facts facts = new Facts(null, null, null, first.facts().total(), null, null);
-        return new ApiAnswer(first.status(), first.correlationId(), tried.tries(), true, pages, facts, first.date());
+        ResponseMetadata metadata = new ResponseMetadata(null, null, null, first.metadata().total(), null, null);
+        return new ApiResponse(first.status(), first.correlationId(), result.attempts(), pages, metadata, first.date());
     }
 
     /** Asks for a page in the background, because whoever uses the one before must not wait for a transport that blocks. */
-    private CompletableFuture<Page> fetch(Call call, Input input, ReplyReader reader) {
+    private CompletableFuture<Page> fetch(Call call, Input input, ApiResponseReader reader) {
         CompletableFuture<Page> result = new CompletableFuture<>();
         connection.executor().execute(() -> {
             if (result.isDone()) {
@@ -248,7 +247,7 @@ public final class HubSpotClient {
         return result;
     }
 
-    private static Page page(Call call, ReplyReader reader, Reply reply) {
+    private static Page page(Call call, ApiResponseReader reader, ApiResponse reply) {
         Page page = call.operation().walk().page(call, reply);
         return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.status(), page.correlationId());
     }

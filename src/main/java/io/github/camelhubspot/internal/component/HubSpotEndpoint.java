@@ -11,11 +11,11 @@ import java.util.function.BiFunction;
 
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
-import io.github.camelhubspot.internal.component.connection.CredentialRules;
+import io.github.camelhubspot.internal.component.connection.CredentialValidator;
 import io.github.camelhubspot.internal.component.connection.HubSpotConnections;
 import io.github.camelhubspot.internal.component.connection.HubSpotThreads;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.ServiceUrl;
 import io.github.camelhubspot.internal.parameter.Arguments;
@@ -87,7 +87,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     @Override
     public Producer createProducer() throws Exception {
         if (!isSkipped()) {
-            CredentialRules.requireAny(configuration);
+            CredentialValidator.requireAny(configuration);
         }
         return new HubSpotProducer(this);
     }
@@ -101,7 +101,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     /** The client of the endpoint's account; there once the endpoint is started. */
     public HubSpotClient client() {
         if (lease == null) {
-            CredentialRules.requireAny(configuration);
+            CredentialValidator.requireAny(configuration);
         }
         return lease == null ? null : lease.client();
     }
@@ -174,7 +174,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
      *
      * @param body what {@link #bodyReader} made of the message's body
      */
-    protected CompletableFuture<ApiAnswer> perform(Arguments arguments, Object body) {
+    protected CompletableFuture<ApiResponse> perform(Arguments arguments, Object body) {
         return client().call(getApiOperation(), arguments, body, outputType(), configuration.isValidation());
     }
 
@@ -182,7 +182,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
      * Does the same, but may let the message wait for others to share a call with. Not for a transaction, which is bound to its
      * thread.
      */
-    protected CompletableFuture<ApiAnswer> performAmongOthers(Arguments arguments, Object body) {
+    protected CompletableFuture<ApiResponse> performAmongOthers(Arguments arguments, Object body) {
         return perform(arguments, body);
     }
 
@@ -221,7 +221,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     @Override
     protected void doStart() throws Exception {
-        if (CredentialRules.hasAny(configuration)) { // without one there is no producer and no consumer
+        if (CredentialValidator.hasAny(configuration)) { // without one there is no producer and no consumer
             connections = HubSpotConnections.of(getCamelContext());
             threads = connections.threads();
             lease = connections.lease(configuration,

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.component.connection.HubSpotConnections;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -28,7 +28,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<ApiAnswer> answer;
+        CompletableFuture<ApiResponse> answer;
         try {
             answer = call(exchange);
         } catch (Throwable e) { // also an Error: it ends this exchange and no other
@@ -41,7 +41,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
             return true;
         }
         AtomicBoolean ended = new AtomicBoolean();
-        BiConsumer<ApiAnswer, Throwable> end = (result, failure) -> {
+        BiConsumer<ApiResponse, Throwable> end = (result, failure) -> {
             if (ended.compareAndSet(false, true)) {
                 finish(exchange, result, failure);
                 callback.done(false);
@@ -52,7 +52,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         return false;
     }
 
-    private CompletableFuture<ApiAnswer> call(Exchange exchange) throws Exception {
+    private CompletableFuture<ApiResponse> call(Exchange exchange) throws Exception {
         endpoint.client(); // fails without a credential
         Message message = exchange.getMessage();
         ResultHeaders.clear(message);
@@ -69,7 +69,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void await(Exchange exchange, CompletableFuture<ApiAnswer> answer) {
+    private void await(Exchange exchange, CompletableFuture<ApiResponse> answer) {
         try {
             finish(exchange, answer.join(), null);
         } catch (CompletionException e) {
@@ -77,7 +77,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void finish(Exchange exchange, ApiAnswer answer, Throwable failure) {
+    private void finish(Exchange exchange, ApiResponse answer, Throwable failure) {
         try {
             set(exchange, answer, failure);
         } catch (Throwable e) { // as a stream that cannot be rewound: the exchange ends all the same
@@ -85,7 +85,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void set(Exchange exchange, ApiAnswer answer, Throwable failure) {
+    private void set(Exchange exchange, ApiResponse answer, Throwable failure) {
         Message message = exchange.getMessage();
         if (failure != null) {
             Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -95,7 +95,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
             return;
         }
         ResultHeaders.set(message, answer);
-        if (answer.hasBody()) {
+        if (answer.body() != null) {
             message.setBody(answer.body() instanceof Iterator<?> calls ? callsOf(exchange, calls) : answer.body());
         } else {
             rewind(message);

@@ -5,8 +5,8 @@ import java.util.List;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.HubSpotPartialFailureException;
-import io.github.camelhubspot.internal.client.ApiAnswer;
-import io.github.camelhubspot.internal.operation.Facts;
+import io.github.camelhubspot.internal.operation.ApiResponse;
+import io.github.camelhubspot.internal.operation.ResponseMetadata;
 import org.apache.camel.Message;
 
 /** The headers that tell of an answer. */
@@ -25,13 +25,13 @@ public final class ResultHeaders {
         ALL.forEach(message::removeHeader);
     }
 
-    static void set(Message message, ApiAnswer answer) {
+    static void set(Message message, ApiResponse answer) {
         if (answer.attempts() > 0) { // else nothing has been sent yet
             set(message, HubSpotConstants.STATUS_CODE, answer.status() == 0 ? null : answer.status());
             set(message, HubSpotConstants.CORRELATION_ID, answer.correlationId());
             message.setHeader(HubSpotConstants.ATTEMPTS, answer.attempts());
         }
-        set(message, answer.facts());
+        set(message, answer.metadata());
     }
 
     static void set(Message message, Throwable failure) {
@@ -47,14 +47,14 @@ public final class ResultHeaders {
     }
 
     /** The headers that tell of a record, page or batch. */
-    public static void set(Message message, Facts facts) {
-        set(message, HubSpotConstants.RECORD_ID, facts.recordId());
-        set(message, HubSpotConstants.STATE, facts.state());
-        set(message, HubSpotConstants.NEXT_AFTER, facts.nextAfter());
-        set(message, HubSpotConstants.TOTAL, facts.total());
-        set(message, HubSpotConstants.NUM_ERRORS, facts.numErrors());
-        set(message, HubSpotConstants.COUNTERS, facts.counters());
-        set(message, HubSpotConstants.VERDICTS, facts.verdicts());
+    public static void set(Message message, ResponseMetadata metadata) {
+        set(message, HubSpotConstants.RECORD_ID, metadata.recordId());
+        set(message, HubSpotConstants.STATE, metadata.state());
+        set(message, HubSpotConstants.NEXT_AFTER, metadata.nextAfter());
+        set(message, HubSpotConstants.TOTAL, metadata.total());
+        set(message, HubSpotConstants.NUM_ERRORS, metadata.numErrors());
+        set(message, HubSpotConstants.COUNTERS, metadata.counters());
+        set(message, HubSpotConstants.VERDICTS, metadata.verdicts());
     }
 
     private static void set(Message message, String header, Object value) {

@@ -69,7 +69,7 @@ public final class ImportErrorReport {
     private int widest;
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<Long, BitSet> written = new HashMap<>();
-    private final List<FailedCell> row = new ArrayList<>();
+    private final List<ImportErrorRow> row = new ArrayList<>();
     private long errors;
 
     /**
@@ -147,23 +147,23 @@ public final class ImportErrorReport {
 
     private void addAll(Iterator<?> all) throws IOException {
         while (all.hasNext()) {
-            add(FailedCell.of((Map<?, ?>) all.next()));
+            add(ImportErrorRow.of((Map<?, ?>) all.next()));
         }
         endRow();
     }
 
-    private void add(FailedCell error) throws IOException {
+    private void add(ImportErrorRow error) throws IOException {
         errors++;
         counts.merge(error.type(), 1L, Long::sum);
         if (!row.isEmpty() && !error.isInRowOf(row.get(0))) {
             endRow();
         }
-        FailedCell known = row.isEmpty() ? withCells(error) : error.with(row.get(0).cells());
+        ImportErrorRow known = row.isEmpty() ? withCells(error) : error.with(row.get(0).cells());
         widest = Math.max(widest, known.cells().size());
         row.add(known);
     }
 
-    private FailedCell withCells(FailedCell error) throws IOException {
+    private ImportErrorRow withCells(ImportErrorRow error) throws IOException {
         if (!error.cells().isEmpty() || source == null || error.line() == 0) {
             return error;
         }
@@ -201,7 +201,7 @@ public final class ImportErrorReport {
         }
         switch (form.format()) {
             case NDJSON -> {
-                for (FailedCell error : row) {
+                for (ImportErrorRow error : row) {
                     out.write(JSON.writeText(json(error)));
                     out.write('\n');
                 }
@@ -218,8 +218,8 @@ public final class ImportErrorReport {
 
     private List<String> line() {
         List<String> cells = row.get(0).cells();
-        List<String> added = List.of(String.valueOf(row.get(0).line()), all(this::column), all(FailedCell::value),
-                all(FailedCell::type), all(FailedCell::message));
+        List<String> added = List.of(String.valueOf(row.get(0).line()), all(this::column), all(ImportErrorRow::value),
+                all(ImportErrorRow::type), all(ImportErrorRow::message));
         if (names == null) {
             return joined(added, cells, List.of());
         }
@@ -236,15 +236,15 @@ public final class ImportErrorReport {
         return result;
     }
 
-    private String all(Function<FailedCell, String> part) {
+    private String all(Function<ImportErrorRow, String> part) {
         return row.stream().map(part).distinct().collect(Collectors.joining("; "));
     }
 
-    private String column(FailedCell error) {
+    private String column(ImportErrorRow error) {
         return error.column() < 0 ? "" : name(error.column());
     }
 
-    private boolean isNew(FailedCell error) {
+    private boolean isNew(ImportErrorRow error) {
         BitSet lines = written.computeIfAbsent(error.file(), file -> new BitSet());
         if (error.line() <= 0 || error.line() > MAX_LINE) {
             return true;
@@ -254,7 +254,7 @@ public final class ImportErrorReport {
         return !known;
     }
 
-    private Map<String, Object> json(FailedCell error) {
+    private Map<String, Object> json(ImportErrorRow error) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("line", error.line());
         json.put("column", error.column() < 0 ? null : column(error));

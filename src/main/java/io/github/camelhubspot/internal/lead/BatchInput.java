@@ -14,13 +14,13 @@ import io.github.camelhubspot.internal.parameter.Parameters;
  * @param index    number of the input in the message body, from 0
  * @param content  as it is sent; of a refused input as much as could be made of it
  * @param refusal  why it must not be sent; {@code null} if it may
- * @param answered whether it is a whole lead as HubSpot answered it
+ * @param fromHubSpot whether it is a whole lead as HubSpot returned it
  */
-public record BatchInput(long index, Map<String, ?> content, HubSpotValidationException refusal, boolean answered) {
+public record BatchInput(long index, Map<String, ?> content, HubSpotValidationException refusal, boolean fromHubSpot) {
 
     public static final String TRACE_ID = "objectWriteTraceId";
 
-    /** An input that is no whole lead as HubSpot answered it. */
+    /** An input that is no whole lead as HubSpot returned it. */
     public BatchInput(long index, Map<String, ?> content, HubSpotValidationException refusal) {
         this(index, content, refusal, false);
     }
@@ -47,7 +47,7 @@ public record BatchInput(long index, Map<String, ?> content, HubSpotValidationEx
      */
     public static List<BatchInput> writable(List<BatchInput> inputs, ReadOnlyProperties readOnly) {
         return readOnly.isEmpty() ? inputs
-                : inputs.stream().map(input -> input.answered() ? input.writable(readOnly) : input).toList();
+                : inputs.stream().map(input -> input.fromHubSpot() ? input.writable(readOnly) : input).toList();
     }
 
     @SuppressWarnings("unchecked") // an input of a write has its properties under this name

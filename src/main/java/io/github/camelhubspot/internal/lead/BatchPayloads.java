@@ -56,7 +56,7 @@ public final class BatchPayloads {
     }
 
     private static void update(Call call, Known known, LeadInput lead, Map<String, Object> input, Problems problems) {
-        String idProperty = lead.answered() ? null : idProperty(call, lead, problems);
+        String idProperty = lead.fromHubSpot() ? null : idProperty(call, lead, problems);
         refuseOtherId(call, lead, idProperty, lead.id(), problems);
         known.check(call, lead.path(), idProperty, lead.id(), problems);
         identified(call, lead, input, idProperty, lead.id(), problems);
@@ -70,7 +70,7 @@ public final class BatchPayloads {
                     + ", or write it into the input");
         }
         String id = idOfUpsert(call, lead, idProperty);
-        if (!lead.answered() && idProperty != null && !Parameters.OBJECT_ID.equals(idProperty)) {
+        if (!lead.fromHubSpot() && idProperty != null && !Parameters.OBJECT_ID.equals(idProperty)) {
             String own = idValue(call, lead.properties().get(idProperty));
             if (id != null && own != null && !id.equals(own)) {
                 problems.add(lead.at("id"), '\'' + Texts.printable(id) + "' and properties." + idProperty + " '"
@@ -99,7 +99,7 @@ public final class BatchPayloads {
 
     private static String idOfUpsert(Call call, LeadInput lead, String idProperty) {
         // the id of an answered lead is HubSpot's: taken for a value of the property it would make a second lead
-        String id = lead.answered() && idProperty != null && !Parameters.OBJECT_ID.equals(idProperty) ? null : lead.id();
+        String id = lead.fromHubSpot() && idProperty != null && !Parameters.OBJECT_ID.equals(idProperty) ? null : lead.id();
         return id != null || idProperty == null ? id : idValue(call, lead.properties().get(idProperty));
     }
 
@@ -229,7 +229,7 @@ public final class BatchPayloads {
                     writer.write(call, known, lead, input, problems);
                 }
                 input.put(BatchInput.TRACE_ID, traceIds.get(inputs.size()));
-                inputs.add(new BatchInput(inputs.size(), input, null, lead != null && lead.answered()));
+                inputs.add(new BatchInput(inputs.size(), input, null, lead != null && lead.fromHubSpot()));
             }
             problems.throwIfAny();
             return inputs;
@@ -242,7 +242,7 @@ public final class BatchPayloads {
             BatchInput made = BatchPayloads.one(call, index, input, problems -> {
                 LeadInput lead = lead(call, element, index, problems);
                 if (lead != null) {
-                    answered.set(lead.answered());
+                    answered.set(lead.fromHubSpot());
                     input.put(BatchInput.TRACE_ID, lead.traceId() == null ? "camel-" + index : lead.traceId());
                     writer.write(call, new Known(), lead, input, problems);
                 }

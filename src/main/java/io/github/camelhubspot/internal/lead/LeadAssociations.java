@@ -73,7 +73,7 @@ final class LeadAssociations {
             for (Object element : items) {
                 Object item = element instanceof Map<?, ?> ? element : call.json().toPlain(element);
                 if (call.validation()) {
-                    AssociationRules.check(call, lead.at(FIELD) + '[' + result.size() + ']', item, problems);
+                    AssociationValidator.check(call, lead.at(FIELD) + '[' + result.size() + ']', item, problems);
                 }
                 result.add(item instanceof Map<?, ?> map && map.get("to") instanceof Map<?, ?> to
                         ? withTextId(map, to) : item);

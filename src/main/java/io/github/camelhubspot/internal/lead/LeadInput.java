@@ -13,7 +13,7 @@ import io.github.camelhubspot.internal.support.Scalars;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * One lead that a message brings: HubSpot's own shape, a whole lead as HubSpot answered it, or a flat map of properties.
+ * One lead that a message brings: HubSpot's own shape, a whole lead as HubSpot returned it, or a flat map of properties.
  *
  * @param id           id of the record; {@code null} if there is none
  * @param idProperty   the unique property that {@code id} is a value of; {@code null} for HubSpot's own id
@@ -22,12 +22,12 @@ import io.github.camelhubspot.internal.support.Texts;
  * @param traceId      objectWriteTraceId; {@code null} also for a lead of an answer, where it tells of the write before
  * @param contactId    contact to associate
  * @param companyId    company to associate
- * @param answered     whether this is a lead as HubSpot answered it
+ * @param fromHubSpot     whether this is a lead as HubSpot returned it
  * @param flat         whether the properties stand beside the other keys, where a blank value is no value
  * @param path         where the lead stands in the body, such as {@code inputs[3]}; empty for the body itself
  */
 public record LeadInput(String id, String idProperty, Map<String, Object> properties, Object associations, String traceId,
-                 String contactId, String companyId, boolean answered, boolean flat, String path) {
+                 String contactId, String companyId, boolean fromHubSpot, boolean flat, String path) {
 
     /** The keys that {@code create} uses beside the properties. */
     static final Set<String> FOR_CREATE = Set.of("associations", "contactId", "companyId");
@@ -63,11 +63,11 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
     static LeadInput of(Input input, Map<String, Object> map, Set<String> usable, String path, Problems problems) {
         boolean flat = isFlat(map);
         Object properties = flat ? null : input.element(map.get(PROPERTIES));
-        boolean answered = isAnswered(map);
+        boolean fromHubSpot = isFromHubSpot(map);
         Map<String, Object> values;
         if (properties instanceof Map<?, ?>) {
             values = input.asMap(properties, at(path, PROPERTIES));
-            if (answered) {
+            if (fromHubSpot) {
                 values = without(values, READ_ONLY);
             } else {
                 refuseUnknown(map, path, problems);
@@ -78,17 +78,17 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
             problems.add(at(path, PROPERTIES), "must be an object, but is " + Input.describe(properties));
             values = Map.of();
         }
-        if (!answered) {
+        if (!fromHubSpot) {
             refuseUnusable(input, map, usable, path, problems);
         }
         Fields fields = new Fields(input, map, path, problems);
         return new LeadInput(fields.scalar("id"), fields.scalar("idProperty"), values,
-                input.element(map.get("associations")), answered ? null : fields.scalar("objectWriteTraceId"),
-                fields.id("contactId"), fields.id("companyId"), answered, flat, path);
+                input.element(map.get("associations")), fromHubSpot ? null : fields.scalar("objectWriteTraceId"),
+                fields.id("contactId"), fields.id("companyId"), fromHubSpot, flat, path);
     }
 
-    /** Whether the map is a whole lead as HubSpot answered it, whose id is therefore HubSpot's own. */
-    public static boolean isAnswered(Map<?, ?> map) {
+    /** Whether the map is a whole lead as HubSpot returned it, whose id is therefore HubSpot's own. */
+    public static boolean isFromHubSpot(Map<?, ?> map) {
         return !isFlat(map) && map.keySet().stream().anyMatch(ANSWER_ONLY::contains);
     }
 
@@ -111,7 +111,7 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
     }
 
     private Map<String, Object> writable(Call call) {
-        return answered ? call.readOnly().without(properties) : properties;
+        return fromHubSpot ? call.readOnly().without(properties) : properties;
     }
 
     /** The path of a field of this lead. */

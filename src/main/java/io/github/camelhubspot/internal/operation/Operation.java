@@ -11,7 +11,7 @@ import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.internal.parameter.Parameters;
-import io.github.camelhubspot.internal.resilience.RateLane;
+import io.github.camelhubspot.internal.resilience.RateLimitBucket;
 
 /**
  * One operation of HubSpot's API: data that says where a call goes, what it takes, what it answers and whether it may be
@@ -21,7 +21,7 @@ public final class Operation {
 
     /** Lets an operation take a parameter from another or from the body, such as the id of the lead that it got. */
     @FunctionalInterface
-    public interface Derivation {
+    public interface ParameterResolver {
         public Arguments derive(Arguments arguments, Input body);
     }
 
@@ -46,13 +46,13 @@ public final class Operation {
     private final PathTemplate path;
     private final List<Parameter<?>> query;
     private final Payload payload;
-    private final AnswerType answer;
-    private final boolean repeatable;
-    private final RateLane lane;
+    private final ResponseType answer;
+    private final boolean idempotent;
+    private final RateLimitBucket lane;
     private final int maxLimit;
     private final PageWalk walk;
     private final Set<Parameter<?>> parameters;
-    private final Derivation derivation;
+    private final ParameterResolver derivation;
     private final Condition variantOn;
     private final Operation variant;
     private final Coalescing coalescing;
@@ -66,7 +66,7 @@ public final class Operation {
         this.query = List.copyOf(builder.query);
         this.payload = builder.payload;
         this.answer = builder.answer;
-        this.repeatable = builder.repeatable;
+        this.idempotent = builder.idempotent;
         this.lane = builder.lane;
         this.maxLimit = builder.maxLimit;
         this.walk = builder.walk;
@@ -112,17 +112,17 @@ public final class Operation {
         return parameters;
     }
 
-    public AnswerType answer() {
+    public ResponseType answer() {
         return answer;
     }
 
     /** Whether the call may be sent again when the fate of the first one is unclear. */
-    public boolean repeatable() {
-        return repeatable;
+    public boolean idempotent() {
+        return idempotent;
     }
 
     /** The quota that HubSpot counts the call in. */
-    public RateLane lane() {
+    public RateLimitBucket lane() {
         return lane;
     }
 
@@ -284,12 +284,12 @@ public final class Operation {
         private final List<Parameter<?>> query = new ArrayList<>();
         private final List<Parameter<?>> others = new ArrayList<>();
         private Payload payload = Payload.NONE;
-        private AnswerType answer = AnswerType.NOTHING;
-        private boolean repeatable = true;
-        private RateLane lane = RateLane.GENERAL;
+        private ResponseType answer = ResponseType.NOTHING;
+        private boolean idempotent = true;
+        private RateLimitBucket lane = RateLimitBucket.GENERAL;
         private int maxLimit;
         private PageWalk walk = PageWalk.BY_CURSOR;
-        private Derivation derivation = (arguments, body) -> arguments;
+        private ParameterResolver derivation = (arguments, body) -> arguments;
         private Condition variantOn;
         private Operation variant;
         private Coalescing coalescing;
@@ -324,7 +324,7 @@ public final class Operation {
             return this;
         }
 
-        public Builder answer(AnswerType answer) {
+        public Builder answer(ResponseType answer) {
             this.answer = answer;
             return this;
         }
@@ -336,8 +336,8 @@ public final class Operation {
         }
 
         /** HubSpot has no idempotency key: a call whose answer is lost may have taken effect and must not be repeated. */
-        public Builder notRepeatable() {
-            this.repeatable = false;
+        public Builder notIdempotent() {
+            this.idempotent = false;
             return this;
         }
 
@@ -349,7 +349,7 @@ public final class Operation {
 
         /** The answer is a page of what a search finds; HubSpot counts it as such. Who calls says which page. */
         public Builder searchPage(int maxLimit) {
-            this.lane = RateLane.SEARCH;
+            this.lane = RateLimitBucket.SEARCH;
             this.maxLimit = maxLimit;
             return this;
         }
@@ -361,7 +361,7 @@ public final class Operation {
         }
 
         /** Where parameters come from when neither header nor option gives them. */
-        public Builder derive(Derivation derivation) {
+        public Builder derive(ParameterResolver derivation) {
             this.derivation = derivation;
             return this;
         }

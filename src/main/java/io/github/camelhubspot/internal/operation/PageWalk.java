@@ -11,8 +11,8 @@ public interface PageWalk {
         }
 
         @Override
-        public Page page(Call asked, Reply reply) {
-            String after = reply.facts().nextAfter();
+        public Page page(Call asked, ApiResponse reply) {
+            String after = reply.metadata().nextAfter();
             return new Page(reply.elements(), after == null ? null : asked.after(after), reply.status(), reply.correlationId());
         }
     };
@@ -25,5 +25,5 @@ public interface PageWalk {
      *
      * @param reply has its elements as maps
      */
-    Page page(Call asked, Reply reply);
+    Page page(Call asked, ApiResponse reply);
 }

@@ -10,9 +10,9 @@ import io.github.camelhubspot.internal.http.HttpBody;
  * The body of a request.
  *
  * @param content what is sent; {@code null} for nothing
- * @param check   what helps to find out whether the call took effect if its answer is lost, by name
+ * @param reconciliationHints   what helps to find out whether the call took effect if its answer is lost, by name
  */
-public record RequestBody(HttpBody content, Map<String, List<String>> check) {
+public record RequestBody(HttpBody content, Map<String, List<String>> reconciliationHints) {
 
     static final RequestBody NONE = new RequestBody(null, Map.of());
 
@@ -26,7 +26,7 @@ public record RequestBody(HttpBody content, Map<String, List<String>> check) {
         return json(call, value, Map.of());
     }
 
-    public static RequestBody json(Call call, Object value, Map<String, List<String>> check) {
-        return new RequestBody(new HttpBody.Bytes("application/json", call.json().write(value)), check);
+    public static RequestBody json(Call call, Object value, Map<String, List<String>> reconciliationHints) {
+        return new RequestBody(new HttpBody.Bytes("application/json", call.json().write(value)), reconciliationHints);
     }
 }

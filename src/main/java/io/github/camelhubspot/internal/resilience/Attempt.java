@@ -17,13 +17,13 @@ public interface Attempt<T> {
         return operation();
     }
 
-    RateLane lane();
+    RateLimitBucket lane();
 
     /** Whether the call may be made again when it is not known whether HubSpot has acted on it. */
-    boolean repeatable();
+    boolean idempotent();
 
     /** Whether its body can be sent again: a stream can be read once. */
-    boolean resendable();
+    boolean replayable();
 
     /** Whether it may use what is kept back of the day's quota. */
     boolean urgent();

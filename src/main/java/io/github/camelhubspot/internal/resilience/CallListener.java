@@ -32,7 +32,7 @@ public interface CallListener {
     /**
      * A try was not made.
      *
-     * @param reason {@link CircuitOpenException} or {@link BudgetExceededException}
+     * @param reason {@link CircuitOpenException} or {@link RateLimitExceededException}
      */
     default void refused(Attempt<?> attempt, Throwable reason) {
     }

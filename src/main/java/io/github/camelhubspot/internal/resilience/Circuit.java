@@ -58,20 +58,20 @@ public final class Circuit {
         }
     }
 
-    /** @return whether a call may go; {@link #left} or {@link #ended} has to follow if so */
-    boolean entered() {
+    /** @return whether a call may go; {@link #release} or {@link #record} has to follow if so */
+    boolean tryAcquire() {
         return breaker == null || breaker.tryAcquirePermission();
     }
 
     /** The call was not made, or says nothing of how HubSpot is. */
-    void left() {
+    void release() {
         if (breaker != null) {
             breaker.releasePermission();
         }
     }
 
     /** @param status of the answer; 0 if there was none */
-    void ended(int status, Duration took) {
+    void record(int status, Duration took) {
         if (breaker == null) {
             return;
         }

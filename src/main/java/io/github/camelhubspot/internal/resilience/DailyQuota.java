@@ -29,7 +29,7 @@ record DailyQuota(long remaining, Instant asked) {
         return new DailyQuota(Math.max(0, remaining - 1), remaining > reserve ? asked : now);
     }
 
-    DailyQuota ended(RateSignal signal, Instant now) {
+    DailyQuota ended(RateLimitInfo signal, Instant now) {
         if (signal.dailyLimited()) {
             return new DailyQuota(0, now);
         }

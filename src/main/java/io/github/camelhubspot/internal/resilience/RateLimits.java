@@ -13,7 +13,7 @@ public record RateLimits(Integer general, int search) {
         return (general == null ? "unset" : general.toString()) + " and " + search;
     }
 
-    boolean limits(RateLane lane) {
-        return lane == RateLane.SEARCH ? search > 0 : general == null || general > 0;
+    boolean limits(RateLimitBucket lane) {
+        return lane == RateLimitBucket.SEARCH ? search > 0 : general == null || general > 0;
     }
 }

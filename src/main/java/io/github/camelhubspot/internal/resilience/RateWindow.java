@@ -195,7 +195,7 @@ final class RateWindow {
     }
 
     /** A call has ended, with an answer or without one. */
-    RateWindow ended(Instant now, Departure departure, RateSignal signal) {
+    RateWindow ended(Instant now, Departure departure, RateLimitInfo signal) {
         RateWindow next = new RateWindow(at(now));
         next.learnLimit(signal, now.toEpochMilli());
         next.underWay--;
@@ -258,7 +258,7 @@ final class RateWindow {
         }
     }
 
-    private void learnLimit(RateSignal signal, long millis) {
+    private void learnLimit(RateLimitInfo signal, long millis) {
         Duration told = signal.interval();
         if (told != null && told.toMillis() != periodMillis && told.compareTo(SHORTEST_PERIOD) >= 0
                 && told.compareTo(LONGEST_PERIOD) <= 0) {
@@ -275,7 +275,7 @@ final class RateWindow {
         }
     }
 
-    private void refused(RateSignal signal, long departed, long millis) {
+    private void refused(RateLimitInfo signal, long departed, long millis) {
         if (signal.retryAfter() != null && !signal.retryAfter().isZero()) {
             pausedUntil = Math.max(pausedUntil, millis + shorter(signal.retryAfter(), LONGEST_PAUSE).toMillis());
         } else if (departed >= pausedUntil) { // those that had left before the pause tell nothing new
@@ -290,7 +290,7 @@ final class RateWindow {
     }
 
     /** @param base see {@link Departure#base} */
-    private void learnOthers(RateSignal signal, long base, long millis) {
+    private void learnOthers(RateLimitInfo signal, long base, long millis) {
         if (signal.max() == null || signal.max() < 1 || signal.remaining() == null) {
             return;
         }

@@ -31,7 +31,7 @@ public final class ResilientCalls implements AutoCloseable {
      * @param maxWait      how long a call may wait for its turn
      * @param dailyReserve calls of the day's quota that are kept for urgent ones
      */
-    public record Manner(RetryPolicy retries, Duration maxWait, long dailyReserve) {
+    public record CallPolicy(RetryPolicy retries, Duration maxWait, long dailyReserve) {
     }
 
     /** What runs tries after a wait: a timer, on which nothing may block, and a pool. */
@@ -44,7 +44,7 @@ public final class ResilientCalls implements AutoCloseable {
     /** An urgent call goes out even if HubSpot has said that nothing is left: let HubSpot refuse it. */
     private static final long NO_RESERVE = -1;
 
-    private final RequestBudget budget;
+    private final RateLimiter budget;
     private final RetryTokens tokens = new RetryTokens();
     private final Background background;
     private final InstantSource clock;
@@ -53,7 +53,7 @@ public final class ResilientCalls implements AutoCloseable {
     private final Set<CompletableFuture<Boolean>> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public ResilientCalls(RequestBudget budget, Background background, InstantSource clock, CallListener listener) {
+    public ResilientCalls(RateLimiter budget, Background background, InstantSource clock, CallListener listener) {
         this.budget = budget;
         this.background = background;
         this.clock = clock;
@@ -64,11 +64,11 @@ public final class ResilientCalls implements AutoCloseable {
      * Makes a call.
      *
      * @return how its last try ended, done at once if nothing had to be waited for; fails with
-     *         {@link BudgetExceededException}, {@link CircuitOpenException} or as {@link Attempt#send} does
+     *         {@link RateLimitExceededException}, {@link CircuitOpenException} or as {@link Attempt#send} does
      */
-    public <T> CompletableFuture<Tried<T>> call(Attempt<T> attempt, Manner manner, Circuit circuit) {
+    public <T> CompletableFuture<CallResult<T>> call(Attempt<T> attempt, CallPolicy manner, Circuit circuit) {
         Run<T> run = new Run<>(attempt, manner, circuit);
-        CompletableFuture<Tried<T>> tried;
+        CompletableFuture<CallResult<T>> tried;
         try {
             tried = run.next();
         } catch (Throwable e) {
@@ -131,7 +131,7 @@ public final class ResilientCalls implements AutoCloseable {
     private final class Run<T> {
 
         private final Attempt<T> attempt;
-        private final Manner manner;
+        private final CallPolicy manner;
         private final Circuit circuit;
         private final Instant begin = clock.instant();
         private int tries;
@@ -139,26 +139,26 @@ public final class ResilientCalls implements AutoCloseable {
         private int paid;
         private boolean renewed;
         /** What the current try holds, whatever ends it; {@code null} for nothing. */
-        private RequestBudget.Permit permit;
+        private RateLimiter.Permit permit;
         /** Whether the request of the current try may have left. */
         private boolean sending;
         private boolean inCircuit;
 
-        private Run(Attempt<T> attempt, Manner manner, Circuit circuit) {
+        private Run(Attempt<T> attempt, CallPolicy manner, Circuit circuit) {
             this.attempt = attempt;
             this.manner = manner;
             this.circuit = circuit;
         }
 
-        private CompletableFuture<Tried<T>> next() {
-            if (!circuit.entered()) {
+        private CompletableFuture<CallResult<T>> next() {
+            if (!circuit.tryAcquire()) {
                 CircuitOpenException refusal = circuit.refusal();
                 tell(() -> listener.refused(attempt, refusal));
                 return CompletableFuture.failedFuture(refusal);
             }
             inCircuit = true;
             Instant asked = clock.instant();
-            CompletableFuture<RequestBudget.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
+            CompletableFuture<RateLimiter.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
                     attempt.urgent() ? NO_RESERVE : manner.dailyReserve());
             if (turn.isDone() && !turn.isCompletedExceptionally()) {
                 return send(turn.join());
@@ -174,7 +174,7 @@ public final class ResilientCalls implements AutoCloseable {
             }), this::send);
         }
 
-        private CompletableFuture<Tried<T>> send(RequestBudget.Permit given) {
+        private CompletableFuture<CallResult<T>> send(RateLimiter.Permit given) {
             permit = given;
             sending = true;
             Instant departed = clock.instant();
@@ -187,20 +187,20 @@ public final class ResilientCalls implements AutoCloseable {
         }
 
         private void ended(Instant departed, Outcome<T> outcome) {
-            RequestBudget.Permit held = permit;
+            RateLimiter.Permit held = permit;
             permit = null;
             sending = false;
             if (outcome.sent()) {
-                budget.ended(held, outcome.signal());
+                budget.ended(held, outcome.rateLimits());
             } else {
                 budget.cancelled(held);
             }
             Duration took = Duration.between(departed, clock.instant());
-            if (outcome.failure() != null && !outcome.passing()) {
+            if (outcome.failure() != null && !outcome.retryable()) {
                 leaveCircuit();
             } else {
                 inCircuit = false;
-                circuit.ended(outcome.status(), took);
+                circuit.record(outcome.status(), took);
             }
             tell(() -> listener.tried(attempt, outcome, tries, took));
         }
@@ -208,7 +208,7 @@ public final class ResilientCalls implements AutoCloseable {
         private void leaveCircuit() {
             if (inCircuit) {
                 inCircuit = false;
-                circuit.left();
+                circuit.release();
             }
         }
 
@@ -217,28 +217,28 @@ public final class ResilientCalls implements AutoCloseable {
          * may have counted a request that was on its way then.
          */
         private void giveBack() {
-            RequestBudget.Permit held = permit;
+            RateLimiter.Permit held = permit;
             permit = null;
             if (held != null && sending) {
-                budget.ended(held, RateSignal.NONE);
+                budget.ended(held, RateLimitInfo.NONE);
             } else if (held != null) {
                 budget.cancelled(held);
             }
             leaveCircuit();
         }
 
-        private CompletableFuture<Tried<T>> decide(Outcome<T> outcome) {
+        private CompletableFuture<CallResult<T>> decide(Outcome<T> outcome) {
             if (outcome.succeeded()) {
                 tokens.succeeded(paid > 0);
                 return finish(outcome);
             }
-            if (outcome.status() == UNAUTHORIZED && !renewed && attempt.resendable()) {
+            if (outcome.status() == UNAUTHORIZED && !renewed && attempt.replayable()) {
                 renewed = true; // not one of the retries, which are for what passes by itself
                 return then(attempt.renewed(), another -> another ? next() : finish(outcome));
             }
-            Optional<Duration> wait = mayPass(outcome) && attempt.resendable()
+            Optional<Duration> wait = mayPass(outcome) && attempt.replayable()
                     ? manner.retries().next(renewed ? tries - 1 : tries, Duration.between(begin, clock.instant()),
-                            outcome.status(), outcome.signal())
+                            outcome.status(), outcome.rateLimits())
                     : Optional.empty();
             if (wait.isEmpty() || outcome.status() != TOO_MANY && !tokens.take()) {
                 return finish(outcome);
@@ -252,17 +252,17 @@ public final class ResilientCalls implements AutoCloseable {
 
         private boolean mayPass(Outcome<T> outcome) {
             return outcome.failure() == null
-                    ? RetryPolicy.passes(outcome.status(), outcome.signal(), attempt.repeatable())
-                    : outcome.passing() && (!outcome.sent() || attempt.repeatable());
+                    ? RetryPolicy.passes(outcome.status(), outcome.rateLimits(), attempt.idempotent())
+                    : outcome.retryable() && (!outcome.sent() || attempt.idempotent());
         }
 
         private static boolean isRefusal(Throwable failure) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            return cause instanceof BudgetExceededException || cause instanceof CircuitOpenException;
+            return cause instanceof RateLimitExceededException || cause instanceof CircuitOpenException;
         }
 
-        private CompletableFuture<Tried<T>> finish(Outcome<T> outcome) {
-            return CompletableFuture.completedFuture(new Tried<>(outcome, tries));
+        private CompletableFuture<CallResult<T>> finish(Outcome<T> outcome) {
+            return CompletableFuture.completedFuture(new CallResult<>(outcome, tries));
         }
     }
 }

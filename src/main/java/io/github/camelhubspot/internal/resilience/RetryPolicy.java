@@ -50,7 +50,7 @@ public record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, dou
     }
 
     /** Whether a call that was answered so may be tried again, as far as the answer goes. */
-    static boolean passes(int status, RateSignal signal, boolean repeatable) {
+    static boolean passes(int status, RateLimitInfo signal, boolean repeatable) {
         if (status == TOO_MANY) {
             return !signal.dailyLimited(); // refused before it was looked at
         }
@@ -66,7 +66,7 @@ public record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, dou
      * @param  status  of the answer; 0 if there was none
      * @return         empty if it is not
      */
-    Optional<Duration> next(int tries, Duration elapsed, int status, RateSignal signal) {
+    Optional<Duration> next(int tries, Duration elapsed, int status, RateLimitInfo signal) {
         if (tries > maxRetries) {
             return Optional.empty();
         }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.camelhubspot.HubSpotError;
-import io.github.camelhubspot.internal.operation.AnswerType;
 import io.github.camelhubspot.internal.operation.ErrorDetails;
 import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.support.Texts;
 
 /** A record that was asked for as the only one of a batch, as HubSpot would answer it alone. */
@@ -25,7 +25,7 @@ public final class BatchOfOne {
     /** The record of an answer that has one. */
     static Map<String, Object> record(Map<?, ?> answer) {
         Map<String, Object> record = new LinkedHashMap<>();
-        ((Map<?, ?>) AnswerType.results(answer).get(0)).forEach((name, value) -> record.put(String.valueOf(name), value));
+        ((Map<?, ?>) ResponseType.results(answer).get(0)).forEach((name, value) -> record.put(String.valueOf(name), value));
         return record;
     }
 
@@ -35,7 +35,7 @@ public final class BatchOfOne {
      * @param id HubSpot's id of the record; {@code null} if it is not known
      */
     static HubSpotError error(Operation operation, int status, String correlationId, Map<?, ?> answer, String id) {
-        List<?> results = AnswerType.results(answer);
+        List<?> results = ResponseType.results(answer);
         if (!results.isEmpty() && results.get(0) instanceof Map<?, ?> record) {
             boolean other = id != null && record.get("id") != null && !id.equals(record.get("id").toString());
             return results.size() == 1 && !other ? null : error(operation, status, correlationId, other ? "the answer has the record '"

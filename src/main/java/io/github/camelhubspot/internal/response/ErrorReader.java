@@ -31,7 +31,7 @@ public final class ErrorReader {
     }
 
     public static HubSpotError read(Operation operation, HttpAnswer answer, Json json) throws IOException {
-        String correlationId = answer.header(ReplyReader.CORRELATION_ID);
+        String correlationId = answer.header(ApiResponseReader.CORRELATION_ID);
         if (answer.status() < 400) {
             return new HubSpotError(operation.uri(), answer.status(),
                     "the answer is a redirect, which is not followed, to " + Texts.printable(answer.header("Location")),

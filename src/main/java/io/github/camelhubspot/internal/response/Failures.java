@@ -20,8 +20,8 @@ import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.internal.http.HttpTransportException;
 import io.github.camelhubspot.internal.operation.Operation;
-import io.github.camelhubspot.internal.resilience.BudgetExceededException;
 import io.github.camelhubspot.internal.resilience.CircuitOpenException;
+import io.github.camelhubspot.internal.resilience.RateLimitExceededException;
 
 /** Which exception a failure is: the one place that knows. */
 public final class Failures {
@@ -45,11 +45,11 @@ public final class Failures {
     private Failures() {
     }
 
-    /** @param check what helps to find out whether an unclear call took effect */
-    public static HubSpotException of(Operation operation, HubSpotError error, Map<String, List<String>> check) {
+    /** @param hints what helps to find out whether an unclear call took effect */
+    public static HubSpotException of(Operation operation, HubSpotError error, Map<String, List<String>> hints) {
         int status = error.status();
-        if (status >= 500 && !operation.repeatable()) {
-            return unknown(error.withContext(merged(error.context(), check)), null);
+        if (status >= 500 && !operation.idempotent()) {
+            return unknown(error.withContext(merged(error.context(), hints)), null);
         }
         return switch (status) {
             case 400 -> new HubSpotValidationException(error, null);
@@ -61,7 +61,7 @@ public final class Failures {
             case LOCKED, MIGRATING -> new HubSpotServerException(error, null);
             default -> status >= 500 ? new HubSpotServerException(error, null)
                     : status >= 400 ? new HubSpotException(error, null)
-                    : status >= 200 && status < 300 ? unclear(operation, error, check, null)
+                    : status >= 200 && status < 300 ? unclear(operation, error, hints, null)
                     : new HubSpotTransportException(error, null);
         };
     }
@@ -73,15 +73,15 @@ public final class Failures {
      * @param correlationId of the answer that could not be read; {@code null} if there was none
      * @param address       to which the request was to go
      */
-    public static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> check, int attempts,
+    public static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> hints, int attempts,
             int status, String correlationId, URI address) {
         if (failure instanceof HttpTransportException transport) {
             String text = transport.getMessage();
-            return of(operation, transport, check, new HubSpotError(operation.uri(), status, text != null
+            return of(operation, transport, hints, new HubSpotError(operation.uri(), status, text != null
                     && text.contains(address.getHost()) ? text : text + " (" + origin(address) + ")", null, null, correlationId,
                     null, null, null, attempts));
         }
-        if (failure instanceof BudgetExceededException exceeded) {
+        if (failure instanceof RateLimitExceededException exceeded) {
             return new HubSpotRateLimitException(new HubSpotError(operation.uri(), 0, "not sent: " + exceeded.getMessage(), null,
                     null, null, null, null, exceeded.policyName(), 0), exceeded);
         }
@@ -92,18 +92,18 @@ public final class Failures {
             return (RuntimeException) failure;
         }
         return unclear(operation, new HubSpotError(operation.uri(), status,
-                failure.toString(), null, null, correlationId, null, null, null, attempts), check, failure);
+                failure.toString(), null, null, correlationId, null, null, null, attempts), hints, failure);
     }
 
-    private static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> check,
+    private static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> hints,
             HubSpotError error) {
         for (Throwable reason = cause.getCause(); reason != null; reason = reason.getCause()) {
             if (reason instanceof HubSpotValidationException refused) {
                 return refused; // what was being sent turned out to be unacceptable
             }
         }
-        if (cause.sent() && !operation.repeatable()) {
-            return unknown(error.withContext(check), cause);
+        if (cause.sent() && !operation.idempotent()) {
+            return unknown(error.withContext(hints), cause);
         }
         return new HubSpotTransportException(cause.sent() ? error : HubSpotError.local(operation.uri(),
                 "the request was not sent: " + error.message(), error.attempts()), cause);
@@ -133,22 +133,22 @@ public final class Failures {
     /**
      * The failure of a call as that of one of those who shared it: an exception of its own, because routes change exceptions.
      *
-     * @param check what helps to find out whether an unclear call took effect for this one
+     * @param hints what helps to find out whether an unclear call took effect for this one
      */
-    public static RuntimeException again(RuntimeException failure, Map<String, List<String>> check) {
+    public static RuntimeException again(RuntimeException failure, Map<String, List<String>> hints) {
         if (!(failure instanceof HubSpotException shared)) {
             return failure;
         }
         BiFunction<HubSpotError, Throwable, HubSpotException> maker = MAKERS.get(failure.getClass());
         boolean unclear = failure instanceof HubSpotOutcomeUnknownException;
         return maker == null ? failure
-                : maker.apply(unclear ? shared.getError().withContext(check) : shared.getError(), failure.getCause());
+                : maker.apply(unclear ? shared.getError().withContext(hints) : shared.getError(), failure.getCause());
     }
 
     /** Of a call that was made, what became of it cannot be told from the answer. */
-    public static HubSpotException unclear(Operation operation, HubSpotError error, Map<String, List<String>> check, Throwable cause) {
-        return operation.repeatable() ? new HubSpotTransportException(error, cause)
-                : unknown(error.withContext(check), cause);
+    public static HubSpotException unclear(Operation operation, HubSpotError error, Map<String, List<String>> hints, Throwable cause) {
+        return operation.idempotent() ? new HubSpotTransportException(error, cause)
+                : unknown(error.withContext(hints), cause);
     }
 
     private static HubSpotException unknown(HubSpotError error, Throwable cause) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.internal.http.HttpAnswer;
-import io.github.camelhubspot.internal.resilience.RateSignal;
+import io.github.camelhubspot.internal.resilience.RateLimitInfo;
 import io.github.camelhubspot.internal.resilience.RetryAfter;
 
 /**
@@ -20,10 +20,10 @@ public final class RateHeaders {
     }
 
     /** @param error what HubSpot refused; {@code null} for success */
-    public static RateSignal signal(HttpAnswer answer, HubSpotError error) {
+    public static RateLimitInfo signal(HttpAnswer answer, HubSpotError error) {
         Integer interval = number(answer.header("X-HubSpot-RateLimit-Interval-Milliseconds"));
         Integer daily = number(answer.header("X-HubSpot-RateLimit-Daily-Remaining"));
-        return new RateSignal(number(answer.header("X-HubSpot-RateLimit-Max")),
+        return new RateLimitInfo(number(answer.header("X-HubSpot-RateLimit-Max")),
                 number(answer.header("X-HubSpot-RateLimit-Remaining")), interval == null ? null : Duration.ofMillis(interval),
                 daily == null ? null : daily.longValue(), answer.status() == TOO_MANY,
                 error == null ? null : error.policyName(),
@@ -32,7 +32,7 @@ public final class RateHeaders {
 
     /** A date that HubSpot asks to wait for is one of its own clock. */
     private static Instant now(HttpAnswer answer) {
-        Instant date = ReplyReader.date(answer);
+        Instant date = ApiResponseReader.date(answer);
         return date == null ? Instant.now() : date;
     }
 

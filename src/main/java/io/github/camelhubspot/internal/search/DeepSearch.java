@@ -6,6 +6,7 @@ import java.util.Map;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.internal.http.HttpBody;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Call;
 import io.github.camelhubspot.internal.operation.Input;
 import io.github.camelhubspot.internal.operation.Operation;
@@ -13,7 +14,6 @@ import io.github.camelhubspot.internal.operation.Page;
 import io.github.camelhubspot.internal.operation.PageCursor;
 import io.github.camelhubspot.internal.operation.PageWalk;
 import io.github.camelhubspot.internal.operation.Problems;
-import io.github.camelhubspot.internal.operation.Reply;
 import io.github.camelhubspot.internal.operation.RequestBody;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
@@ -27,7 +27,7 @@ public final class DeepSearch implements PageWalk {
      * @param limit   size of a page
      * @param lacking what keeps the search from getting more filters; {@code null} for nothing
      */
-    private record Position(SearchWindow window, int limit, SearchRoom lacking) implements PageCursor {
+    private record Position(SearchSegment window, int limit, FilterCapacity lacking) implements PageCursor {
 
         @Override
         public String text() {
@@ -54,28 +54,28 @@ public final class DeepSearch implements PageWalk {
             return call; // of more than one sort, or none that is known: as HubSpot takes it
         }
         String text = new String(((HttpBody.Bytes) content.content()).content(), StandardCharsets.UTF_8);
-        SearchRoom lacking = SearchRoom.lacking(request, text.length(), order);
+        FilterCapacity lacking = FilterCapacity.lacking(request, text.length(), order);
         Object after = request.get(Parameters.AFTER.name());
-        int limit = request.get(Parameters.LIMIT.name()) instanceof Integer number ? number : SearchRules.DEFAULT_LIMIT;
-        return call.at(new Position(SearchWindow.first(lacking == null ? order : order.unasked(),
+        int limit = request.get(Parameters.LIMIT.name()) instanceof Integer number ? number : SearchValidator.DEFAULT_LIMIT;
+        return call.at(new Position(SearchSegment.first(lacking == null ? order : order.unasked(),
                 after == null ? null : after.toString()), limit, lacking));
     }
 
     @Override
-    public Page page(Call asked, Reply reply) {
+    public Page page(Call asked, ApiResponse reply) {
         if (!(asked.cursor() instanceof Position position)) {
             return BY_CURSOR.page(asked, reply);
         }
-        SearchWindow window = position.window();
-        Long total = reply.facts().total();
-        SearchWindow.Step step;
+        SearchSegment window = position.window();
+        Long total = reply.metadata().total();
+        SearchSegment.Step step;
         try {
-            step = window.step(reply.elements(), total, reply.facts().nextAfter(), position.limit(),
+            step = window.step(reply.elements(), total, reply.metadata().nextAfter(), position.limit(),
                     position.lacking() == null);
-        } catch (SearchWindow.NoProgressException e) {
+        } catch (SearchSegment.NoProgressException e) {
             throw new HubSpotTransportException(new HubSpotError(asked.operation().uri(), reply.status(), e.getMessage(), null, null,
                     reply.correlationId(), null, null, null, 1), null);
-        } catch (SearchWindow.NoRoomException e) {
+        } catch (SearchSegment.NoRoomException e) {
             throw refusal(asked.operation(), total, position.lacking());
         }
         step.leads().forEach(window.order()::hideValue);
@@ -83,7 +83,7 @@ public final class DeepSearch implements PageWalk {
         return new Page(step.leads(), next, reply.status(), reply.correlationId());
     }
 
-    private static RuntimeException refusal(Operation operation, Long total, SearchRoom lacking) {
+    private static RuntimeException refusal(Operation operation, Long total, FilterCapacity lacking) {
         Problems problems = new Problems(operation);
         problems.add(lacking.path(), (total == null ? "" : "finds " + total + " leads, ") + lacking.problem());
         return problems.asException();

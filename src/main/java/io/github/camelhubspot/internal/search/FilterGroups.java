@@ -83,26 +83,26 @@ public final class FilterGroups {
         int total = 0;
         for (Map<String, Object> group : groups.isEmpty() ? List.of(Map.<String, Object> of("filters", List.of())) : groups) {
             List<Object> filters = new ArrayList<>((Collection<?>) group.get("filters"));
-            if (filters.size() + more > SearchRules.MAX_FILTERS_IN_GROUP) {
+            if (filters.size() + more > SearchValidator.MAX_FILTERS_IN_GROUP) {
                 problems.add("filterGroups[" + full.size() + "].filters", "has " + filters.size() + " filters, "
-                        + SearchRules.MAX_FILTERS_IN_GROUP + " is what HubSpot takes" + cure(more));
+                        + SearchValidator.MAX_FILTERS_IN_GROUP + " is what HubSpot takes" + cure(more));
             }
             filters.addAll(Collections.nCopies(more, OURS));
             full.add(Map.of("filters", filters));
             total += filters.size();
         }
-        if (total > SearchRules.MAX_FILTERS) {
+        if (total > SearchValidator.MAX_FILTERS) {
             problems.add("filterGroups", "has " + (total - full.size() * more) + " filters in " + full.size() + " groups, "
-                    + SearchRules.MAX_FILTERS + " in all is what HubSpot takes" + cure(more));
+                    + SearchValidator.MAX_FILTERS + " in all is what HubSpot takes" + cure(more));
         }
         Map<String, Object> sample = new LinkedHashMap<>(asked);
         sample.put("filterGroups", full);
         sample.put("sorts", List.of(Map.of("propertyName", "hs_lastmodifieddate", "direction", "ASCENDING")));
         sample.put(Parameters.LIMIT.name(), call.operation().maxLimit());
         int length = call.json().writeText(sample).length();
-        if (length > SearchRules.MAX_LENGTH) {
+        if (length > SearchValidator.MAX_LENGTH) {
             problems.add("filterGroups", "makes with the properties a search of " + length + " characters as JSON, "
-                    + SearchRules.MAX_LENGTH + " is what HubSpot takes: use fewer filters, values or properties");
+                    + SearchValidator.MAX_LENGTH + " is what HubSpot takes: use fewer filters, values or properties");
         }
         problems.throwIfAny();
     }

@@ -27,7 +27,7 @@ final class SearchFilters {
         this.problems = problems;
     }
 
-    /** @return what was given if it is no list: that is for {@link SearchRules} or HubSpot to say */
+    /** @return what was given if it is no list: that is for {@link SearchValidator} or HubSpot to say */
     Object text(Object given) {
         if (!(plain(body, given) instanceof Collection<?> groups)) {
             return given;

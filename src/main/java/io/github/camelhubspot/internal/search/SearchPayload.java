@@ -29,7 +29,7 @@ public final class SearchPayload {
     public static RequestBody checked(Call call, Input body, Map<String, Object> request, Problems problems) {
         RequestBody content = RequestBody.json(call, request);
         if (call.validation()) {
-            new SearchRules(call, body, problems).check(request, content);
+            new SearchValidator(call, body, problems).check(request, content);
         }
         problems.throwIfAny();
         return content;

@@ -25,8 +25,8 @@ import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.internal.operation.ServiceUrl;
 import io.github.camelhubspot.internal.resilience.CallListener;
 import io.github.camelhubspot.internal.resilience.FakeTime;
+import io.github.camelhubspot.internal.resilience.RateLimiter;
 import io.github.camelhubspot.internal.resilience.RateLimits;
-import io.github.camelhubspot.internal.resilience.RequestBudget;
 import io.github.camelhubspot.internal.resilience.ResilientCalls;
 import io.github.camelhubspot.internal.resilience.RetryPolicy;
 import org.junit.jupiter.api.Test;
@@ -87,9 +87,9 @@ class OAuthTokensTest {
 
     private OAuthTokens tokens() {
         Credentials.OAuth grant = new Credentials.OAuth("client", "secret", "refresh", null);
-        ResilientCalls calls = new ResilientCalls(new RequestBudget(new RateLimits(0, 0), time, time.timer()),
+        ResilientCalls calls = new ResilientCalls(new RateLimiter(new RateLimits(0, 0), time, time.timer()),
                 new ResilientCalls.Background(time.timer(), Runnable::run), time, NOBODY);
-        ResilientCalls.Manner manner = new ResilientCalls.Manner(new RetryPolicy(0, Duration.ofMillis(1), Duration.ofSeconds(1),
+        ResilientCalls.CallPolicy manner = new ResilientCalls.CallPolicy(new RetryPolicy(0, Duration.ofMillis(1), Duration.ofSeconds(1),
                 1, Duration.ZERO), Duration.ZERO, 0);
         return new OAuthTokens(grant, new TokenRequest(grant, ServiceUrl.of(ServiceUrl.DEFAULT, null), endpoint, calls, manner,
                 task -> {

@@ -59,14 +59,14 @@ class BatchRunTest {
         return LongStream.range(0, count).<Object>mapToObj(String::valueOf).iterator();
     }
 
-    private static WholeRun run(FakeHubSpot hubSpot, Iterator<?> ids, int concurrency) throws Exception {
-        return new WholeRun(new BatchCutter(ids, BatchRunTest::input, SIZE, false), new BatchSender(hubSpot, false, null), SIZE,
+    private static BufferedBatchRun run(FakeHubSpot hubSpot, Iterator<?> ids, int concurrency) throws Exception {
+        return new BufferedBatchRun(new BatchSplitter(ids, BatchRunTest::input, SIZE, false), new BatchSender(hubSpot, false, null), SIZE,
                 concurrency, threads).start().get(60, TimeUnit.SECONDS);
     }
 
     private static VerdictIterator stream(FakeHubSpot hubSpot, Iterator<?> ids, int concurrency,
             BiFunction<Long, Map<String, ?>, RuntimeException> end) {
-        return new VerdictIterator(new BatchCutter(ids, BatchRunTest::input, SIZE, false), new BatchSender(hubSpot, false, null),
+        return new VerdictIterator(new BatchSplitter(ids, BatchRunTest::input, SIZE, false), new BatchSender(hubSpot, false, null),
                 SIZE, concurrency, threads, () -> { }, verdict -> verdict, end);
     }
 
@@ -94,7 +94,7 @@ class BatchRunTest {
         BitSet bad = some(count, share, new Random(seed));
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).refuses(index -> bad.get((int) index), refusal);
 
-        WholeRun run = run(hubSpot, numbers(count), 4);
+        BufferedBatchRun run = run(hubSpot, numbers(count), 4);
 
         assertVerdicts(run.result().verdicts(), count, bad);
         assertThat(hubSpot.done).hasSize(count - bad.cardinality());
@@ -114,7 +114,7 @@ class BatchRunTest {
         for (int place = 0; place < SIZE; place++) {
             long bad = place;
             FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).refuses(index -> index == bad, 400);
-            WholeRun run = run(hubSpot, numbers(SIZE), 1);
+            BufferedBatchRun run = run(hubSpot, numbers(SIZE), 1);
             assertThat(run.result().undone()).isEqualTo(1);
             assertThat(run.result().verdicts().get(place).message()).contains("refused");
             assertThat((double) hubSpot.calls.size()).as("bad input at %s", place)
@@ -136,7 +136,7 @@ class BatchRunTest {
         Random random = new Random(11);
         BitSet bad = some(1_000, 0.2, random);
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).refuses(index -> bad.get((int) index), 0).shuffles(random);
-        WholeRun run = run(hubSpot, numbers(1_000), 3);
+        BufferedBatchRun run = run(hubSpot, numbers(1_000), 3);
         assertVerdicts(run.result().verdicts(), 1_000, bad);
         assertThat(run.result().verdicts()).allSatisfy(verdict -> assertThat(verdict.isDone() ? verdict.id() : verdict.message())
                 .isEqualTo((verdict.isDone() ? "r" : "bad ") + verdict.index()));
@@ -149,7 +149,7 @@ class BatchRunTest {
         Random random = new Random(5);
         List<String> ids = random.ints(20_000, 0, 700).mapToObj(String::valueOf).toList();
         FakeHubSpot hubSpot = new FakeHubSpot(threads); // throws if an id is under way twice
-        WholeRun run = run(hubSpot, ids.iterator(), 4);
+        BufferedBatchRun run = run(hubSpot, ids.iterator(), 4);
         assertVerdicts(run.result().verdicts(), ids.size(), new BitSet());
         Map<String, Long> last = new HashMap<>();
         hubSpot.calls.forEach(call -> call.forEach(input -> {
@@ -180,11 +180,10 @@ class BatchRunTest {
             calls.add(inputs);
             Map<String, Object> body = Map.of("results", inputs.stream().filter(input -> !input.id().equals("7"))
                     .map(input -> Map.of("id", input.id())).toList());
-            return java.util.concurrent.CompletableFuture.completedFuture(new io.github.camelhubspot.internal.client.BatchAnswer(
-                    new io.github.camelhubspot.internal.client.ApiAnswer(200, null, 1, true, body, null, null), body));
+            return java.util.concurrent.CompletableFuture.completedFuture(new io.github.camelhubspot.internal.operation.ApiResponse(200, null, 1, body, body, null, null, null, null, null));
         };
         List<String> ids = List.of("1", "7", "1", "2", "7");
-        WholeRun run = new WholeRun(new BatchCutter(ids.iterator(), (id, index) -> new BatchInput(index, Map.of("id", id), null),
+        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(ids.iterator(), (id, index) -> new BatchInput(index, Map.of("id", id), null),
                 SIZE, true), new BatchSender(call, true, null), SIZE, 2, threads).start().get(10, TimeUnit.SECONDS);
         assertThat(calls).singleElement().satisfies(only -> assertThat(only).extracting(BatchInput::id)
                 .containsExactly("1", "7", "2"));
@@ -197,7 +196,7 @@ class BatchRunTest {
     @Test
     void anUpdateThatTheAnswerDoesNotMentionIsUnknown() throws Exception {
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).forgets(index -> index == 130);
-        WholeRun run = run(hubSpot, numbers(250), 2);
+        BufferedBatchRun run = run(hubSpot, numbers(250), 2);
         assertThat(run.result().verdicts().get(130).outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(run.result().undone()).isEqualTo(1);
         assertThat(run.result().errors()).singleElement().satisfies(error -> assertThat(error)
@@ -211,9 +210,9 @@ class BatchRunTest {
     @Timeout(60)
     void inputsThatAreAllRefusedHaveAVerdictEachAndNothingIsSent(int count) throws Exception {
         HubSpotValidationException refusal = new HubSpotValidationException(HubSpotError.local("test", "bad", 0), null);
-        BatchCutter cutter = new BatchCutter(numbers(count), (id, index) -> new BatchInput(index, Map.of(), refusal), SIZE, false);
+        BatchSplitter cutter = new BatchSplitter(numbers(count), (id, index) -> new BatchInput(index, Map.of(), refusal), SIZE, false);
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
-        WholeRun run = new WholeRun(cutter, new BatchSender(hubSpot, false, null), SIZE, 2, threads).start().get(60, TimeUnit.SECONDS);
+        BufferedBatchRun run = new BufferedBatchRun(cutter, new BatchSender(hubSpot, false, null), SIZE, 2, threads).start().get(60, TimeUnit.SECONDS);
         BitSet bad = new BitSet();
         bad.set(0, count);
         assertVerdicts(run.result().verdicts(), count, bad);
@@ -224,7 +223,7 @@ class BatchRunTest {
     @Test
     void aBatchThatFailsForAWhileIsNoReasonToStop() throws Exception {
         FakeHubSpot inner = new FakeHubSpot(Runnable::run);
-        WholeRun run = new WholeRun(new BatchCutter(numbers(300), BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
+        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(numbers(300), BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
             if (inputs.get(0).index() == 100) {
                 throw FakeHubSpot.failure(423);
             }
@@ -241,7 +240,7 @@ class BatchRunTest {
     void whatWouldFailEveryFurtherCallEndsTheSending() throws Exception {
         FakeHubSpot inner = new FakeHubSpot(Runnable::run);
         AtomicLong calls = new AtomicLong();
-        WholeRun run = new WholeRun(new BatchCutter(numbers(1_000), BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
+        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(numbers(1_000), BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
             if (calls.incrementAndGet() > 3) {
                 throw FakeHubSpot.failure(401);
             }
@@ -261,7 +260,7 @@ class BatchRunTest {
         AtomicLong calls = new AtomicLong();
         AtomicLong read = new AtomicLong();
         Iterator<Object> ids = Stream.<Object>generate(() -> String.valueOf(read.getAndIncrement())).limit(100_000).iterator();
-        WholeRun run = new WholeRun(new BatchCutter(ids, BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
+        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(ids, BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
             calls.incrementAndGet();
             throw FakeHubSpot.failure(401);
         }, false, null), SIZE, 2, threads).start().get(10, TimeUnit.SECONDS);
@@ -296,7 +295,7 @@ class BatchRunTest {
         Iterator<Object> ids = Stream.<Object>generate(() -> String.valueOf(read.getAndIncrement())).iterator();
         AtomicBoolean closed = new AtomicBoolean();
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
-        VerdictIterator verdicts = new VerdictIterator(new BatchCutter(ids, BatchRunTest::input, SIZE, false),
+        VerdictIterator verdicts = new VerdictIterator(new BatchSplitter(ids, BatchRunTest::input, SIZE, false),
                 new BatchSender(hubSpot, false, null), SIZE, 2, Runnable::run, () -> closed.set(true), verdict -> verdict,
                 (undone, first) -> null);
         assertThat(read.get()).isZero();
@@ -351,21 +350,21 @@ class BatchRunTest {
                 return String.valueOf(next++);
             }
         };
-        WholeRun run = run(new FakeHubSpot(Runnable::run), broken, 2);
+        BufferedBatchRun run = run(new FakeHubSpot(Runnable::run), broken, 2);
         assertThat(run.broken()).hasMessage("broken");
         assertVerdicts(run.result().verdicts(), 250, new BitSet());
     }
 
     @Test
     void aSlowCallKeepsBackNoMoreThanItsOwnBatch() throws Exception {
-        var slow = new java.util.concurrent.CompletableFuture<io.github.camelhubspot.internal.client.BatchAnswer>();
+        var slow = new java.util.concurrent.CompletableFuture<io.github.camelhubspot.internal.operation.ApiResponse>();
         FakeHubSpot inner = new FakeHubSpot(Runnable::run);
-        var finished = new WholeRun(new BatchCutter(numbers(1_000), BatchRunTest::input, SIZE, false), new BatchSender(
+        var finished = new BufferedBatchRun(new BatchSplitter(numbers(1_000), BatchRunTest::input, SIZE, false), new BatchSender(
                 inputs -> inputs.get(0).index() == 0 ? slow : inner.send(inputs), false, null), SIZE, 2, threads).start();
         org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> inner.calls.size() == 9);
         assertThat(finished).isNotDone();
         slow.completeExceptionally(FakeHubSpot.failure(503));
-        WholeRun run = finished.get(10, TimeUnit.SECONDS);
+        BufferedBatchRun run = finished.get(10, TimeUnit.SECONDS);
         assertThat(run.result().verdicts().subList(0, SIZE)).allMatch(verdict -> verdict.outcome() == Outcome.UNKNOWN);
         assertThat(run.result().undone()).isEqualTo(SIZE);
     }

@@ -20,10 +20,9 @@ import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.HubSpotServerException;
 import io.github.camelhubspot.HubSpotValidationException;
-import io.github.camelhubspot.internal.client.ApiAnswer;
-import io.github.camelhubspot.internal.client.BatchAnswer;
 import io.github.camelhubspot.internal.lead.BatchInput;
-import io.github.camelhubspot.internal.operation.Facts;
+import io.github.camelhubspot.internal.operation.ApiResponse;
+import io.github.camelhubspot.internal.operation.ResponseMetadata;
 
 /** Answers batches as HubSpot would, and knows what was asked. */
 final class FakeHubSpot implements BatchCall {
@@ -75,7 +74,7 @@ final class FakeHubSpot implements BatchCall {
     }
 
     @Override
-    public CompletableFuture<BatchAnswer> send(List<BatchInput> inputs) {
+    public CompletableFuture<ApiResponse> send(List<BatchInput> inputs) {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         calls.add(inputs);
         for (BatchInput input : inputs) {
@@ -90,7 +89,7 @@ final class FakeHubSpot implements BatchCall {
         }, executor);
     }
 
-    private BatchAnswer answer(List<BatchInput> inputs) {
+    private ApiResponse answer(List<BatchInput> inputs) {
         if (refusal > 0 && inputs.stream().anyMatch(input -> bad.test(input.index()))) {
             throw refused;
         }
@@ -117,6 +116,6 @@ final class FakeHubSpot implements BatchCall {
             body.put("numErrors", errors.size());
             body.put("errors", errors);
         }
-        return new BatchAnswer(new ApiAnswer(errors.isEmpty() ? 200 : 207, "c", 1, true, body, Facts.NONE, null), body);
+        return new ApiResponse(errors.isEmpty() ? 200 : 207, "c", 1, body, body, ResponseMetadata.NONE, null, null, null, null);
     }
 }

@@ -54,7 +54,7 @@ final class AccountModel {
         });
     }
 
-    private RateSignal arrive() {
+    private RateLimitInfo arrive() {
         long now = time.instant().toEpochMilli();
         while (!arrived.isEmpty() && arrived.peekFirst() <= now - period.toMillis()) {
             arrived.removeFirst();
@@ -66,22 +66,22 @@ final class AccountModel {
             arrived.addLast(now);
         }
         largest = Math.max(largest, arrived.size());
-        return new RateSignal(tells ? limit : null, tells ? limit - arrived.size() : null, tells ? period : null, null,
+        return new RateLimitInfo(tells ? limit : null, tells ? limit - arrived.size() : null, tells ? period : null, null,
                 refused, refused ? "TEN_SECONDLY_ROLLING" : null, null);
     }
 
     /** Someone who would call without end if it could. */
     final class Client {
 
-        private final RequestBudget budget;
-        private final RateLane lane;
+        private final RateLimiter budget;
+        private final RateLimitBucket lane;
         private final Latency latency;
         private boolean running;
         private int accepted;
         private int refused;
 
         /** @param budget what it obeys */
-        Client(RequestBudget budget, RateLane lane, Latency latency) {
+        Client(RateLimiter budget, RateLimitBucket lane, Latency latency) {
             this.budget = budget;
             this.lane = lane;
             this.latency = latency;
@@ -115,11 +115,11 @@ final class AccountModel {
             budget.acquire(lane, Duration.ofDays(1), 0).thenAccept(this::send);
         }
 
-        private void send(RequestBudget.Permit permit) {
+        private void send(RateLimiter.Permit permit) {
             int whole = random.nextInt(latency.minMillis(), latency.maxMillis() + 1);
             int way = random.nextInt(0, Math.min(whole, latency.maxWayMillis()) + 1);
             time.after(Duration.ofMillis(way), () -> {
-                RateSignal signal = arrive();
+                RateLimitInfo signal = arrive();
                 if (signal.limited()) {
                     refused++;
                 } else {

@@ -19,14 +19,14 @@ class AccountSharingTest {
     private static final AccountModel.Latency USUAL = new AccountModel.Latency(20, 200, 1999);
 
     private final FakeTime time = new FakeTime();
-    private final List<RequestBudget> budgets = new ArrayList<>();
+    private final List<RateLimiter> budgets = new ArrayList<>();
 
-    private RequestBudget budget() {
+    private RateLimiter budget() {
         return budget(null);
     }
 
-    private RequestBudget budget(Integer bound) {
-        RequestBudget budget = new RequestBudget(new RateLimits(bound, 5), time, time.timer());
+    private RateLimiter budget(Integer bound) {
+        RateLimiter budget = new RateLimiter(new RateLimits(bound, 5), time, time.timer());
         budgets.add(budget);
         return budget;
     }
@@ -39,7 +39,7 @@ class AccountSharingTest {
         Random random = new Random(seed);
         List<AccountModel.Client> clients = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            AccountModel.Client client = account.new Client(budget(), RateLane.GENERAL, USUAL);
+            AccountModel.Client client = account.new Client(budget(), RateLimitBucket.GENERAL, USUAL);
             clients.add(client);
             time.after(Duration.ofMillis(random.nextInt(15000)), () -> client.start(80));
         }
@@ -54,7 +54,7 @@ class AccountSharingTest {
     @CsvSource({ "1,1", "2,200", "3,1000", "4,5000", "5,5000" })
     void neverSendsMoreThanTheLimitWhateverTheNetworkDoes(long seed, int slowest) {
         AccountModel account = account(100, seed);
-        account.new Client(budget(), RateLane.GENERAL, new AccountModel.Latency(1, slowest, 1999)).start(400);
+        account.new Client(budget(), RateLimitBucket.GENERAL, new AccountModel.Latency(1, slowest, 1999)).start(400);
         time.advance(Duration.ofSeconds(25));
         assertThat(account.largest()).isLessThanOrEqualTo(100);
         account.limit(190);
@@ -67,7 +67,7 @@ class AccountSharingTest {
     @ValueSource(ints = { 100, 190 })
     void usesNearlyAllOfTheLimitAlone(int limit) {
         AccountModel account = account(limit, 7);
-        AccountModel.Client client = account.new Client(budget(), RateLane.GENERAL, new AccountModel.Latency(1, 200, 1999));
+        AccountModel.Client client = account.new Client(budget(), RateLimitBucket.GENERAL, new AccountModel.Latency(1, 200, 1999));
         client.start(250);
         time.advance(Duration.ofSeconds(25));
         client.forget();
@@ -81,7 +81,7 @@ class AccountSharingTest {
     @CsvSource({ "20,0.95", "50,0.95", "200,0.85", "2000,0.4" })
     void searchesKeepToTheirSecond(int slowest, double used) {
         AccountModel account = new AccountModel(time, 3, 5, Duration.ofSeconds(1), false);
-        AccountModel.Client client = account.new Client(budget(), RateLane.SEARCH,
+        AccountModel.Client client = account.new Client(budget(), RateLimitBucket.SEARCH,
                 new AccountModel.Latency(1, slowest, 1999));
         client.start(40);
         time.advance(Duration.ofMinutes(3));
@@ -112,7 +112,7 @@ class AccountSharingTest {
         AccountModel account = account(100, before);
         clients(account, before, 11);
         time.advance(Duration.ofMinutes(2));
-        AccountModel.Client newcomer = account.new Client(budget(), RateLane.GENERAL, USUAL);
+        AccountModel.Client newcomer = account.new Client(budget(), RateLimitBucket.GENERAL, USUAL);
         newcomer.start(80);
         time.advance(Duration.ofMinutes(1));
         newcomer.forget();
@@ -140,7 +140,7 @@ class AccountSharingTest {
     void aBoundIsForOwnCallsAndNotForThoseOfAnotherClient(int bound, int another, int least, long seed) {
         AccountModel account = account(190, seed);
         account.usedByAnother(another);
-        AccountModel.Client client = account.new Client(budget(bound), RateLane.GENERAL, USUAL);
+        AccountModel.Client client = account.new Client(budget(bound), RateLimitBucket.GENERAL, USUAL);
         client.start(250);
         time.advance(Duration.ofSeconds(30));
         for (int i = 0; i < 30; i++) {

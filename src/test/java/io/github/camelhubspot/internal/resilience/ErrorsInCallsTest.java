@@ -23,7 +23,7 @@ class ErrorsInCallsTest {
 
     private final FakeTime time = new FakeTime();
     /** One call in ten seconds: a turn that is lost is the only one. */
-    private final RequestBudget budget = new RequestBudget(new RateLimits(1, 1), time, time.timer());
+    private final RateLimiter budget = new RateLimiter(new RateLimits(1, 1), time, time.timer());
     private final Circuit circuit = new Circuit("test", new CircuitSettings(50, 100, Duration.ofSeconds(5), 2, 2,
             Duration.ofMinutes(1), 1), time);
     private Stage failing;
@@ -87,11 +87,11 @@ class ErrorsInCallsTest {
                     if (failing == Stage.LATE_ANSWER) {
                         answer.completeExceptionally(error);
                     } else {
-                        answer.complete(Outcome.answered("late", status, RateSignal.NONE));
+                        answer.complete(Outcome.answered("late", status, RateLimitInfo.NONE));
                     }
                 });
             } else {
-                answer.complete(Outcome.answered("a", status, RateSignal.NONE));
+                answer.complete(Outcome.answered("a", status, RateLimitInfo.NONE));
             }
             return answer;
         }
@@ -108,12 +108,12 @@ class ErrorsInCallsTest {
                 .map(error -> Arguments.of(stage, error)));
     }
 
-    private CompletableFuture<Tried<String>> call(Integer... statuses) {
-        return calls.call(new Call(statuses), new ResilientCalls.Manner(THREE, Duration.ofHours(10), 0), circuit);
+    private CompletableFuture<CallResult<String>> call(Integer... statuses) {
+        return calls.call(new Call(statuses), new ResilientCalls.CallPolicy(THREE, Duration.ofHours(10), 0), circuit);
     }
 
     private void succeed() {
-        CompletableFuture<Tried<String>> call = call(200);
+        CompletableFuture<CallResult<String>> call = call(200);
         time.advance(PERIOD.plusSeconds(3));
         assertThat(call).isCompletedWithValueMatching(tried -> tried.outcome().succeeded());
     }
@@ -123,14 +123,14 @@ class ErrorsInCallsTest {
     void endsTheCallOnceAndTheNextThousandPass(Stage stage, Error thrown) {
         error = thrown;
         halfOpenTheCircuit();
-        RequestBudget.Permit other = stage == Stage.THREAD_FOR_THE_TURN || stage == Stage.WAITED
-                ? budget.acquire(RateLane.GENERAL, Duration.ZERO, 0).join() : null;
+        RateLimiter.Permit other = stage == Stage.THREAD_FOR_THE_TURN || stage == Stage.WAITED
+                ? budget.acquire(RateLimitBucket.GENERAL, Duration.ZERO, 0).join() : null;
         failing = stage;
         AtomicInteger ends = new AtomicInteger();
         call(stage == Stage.CREDENTIAL ? 401 : stage == Stage.RETRYING ? 503 : 200)
                 .whenComplete((tried, failure) -> ends.incrementAndGet());
         if (other != null) {
-            budget.ended(other, RateSignal.NONE); // so that the call waits for its turn until a period after this
+            budget.ended(other, RateLimitInfo.NONE); // so that the call waits for its turn until a period after this
         }
         time.advance(Duration.ofMinutes(2));
         assertThat(ends).hasValue(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of a call, try by try. */
 class ResilientCallsTest {
 
-    private static final RateSignal LIMITED = new RateSignal(null, null, null, null, true, "TEN_SECONDLY_ROLLING", null);
+    private static final RateLimitInfo LIMITED = new RateLimitInfo(null, null, null, null, true, "TEN_SECONDLY_ROLLING", null);
     private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(30), 1,
             Duration.ZERO);
 
@@ -41,7 +41,7 @@ class ResilientCallsTest {
             events.add("waited " + wait.toSeconds() + " s");
         }
     };
-    private RequestBudget budget = new RequestBudget(new RateLimits(null, 5), time, time.timer());
+    private RateLimiter budget = new RateLimiter(new RateLimits(null, 5), time, time.timer());
     private ResilientCalls calls = calls();
 
     private ResilientCalls calls() {
@@ -49,7 +49,7 @@ class ResilientCallsTest {
     }
 
     private void limit(int general) {
-        budget = new RequestBudget(new RateLimits(general, 5), time, time.timer());
+        budget = new RateLimiter(new RateLimits(general, 5), time, time.timer());
         calls = calls();
     }
 
@@ -57,8 +57,8 @@ class ResilientCallsTest {
     private final class Script extends SafeAttempt {
 
         private final Deque<Outcome<String>> ends = new ArrayDeque<>();
-        private boolean repeatable = true;
-        private boolean resendable = true;
+        private boolean idempotent = true;
+        private boolean replayable = true;
         private CompletableFuture<Boolean> renewed = CompletableFuture.completedFuture(true);
         private int renewals;
 
@@ -68,18 +68,18 @@ class ResilientCallsTest {
         }
 
         private Script unsafe() {
-            repeatable = false;
+            idempotent = false;
             return this;
         }
 
         @Override
-        public boolean repeatable() {
-            return repeatable;
+        public boolean idempotent() {
+            return idempotent;
         }
 
         @Override
-        public boolean resendable() {
-            return resendable;
+        public boolean replayable() {
+            return replayable;
         }
 
         @Override
@@ -99,19 +99,19 @@ class ResilientCallsTest {
     }
 
     private static Outcome<String> answer(int status) {
-        return Outcome.answered("a" + status, status, status == 429 ? LIMITED : RateSignal.NONE);
+        return Outcome.answered("a" + status, status, status == 429 ? LIMITED : RateLimitInfo.NONE);
     }
 
     private static Outcome<String> lost(boolean sent, boolean passing) {
         return Outcome.unanswered(new IOException("reset"), sent, passing);
     }
 
-    private CompletableFuture<Tried<String>> call(Attempt<String> attempt, Circuit circuit) {
-        return calls.call(attempt, new ResilientCalls.Manner(THREE, Duration.ofMinutes(1), 0), circuit);
+    private CompletableFuture<CallResult<String>> call(Attempt<String> attempt, Circuit circuit) {
+        return calls.call(attempt, new ResilientCalls.CallPolicy(THREE, Duration.ofMinutes(1), 0), circuit);
     }
 
-    private Tried<String> end(Attempt<String> attempt) {
-        CompletableFuture<Tried<String>> end = call(attempt, Circuit.NONE);
+    private CallResult<String> end(Attempt<String> attempt) {
+        CompletableFuture<CallResult<String>> end = call(attempt, Circuit.NONE);
         time.advance(Duration.ofMinutes(2));
         assertThat(end).isCompleted();
         return end.join();
@@ -124,61 +124,61 @@ class ResilientCallsTest {
 
     @Test
     void aCallThatSucceedsIsDoneAtOnceWithoutATimer() {
-        assertThat(call(new Script(answer(200)), Circuit.NONE)).isCompletedWithValueMatching(tried -> tried.tries() == 1);
+        assertThat(call(new Script(answer(200)), Circuit.NONE)).isCompletedWithValueMatching(tried -> tried.attempts() == 1);
         assertThat(time.scheduled()).isZero();
         assertThat(events).containsExactly("tried 200");
     }
 
     @Test
     void whatFailsForNowIsTriedAgainAndTold() {
-        Tried<String> tried = end(new Script(answer(503), answer(429), answer(200)));
-        assertThat(tried).isEqualTo(new Tried<>(answer(200), 3));
+        CallResult<String> tried = end(new Script(answer(503), answer(429), answer(200)));
+        assertThat(tried).isEqualTo(new CallResult<>(answer(200), 3));
         assertThat(events).containsSubsequence("tried 503", "retrying 503 after 1", "tried 429", "retrying 429 after 2",
                 "tried 200");
     }
 
     @Test
     void theLastTryIsTheEndWhenAllFail() {
-        assertThat(end(new Script(answer(503)))).isEqualTo(new Tried<>(answer(503), 4));
+        assertThat(end(new Script(answer(503)))).isEqualTo(new CallResult<>(answer(503), 4));
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 302, 400, 403, 404, 409, 501, 522 })
     void whatWouldFailAgainIsNotTriedAgain(int status) {
-        assertThat(end(new Script(answer(status))).tries()).isEqualTo(1);
+        assertThat(end(new Script(answer(status))).attempts()).isEqualTo(1);
     }
 
     @Test
     void anUnsafeCallIsRepeatedOnlyWhereHubSpotCannotHaveActed() {
-        assertThat(end(new Script(answer(503)).unsafe()).tries()).isEqualTo(1);
-        assertThat(end(new Script(lost(true, true)).unsafe()).tries()).isEqualTo(1);
-        assertThat(end(new Script(lost(false, true), answer(201)).unsafe())).isEqualTo(new Tried<>(answer(201), 2));
-        assertThat(end(new Script(answer(429), answer(201)).unsafe())).isEqualTo(new Tried<>(answer(201), 2));
-        assertThat(end(new Script(answer(401), answer(201)).unsafe())).isEqualTo(new Tried<>(answer(201), 2));
+        assertThat(end(new Script(answer(503)).unsafe()).attempts()).isEqualTo(1);
+        assertThat(end(new Script(lost(true, true)).unsafe()).attempts()).isEqualTo(1);
+        assertThat(end(new Script(lost(false, true), answer(201)).unsafe())).isEqualTo(new CallResult<>(answer(201), 2));
+        assertThat(end(new Script(answer(429), answer(201)).unsafe())).isEqualTo(new CallResult<>(answer(201), 2));
+        assertThat(end(new Script(answer(401), answer(201)).unsafe())).isEqualTo(new CallResult<>(answer(201), 2));
     }
 
     @Test
     void aBodyThatCanBeReadOnceIsSentOnce() {
         for (Outcome<String> outcome : List.of(answer(503), answer(429), answer(401), lost(false, true), lost(true, true))) {
             Script script = new Script(outcome);
-            script.resendable = false;
-            assertThat(end(script).tries()).isEqualTo(1);
+            script.replayable = false;
+            assertThat(end(script).attempts()).isEqualTo(1);
             assertThat(script.renewals).isZero();
         }
     }
 
     @Test
     void aFailureThatStaysIsNotTriedAgain() {
-        assertThat(end(new Script(lost(false, false))).tries()).isEqualTo(1);
+        assertThat(end(new Script(lost(false, false))).attempts()).isEqualTo(1);
         assertThat(events).containsExactly("tried 0");
     }
 
     @Test
     void aCredentialIsRenewedOnceAndNotCountedAmongTheRetries() {
         Script script = new Script(answer(401), answer(503), answer(503), answer(503), answer(200));
-        assertThat(end(script)).isEqualTo(new Tried<>(answer(200), 5));
+        assertThat(end(script)).isEqualTo(new CallResult<>(answer(200), 5));
         Script refused = new Script(answer(401));
-        assertThat(end(refused)).isEqualTo(new Tried<>(answer(401), 2));
+        assertThat(end(refused)).isEqualTo(new CallResult<>(answer(401), 2));
         assertThat(refused.renewals).isEqualTo(1);
     }
 
@@ -186,7 +186,7 @@ class ResilientCallsTest {
     void withoutAnotherCredentialTheRefusalIsTheEnd() {
         Script script = new Script(answer(401));
         script.renewed = CompletableFuture.completedFuture(false);
-        assertThat(end(script)).isEqualTo(new Tried<>(answer(401), 1));
+        assertThat(end(script)).isEqualTo(new CallResult<>(answer(401), 1));
     }
 
     @Test
@@ -199,8 +199,8 @@ class ResilientCallsTest {
     @Test
     void theCircuitIsAskedBeforeTheBudget() {
         Circuit circuit = circuit(1);
-        circuit.entered();
-        circuit.ended(503, Duration.ZERO);
+        circuit.tryAcquire();
+        circuit.record(503, Duration.ZERO);
         int before = budget.reading().available();
         assertThatThrownBy(call(new Script(answer(200)), circuit)::join).hasCauseInstanceOf(CircuitOpenException.class);
         assertThat(budget.reading().available()).isEqualTo(before);
@@ -209,18 +209,18 @@ class ResilientCallsTest {
 
     @Test
     void aRetryThatTheCircuitRefusesLeavesTheLastEnd() {
-        CompletableFuture<Tried<String>> end = call(new Script(answer(503)), circuit(1));
+        CompletableFuture<CallResult<String>> end = call(new Script(answer(503)), circuit(1));
         time.advance(Duration.ofSeconds(1));
-        assertThat(end).isCompletedWithValue(new Tried<>(answer(503), 1));
+        assertThat(end).isCompletedWithValue(new CallResult<>(answer(503), 1));
     }
 
     @Test
     void aRetryThatTheBudgetRefusesLeavesTheLastEnd() {
         limit(1);
-        CompletableFuture<Tried<String>> end = calls.call(new Script(answer(503)),
-                new ResilientCalls.Manner(THREE, Duration.ofSeconds(1), 0), Circuit.NONE);
+        CompletableFuture<CallResult<String>> end = calls.call(new Script(answer(503)),
+                new ResilientCalls.CallPolicy(THREE, Duration.ofSeconds(1), 0), Circuit.NONE);
         time.advance(Duration.ofSeconds(5));
-        assertThat(end).isCompletedWithValue(new Tried<>(answer(503), 1));
+        assertThat(end).isCompletedWithValue(new CallResult<>(answer(503), 1));
     }
 
     @Test
@@ -228,7 +228,7 @@ class ResilientCallsTest {
         limit(1);
         end(new Script(answer(200)));
         call(new Script(answer(200)), Circuit.NONE);
-        CompletableFuture<Tried<String>> waiting = call(new Script(answer(200)), Circuit.NONE);
+        CompletableFuture<CallResult<String>> waiting = call(new Script(answer(200)), Circuit.NONE);
         time.advance(Duration.ofMinutes(1));
         assertThat(waiting).isCompleted();
         assertThat(events).containsExactly("tried 200", "tried 200", "waited 10 s", "tried 200");
@@ -236,11 +236,11 @@ class ResilientCallsTest {
 
     @Test
     void closingEndsWhatWaitsForARetryAsItsLastTryDid() {
-        CompletableFuture<Tried<String>> end = call(new Script(answer(503)), Circuit.NONE);
+        CompletableFuture<CallResult<String>> end = call(new Script(answer(503)), Circuit.NONE);
         assertThat(end).isNotDone();
         assertThat(calls.waiting()).isEqualTo(1);
         calls.close();
-        assertThat(end).isCompletedWithValue(new Tried<>(answer(503), 1));
+        assertThat(end).isCompletedWithValue(new CallResult<>(answer(503), 1));
         assertThat(calls.waiting()).isZero();
     }
 
@@ -248,7 +248,7 @@ class ResilientCallsTest {
     void aRetryDueAfterTheCloseEndsAtOnce() {
         Script script = new Script(answer(401), answer(503));
         script.renewed = new CompletableFuture<>();
-        CompletableFuture<Tried<String>> end = call(script, Circuit.NONE);
+        CompletableFuture<CallResult<String>> end = call(script, Circuit.NONE);
         calls.close();
         script.renewed.complete(true);
         assertThat(end).isDone();
@@ -258,7 +258,7 @@ class ResilientCallsTest {
     @Test
     void aTimerThatIsShutDownLeavesTheLastEnd() {
         time.timer().shutdown();
-        assertThat(call(new Script(answer(503)), Circuit.NONE)).isCompletedWithValue(new Tried<>(answer(503), 1));
+        assertThat(call(new Script(answer(503)), Circuit.NONE)).isCompletedWithValue(new CallResult<>(answer(503), 1));
     }
 
     @Test
@@ -278,7 +278,7 @@ class ResilientCallsTest {
     @Test
     void placesComeBackAfterAnyMixtureOfEnds() {
         List<Outcome<String>> ends = List.of(answer(200), answer(401), answer(404), answer(429), answer(503), lost(true, true),
-                lost(false, true), lost(true, false), new Outcome<>(null, -1, RateSignal.NONE, null, false, false, 0, null));
+                lost(false, true), lost(true, false), new Outcome<>(null, -1, RateLimitInfo.NONE, null, false, false, 0, null));
         Random random = new Random(4);
         Circuit circuit = circuit(30);
         List<CompletableFuture<?>> all = new ArrayList<>();
@@ -288,7 +288,7 @@ class ResilientCallsTest {
         }
         time.advance(Duration.ofMinutes(10));
         assertThat(all).allMatch(CompletableFuture::isDone);
-        assertThat(budget.reading()).isEqualTo(new RequestBudget.Reading(100, 100, 0, -1, false));
+        assertThat(budget.reading()).isEqualTo(new RateLimiter.Reading(100, 100, 0, -1, false));
         assertThat(calls.waiting()).isZero();
         call(new Script(answer(200)), circuit);
         assertThat(call(new Script(answer(200)), circuit)).as("no half-open place is lost").isCompleted();
@@ -298,26 +298,26 @@ class ResilientCallsTest {
     void theCircuitOpensForFailuresAndSlowAnswersButNotForRefusals() {
         Circuit circuit = circuit(4);
         for (int status : new int[] { 400, 404, 409, 429 }) {
-            circuit.entered();
-            circuit.ended(status, Duration.ofMillis(1));
+            circuit.tryAcquire();
+            circuit.record(status, Duration.ofMillis(1));
         }
         assertThat(circuit.state()).hasToString("CLOSED");
         for (int i = 0; i < 2; i++) {
-            circuit.entered();
-            circuit.ended(200, Duration.ofSeconds(6));
+            circuit.tryAcquire();
+            circuit.record(200, Duration.ofSeconds(6));
         }
         assertThat(circuit.state()).hasToString("OPEN");
-        assertThat(circuit.entered()).isFalse();
+        assertThat(circuit.tryAcquire()).isFalse();
         time.advance(Duration.ofMillis(60_001));
-        assertThat(circuit.entered()).as("one tries").isTrue();
-        assertThat(circuit.entered()).as("and no more").isFalse();
-        circuit.left();
-        assertThat(circuit.entered()).as("its place was given back").isTrue();
-        circuit.ended(0, Duration.ZERO);
+        assertThat(circuit.tryAcquire()).as("one tries").isTrue();
+        assertThat(circuit.tryAcquire()).as("and no more").isFalse();
+        circuit.release();
+        assertThat(circuit.tryAcquire()).as("its place was given back").isTrue();
+        circuit.record(0, Duration.ZERO);
         assertThat(circuit.state()).hasToString("OPEN");
         time.advance(Duration.ofMillis(60_001));
-        circuit.entered();
-        circuit.ended(204, Duration.ZERO);
+        circuit.tryAcquire();
+        circuit.record(204, Duration.ZERO);
         assertThat(circuit.state()).hasToString("CLOSED");
     }
 }

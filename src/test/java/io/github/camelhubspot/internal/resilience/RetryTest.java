@@ -18,25 +18,25 @@ class RetryTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-    private static final RateSignal DAILY = new RateSignal(null, null, null, null, true, "DAILY", null);
-    private static final RateSignal ROLLING = new RateSignal(null, null, null, null, true, "TEN_SECONDLY_ROLLING", null);
+    private static final RateLimitInfo DAILY = new RateLimitInfo(null, null, null, null, true, "DAILY", null);
+    private static final RateLimitInfo ROLLING = new RateLimitInfo(null, null, null, null, true, "TEN_SECONDLY_ROLLING", null);
 
     private static RetryPolicy policy(int retries, long delay, long maxDelay, double multiplier, long maxElapsed) {
         return new RetryPolicy(retries, Duration.ofMillis(delay), Duration.ofMillis(maxDelay), multiplier,
                 Duration.ofMillis(maxElapsed));
     }
 
-    private static RateSignal asks(Duration wait) {
-        return new RateSignal(null, null, null, null, false, null, wait);
+    private static RateLimitInfo asks(Duration wait) {
+        return new RateLimitInfo(null, null, null, null, false, null, wait);
     }
 
     @Test
     void onlyStatusesThatMayPassAreTriedAgain() {
         Set<Integer> passing = Set.of(423, 429, 477, 500, 502, 503, 504, 521, 523, 524);
         for (int status = 100; status < 600; status++) {
-            assertThat(RetryPolicy.passes(status, RateSignal.NONE, true)).as("%d", status)
+            assertThat(RetryPolicy.passes(status, RateLimitInfo.NONE, true)).as("%d", status)
                     .isEqualTo(passing.contains(status));
-            assertThat(RetryPolicy.passes(status, RateSignal.NONE, false)).as("%d of an unsafe call", status)
+            assertThat(RetryPolicy.passes(status, RateLimitInfo.NONE, false)).as("%d of an unsafe call", status)
                     .isEqualTo(status == 429);
         }
     }
@@ -53,11 +53,11 @@ class RetryTest {
         long least = Long.MAX_VALUE;
         long most = 0;
         for (int i = 0; i < 500; i++) {
-            long first = policy.next(1, Duration.ZERO, 503, RateSignal.NONE).orElseThrow().toMillis();
+            long first = policy.next(1, Duration.ZERO, 503, RateLimitInfo.NONE).orElseThrow().toMillis();
             least = Math.min(least, first);
             most = Math.max(most, first);
-            assertThat(policy.next(2, Duration.ZERO, 503, RateSignal.NONE).orElseThrow().toMillis()).isBetween(1500L, 2500L);
-            assertThat(policy.next(9, Duration.ZERO, 503, RateSignal.NONE).orElseThrow().toMillis()).isBetween(3750L, 5000L);
+            assertThat(policy.next(2, Duration.ZERO, 503, RateLimitInfo.NONE).orElseThrow().toMillis()).isBetween(1500L, 2500L);
+            assertThat(policy.next(9, Duration.ZERO, 503, RateLimitInfo.NONE).orElseThrow().toMillis()).isBetween(3750L, 5000L);
         }
         assertThat(least).isBetween(750L, 850L);
         assertThat(most).isBetween(1150L, 1250L);
@@ -65,28 +65,28 @@ class RetryTest {
 
     @Test
     void aMultiplierOfOneKeepsTheDelay() {
-        assertThat(policy(100, 1000, 5000, 1, 0).next(100, Duration.ZERO, 0, RateSignal.NONE).orElseThrow())
+        assertThat(policy(100, 1000, 5000, 1, 0).next(100, Duration.ZERO, 0, RateLimitInfo.NONE).orElseThrow())
                 .isBetween(Duration.ofMillis(750), Duration.ofMillis(1250));
     }
 
     @Test
     void hugeSettingsSurvive() {
         assertThat(policy(Integer.MAX_VALUE, 1, Long.MAX_VALUE, Double.MAX_VALUE, 0)
-                .next(5, Duration.ofDays(9999), 500, RateSignal.NONE)).isPresent();
+                .next(5, Duration.ofDays(9999), 500, RateLimitInfo.NONE)).isPresent();
     }
 
     @Test
     void noMoreRetriesThanAllowed() {
-        assertThat(policy(0, 10, 10, 1, 0).next(1, Duration.ZERO, 503, RateSignal.NONE)).isEmpty();
-        assertThat(policy(2, 10, 10, 1, 0).next(2, Duration.ZERO, 503, RateSignal.NONE)).isPresent();
-        assertThat(policy(2, 10, 10, 1, 0).next(3, Duration.ZERO, 503, RateSignal.NONE)).isEmpty();
+        assertThat(policy(0, 10, 10, 1, 0).next(1, Duration.ZERO, 503, RateLimitInfo.NONE)).isEmpty();
+        assertThat(policy(2, 10, 10, 1, 0).next(2, Duration.ZERO, 503, RateLimitInfo.NONE)).isPresent();
+        assertThat(policy(2, 10, 10, 1, 0).next(3, Duration.ZERO, 503, RateLimitInfo.NONE)).isEmpty();
     }
 
     @Test
     void noRetryThatWouldBeginTooLate() {
         RetryPolicy policy = policy(9, 1000, 60_000, 1, 10_000);
-        assertThat(policy.next(1, Duration.ofSeconds(8), 503, RateSignal.NONE)).isPresent();
-        assertThat(policy.next(1, Duration.ofMillis(9500), 503, RateSignal.NONE)).isEmpty();
+        assertThat(policy.next(1, Duration.ofSeconds(8), 503, RateLimitInfo.NONE)).isPresent();
+        assertThat(policy.next(1, Duration.ofMillis(9500), 503, RateLimitInfo.NONE)).isEmpty();
         assertThat(policy.next(1, SECOND, 503, asks(Duration.ofSeconds(20)))).isEmpty();
     }
 
@@ -101,9 +101,9 @@ class RetryTest {
     @Test
     void aLockIsGivenTwoSecondsAndARefusalOne() {
         RetryPolicy policy = policy(9, 100, 30_000, 1, 0);
-        assertThat(policy.next(1, Duration.ZERO, 423, RateSignal.NONE)).contains(Duration.ofSeconds(2));
+        assertThat(policy.next(1, Duration.ZERO, 423, RateLimitInfo.NONE)).contains(Duration.ofSeconds(2));
         assertThat(policy.next(1, Duration.ZERO, 429, ROLLING)).contains(SECOND);
-        assertThat(policy.next(1, Duration.ZERO, 502, RateSignal.NONE).orElseThrow()).isLessThan(SECOND);
+        assertThat(policy.next(1, Duration.ZERO, 502, RateLimitInfo.NONE).orElseThrow()).isLessThan(SECOND);
     }
 
     @Test

@@ -11,17 +11,17 @@ public abstract class SafeAttempt implements Attempt<String> {
     }
 
     @Override
-    public RateLane lane() {
-        return RateLane.GENERAL;
+    public RateLimitBucket lane() {
+        return RateLimitBucket.GENERAL;
     }
 
     @Override
-    public boolean repeatable() {
+    public boolean idempotent() {
         return true;
     }
 
     @Override
-    public boolean resendable() {
+    public boolean replayable() {
         return true;
     }
 

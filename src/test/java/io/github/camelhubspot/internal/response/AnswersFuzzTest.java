@@ -15,12 +15,12 @@ import io.github.camelhubspot.imports.ImportsOperation;
 import io.github.camelhubspot.imports.ImportsTable;
 import io.github.camelhubspot.internal.client.PageIterator;
 import io.github.camelhubspot.internal.http.HttpAnswer;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Call;
 import io.github.camelhubspot.internal.operation.Calls;
 import io.github.camelhubspot.internal.operation.Input;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.Page;
-import io.github.camelhubspot.internal.operation.Reply;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.leads.LeadsOperation;
 import io.github.camelhubspot.leads.LeadsTable;
@@ -85,8 +85,8 @@ class AnswersFuzzTest {
         if (elements) {
             call = operation.walk().first(call, new Input(operation, Calls.JSON, null));
         }
-        ReplyReader reader = new ReplyReader(call, input.oneOf(OutputType.values()), elements);
-        Reply reply = reader.read(answer(input));
+        ApiResponseReader reader = new ApiResponseReader(call, input.oneOf(OutputType.values()), elements);
+        ApiResponse reply = reader.read(answer(input));
         if (reply.error() != null) {
             Failures.of(operation, reply.error(), Map.of()).getMessage();
         } else if (elements) {
@@ -95,8 +95,8 @@ class AnswersFuzzTest {
     }
 
     /** Walks over pages until the walk ends: a server that repeats itself must not keep it going. */
-    private static void walk(FuzzInput input, Call call, ReplyReader reader, Reply first) throws IOException {
-        Reply again = reader.read(answer(input));
+    private static void walk(FuzzInput input, Call call, ApiResponseReader reader, ApiResponse first) throws IOException {
+        ApiResponse again = reader.read(answer(input));
         int[] pages = { 0 };
         PageIterator iterator = new PageIterator(call.operation(), page(call, reader, first), next -> {
             if (pages[0]++ > 1_000) {
@@ -108,7 +108,7 @@ class AnswersFuzzTest {
         iterator.forEachRemaining(element -> { });
     }
 
-    private static Page page(Call call, ReplyReader reader, Reply reply) {
+    private static Page page(Call call, ApiResponseReader reader, ApiResponse reply) {
         Page page = call.operation().walk().page(call, reply);
         return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.status(), page.correlationId());
     }

@@ -15,7 +15,7 @@ import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.internal.http.HttpAnswer;
 import io.github.camelhubspot.internal.http.Secrets;
 import io.github.camelhubspot.internal.operation.Calls;
-import io.github.camelhubspot.internal.resilience.RateSignal;
+import io.github.camelhubspot.internal.resilience.RateLimitInfo;
 import io.github.camelhubspot.internal.resilience.RetryAfter;
 import io.github.camelhubspot.internal.support.TimeSpans;
 import io.github.camelhubspot.leads.LeadsOperation;
@@ -113,7 +113,7 @@ class ForeignTextFuzzTest {
 
     private static void rateHeaders(FuzzInput input) {
         String[] numbers = { "190", "0", "10000", "-1", "250000", "1e3" };
-        RateSignal signal = RateHeaders.signal(answer(input.oneOf(200, 429), new byte[0], Map.of(
+        RateLimitInfo signal = RateHeaders.signal(answer(input.oneOf(200, 429), new byte[0], Map.of(
                 "x-hubspot-ratelimit-max", input.text(numbers), "x-hubspot-ratelimit-remaining", input.text(numbers),
                 "x-hubspot-ratelimit-interval-milliseconds", input.text(numbers),
                 "x-hubspot-ratelimit-daily-remaining", input.text(numbers), "retry-after", input.text("1", "2.5", DATES[0]),

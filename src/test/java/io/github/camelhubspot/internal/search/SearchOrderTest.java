@@ -92,14 +92,14 @@ class SearchOrderTest {
         assertThat(SearchOrder.same(one, other)).isEqualTo(same);
     }
 
-    private static SearchRoom lacking(String sort, int length, int... sizes) {
+    private static FilterCapacity lacking(String sort, int length, int... sizes) {
         Map<String, Object> request = new LinkedHashMap<>(Map.of("sorts", List.of(sort)));
         List<Object> groups = new ArrayList<>();
         for (int size : sizes) {
             groups.add(Map.of("filters", java.util.Collections.nCopies(size, Map.of())));
         }
         request.put("filterGroups", groups);
-        return SearchRoom.lacking(request, length, order(request));
+        return FilterCapacity.lacking(request, length, order(request));
     }
 
     @Test
@@ -115,7 +115,7 @@ class SearchOrderTest {
         assertThat(lacking("createdate", 100, 2, 2, 2, 2, 1).path()).isEqualTo("filterGroups");
         assertThat(lacking("hs_object_id", 2_900).path()).isEqualTo("body");
         assertThat(lacking("hs_object_id", 2_600)).isNull();
-        assertThat(SearchRoom.lacking(Map.of("filterGroups", List.of("x")), 10, by("a")).path()).isEqualTo("filterGroups[0]");
-        assertThat(SearchRoom.lacking(Map.of("filterGroups", "x"), 10, by("a")).path()).isEqualTo("filterGroups");
+        assertThat(FilterCapacity.lacking(Map.of("filterGroups", List.of("x")), 10, by("a")).path()).isEqualTo("filterGroups[0]");
+        assertThat(FilterCapacity.lacking(Map.of("filterGroups", "x"), 10, by("a")).path()).isEqualTo("filterGroups");
     }
 }

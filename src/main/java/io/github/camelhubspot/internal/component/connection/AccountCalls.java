@@ -19,8 +19,8 @@ import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.internal.operation.ServiceUrl;
 import io.github.camelhubspot.internal.resilience.Circuit;
 import io.github.camelhubspot.internal.resilience.CircuitSettings;
+import io.github.camelhubspot.internal.resilience.RateLimiter;
 import io.github.camelhubspot.internal.resilience.RateLimits;
-import io.github.camelhubspot.internal.resilience.RequestBudget;
 import io.github.camelhubspot.internal.resilience.ResilientCalls;
 import io.github.camelhubspot.internal.support.SteadyClock;
 import org.apache.camel.Service;
@@ -39,7 +39,7 @@ final class AccountCalls implements AutoCloseable {
     private final InstantSource clock;
     private final InstantSource steady = new SteadyClock();
     private final AccountObservation observation;
-    private final RequestBudget budget;
+    private final RateLimiter budget;
     private final ResilientCalls calls;
     private final ResilientCalls tokenCalls;
     private final Map<CircuitSettings, Circuit> circuits = new ConcurrentHashMap<>();
@@ -55,14 +55,14 @@ final class AccountCalls implements AutoCloseable {
         this.background = background;
         this.observation = observation;
         this.clock = clock;
-        this.budget = new RequestBudget(limits, steady, background.timer());
+        this.budget = new RateLimiter(limits, steady, background.timer());
         this.calls = new ResilientCalls(budget, background, steady, observation.calls());
-        this.tokenCalls = new ResilientCalls(new RequestBudget(NO_LIMITS, steady, background.timer()), background, steady,
+        this.tokenCalls = new ResilientCalls(new RateLimiter(NO_LIMITS, steady, background.timer()), background, steady,
                 observation.tokenRequests());
     }
 
     /** Says how the account is proven; the first endpoint's way of calling is that of the token requests, too. */
-    void authorize(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls.Manner manner,
+    void authorize(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls.CallPolicy manner,
             Json json) {
         secrets.addConfigured(credentials.secrets());
         authorization = Authorization.of(credentials, grant -> new TokenRequest(grant, serviceUrl,

@@ -15,7 +15,7 @@ import io.github.camelhubspot.internal.resilience.RetryPolicy;
  * @param manner  of the endpoint
  * @param circuit of the endpoints that have the same; {@code null} for none
  */
-record CallSettings(RateLimits limits, ResilientCalls.Manner manner, CircuitSettings circuit) {
+record CallSettings(RateLimits limits, ResilientCalls.CallPolicy manner, CircuitSettings circuit) {
 
     /** @throws IllegalArgumentException if an option has a value that makes no sense; the message names it */
     static CallSettings of(HubSpotConfiguration configuration) {
@@ -32,7 +32,7 @@ record CallSettings(RateLimits limits, ResilientCalls.Manner manner, CircuitSett
                         configuration.getCircuitBreakerWindow(), configuration.getCircuitBreakerMinimumCalls(),
                         Duration.ofMillis(configuration.getCircuitBreakerOpenDuration()),
                         configuration.getCircuitBreakerHalfOpenCalls());
-        return new CallSettings(limits, new ResilientCalls.Manner(retries,
+        return new CallSettings(limits, new ResilientCalls.CallPolicy(retries,
                 Duration.ofMillis(notNegative("rateLimitMaxWait", configuration.getRateLimitMaxWait())),
                 notNegative("dailyReserve", configuration.getDailyReserve())), circuit);
     }

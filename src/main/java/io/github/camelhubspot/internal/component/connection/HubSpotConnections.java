@@ -151,7 +151,7 @@ public final class HubSpotConnections extends ServiceSupport {
         try {
             Way way = new Way(serviceUrl.base(), TransportOptions.settings(configuration, camelContext));
             HttpTransport transport = transport(way);
-            Account account = new Account(serviceUrl.base(), CredentialRules.credentials(configuration));
+            Account account = new Account(serviceUrl.base(), CredentialValidator.credentials(configuration));
             CallSettings settings = CallSettings.of(configuration);
             AccountCalls calls = accounts.get(account);
             if (calls == null) {
@@ -330,7 +330,7 @@ public final class HubSpotConnections extends ServiceSupport {
     public <T> T shared(HubSpotConfiguration configuration, Class<T> type,
             BiFunction<ScheduledExecutorService, Executor, T> create) {
         Shared key = new Shared(ServiceUrl.of(configuration.getServiceUrl(), configuration.getApiVersion()),
-                CredentialRules.credentials(configuration), type);
+                CredentialValidator.credentials(configuration), type);
         lock.lock();
         try {
             Object known = shared.get(key);

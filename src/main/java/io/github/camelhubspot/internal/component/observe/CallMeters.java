@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.github.camelhubspot.internal.resilience.Attempt;
-import io.github.camelhubspot.internal.resilience.BudgetExceededException;
 import io.github.camelhubspot.internal.resilience.CallListener;
 import io.github.camelhubspot.internal.resilience.Circuit;
 import io.github.camelhubspot.internal.resilience.Outcome;
-import io.github.camelhubspot.internal.resilience.RateLane;
+import io.github.camelhubspot.internal.resilience.RateLimitBucket;
+import io.github.camelhubspot.internal.resilience.RateLimitExceededException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -50,7 +50,7 @@ final class CallMeters implements CallListener, AutoCloseable {
     private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
     private final Map<Request, Counter> retries = new ConcurrentHashMap<>();
     private final Map<Refusal, Counter> refusals = new ConcurrentHashMap<>();
-    private final Map<RateLane, Timer> waits = new ConcurrentHashMap<>();
+    private final Map<RateLimitBucket, Timer> waits = new ConcurrentHashMap<>();
 
     private CallMeters(MeterRegistry registry, Tags common) {
         this.registry = registry;
@@ -165,7 +165,7 @@ final class CallMeters implements CallListener, AutoCloseable {
     }
 
     private static String reason(Throwable reason) {
-        if (!(reason instanceof BudgetExceededException exceeded)) {
+        if (!(reason instanceof RateLimitExceededException exceeded)) {
             return "circuit";
         }
         return exceeded.policyName() == null ? "stop" : "DAILY".equals(exceeded.policyName()) ? "daily" : "rate";

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.camelhubspot.internal.auth.Authorization;
 import io.github.camelhubspot.internal.resilience.Circuit;
-import io.github.camelhubspot.internal.resilience.RequestBudget;
+import io.github.camelhubspot.internal.resilience.RateLimiter;
 import io.github.camelhubspot.internal.resilience.ResilientCalls;
 
 /** An account as operators see it. To look at it costs no call, and nothing that it shows is secret. */
@@ -19,7 +19,7 @@ public final class ObservedAccount {
 
     private final String name;
     private final CallStatistics statistics;
-    private final RequestBudget budget;
+    private final RateLimiter budget;
     private final ResilientCalls calls;
     private final Supplier<Collection<Circuit>> circuits;
     private final Supplier<Authorization> authorization;
@@ -41,7 +41,7 @@ public final class ObservedAccount {
      * @param circuits      those that there are at the moment
      * @param authorization once there is one
      */
-    public record Sources(RequestBudget budget, ResilientCalls calls, Supplier<Collection<Circuit>> circuits,
+    public record Sources(RateLimiter budget, ResilientCalls calls, Supplier<Collection<Circuit>> circuits,
                           Supplier<Authorization> authorization) {
     }
 
@@ -56,7 +56,7 @@ public final class ObservedAccount {
     }
 
     AccountReading reading() {
-        RequestBudget.Reading quotas = budget.reading();
+        RateLimiter.Reading quotas = budget.reading();
         Circuit.State circuit = circuit();
         // asked first: it may look at the file of a token
         String problem = problem(quotas, circuit);
@@ -66,7 +66,7 @@ public final class ObservedAccount {
                 authorization.get().tokenAge(), last == null ? null : last.status(), statistics.lastSuccess(), problem);
     }
 
-    RequestBudget.Reading quotas() {
+    RateLimiter.Reading quotas() {
         return budget.reading();
     }
 
@@ -79,7 +79,7 @@ public final class ObservedAccount {
         return authorization.get().tokenAge();
     }
 
-    private String problem(RequestBudget.Reading quotas, Circuit.State circuit) {
+    private String problem(RateLimiter.Reading quotas, Circuit.State circuit) {
         String unproven = authorization.get().problem();
         if (unproven != null) {
             return unproven;

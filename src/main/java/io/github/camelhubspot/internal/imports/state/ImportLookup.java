@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelhubspot.OutputType;
-import io.github.camelhubspot.internal.client.ApiAnswer;
 import io.github.camelhubspot.internal.client.HubSpotClient;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
@@ -198,7 +198,7 @@ public final class ImportLookup {
     private Snapshot list() {
         long now = System.nanoTime();
         Map<String, ObservedImport> result = new LinkedHashMap<>();
-        ApiAnswer answer = Futures.join(client.call(list,
+        ApiResponse answer = Futures.join(client.call(list,
                 Arguments.NONE.with(Parameters.ALL_PAGES, true), null, OutputType.MAP, true));
         Instant clockOrigin = answer.date() == null ? null : answer.date().minusNanos(System.nanoTime());
         Object pages = answer.body();

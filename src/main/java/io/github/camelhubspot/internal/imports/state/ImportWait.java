@@ -40,7 +40,7 @@ public record ImportWait(String operation, String importId, Duration timeout, Du
             String state = observed.state();
             if (state != null && failures.stream().anyMatch(state::equalsIgnoreCase)) {
                 throw new HubSpotImportFailedException(wait.error("import " + wait.importId() + " is " + state
-                        + (observed.facts().numErrors() == null ? "" : ", with errors: " + observed.facts().numErrors()),
+                        + (observed.metadata().numErrors() == null ? "" : ", with errors: " + observed.metadata().numErrors()),
                         observed), null);
             }
             return observed.isFinal();

@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.camelhubspot.internal.operation.AnswerType;
-import io.github.camelhubspot.internal.operation.Facts;
+import io.github.camelhubspot.internal.operation.ResponseMetadata;
+import io.github.camelhubspot.internal.operation.ResponseType;
 
 /**
  * An import as HubSpot showed it.
  *
  * @param content   HubSpot's fields
- * @param facts     what the message headers tell of it
+ * @param metadata  what the message headers tell of it
  * @param updatedAt when HubSpot last changed it; {@link Instant#MAX} if it does not say, to come after those that do
  */
-public record ObservedImport(Map<?, ?> content, Facts facts, Instant updatedAt) {
+public record ObservedImport(Map<?, ?> content, ResponseMetadata metadata, Instant updatedAt) {
 
     /** States that HubSpot does not leave again; any other, known or not, may change. */
     private static final Set<String> FINAL = Set.of("DONE", "FAILED", "CANCELED", "REVERTED");
 
     static ObservedImport of(Map<?, ?> content) {
         Instant updatedAt = instant(content, "updatedAt");
-        return new ObservedImport(content, AnswerType.IMPORT.facts(content).withoutCounters(),
+        return new ObservedImport(content, ResponseType.IMPORT.metadata(content).withoutCounters(),
                 updatedAt == null ? Instant.MAX : updatedAt);
     }
 
     /** An import of which only the answer to its start is known; {@code null} if that is not a state to go on from. */
-    public static ObservedImport asStarted(Facts facts) {
-        ObservedImport started = new ObservedImport(Map.of(), facts, Instant.MAX);
+    public static ObservedImport asStarted(ResponseMetadata metadata) {
+        ObservedImport started = new ObservedImport(Map.of(), metadata, Instant.MAX);
         return started.isFinal() ? null : started;
     }
 
@@ -42,12 +42,12 @@ public record ObservedImport(Map<?, ?> content, Facts facts, Instant updatedAt) 
     }
 
     public String id() {
-        return facts.recordId();
+        return metadata.recordId();
     }
 
     /** May be {@code null}. */
     public String state() {
-        return facts.state();
+        return metadata.state();
     }
 
     /** May be {@code null}. */
@@ -70,11 +70,11 @@ public record ObservedImport(Map<?, ?> content, Facts facts, Instant updatedAt) 
 
     /** Counters by name; may be {@code null}. */
     Map<?, ?> counters() {
-        return factsWithCounters().counters();
+        return metadataWithCounters().counters();
     }
 
-    public Facts factsWithCounters() {
-        return AnswerType.IMPORT.facts(content);
+    public ResponseMetadata metadataWithCounters() {
+        return ResponseType.IMPORT.metadata(content);
     }
 
     public boolean isCanceled() {

@@ -16,9 +16,9 @@ import io.github.camelhubspot.internal.resilience.Attempt;
 import io.github.camelhubspot.internal.resilience.Circuit;
 import io.github.camelhubspot.internal.resilience.CircuitSettings;
 import io.github.camelhubspot.internal.resilience.Outcome;
+import io.github.camelhubspot.internal.resilience.RateLimitInfo;
+import io.github.camelhubspot.internal.resilience.RateLimiter;
 import io.github.camelhubspot.internal.resilience.RateLimits;
-import io.github.camelhubspot.internal.resilience.RateSignal;
-import io.github.camelhubspot.internal.resilience.RequestBudget;
 import io.github.camelhubspot.internal.resilience.ResilientCalls;
 import io.github.camelhubspot.internal.resilience.RetryPolicy;
 import io.github.camelhubspot.internal.resilience.SafeAttempt;
@@ -34,7 +34,7 @@ class ObservedAccountTest {
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private final InstantSource clock = () -> now;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final RequestBudget budget = new RequestBudget(new RateLimits(null, 5), clock, timer);
+    private final RateLimiter budget = new RateLimiter(new RateLimits(null, 5), clock, timer);
     private final CallStatistics statistics = new CallStatistics(clock);
     private final ResilientCalls calls = new ResilientCalls(budget, new ResilientCalls.Background(timer, Runnable::run),
             clock, statistics);
@@ -61,18 +61,18 @@ class ObservedAccountTest {
                 }
             }), clock);
 
-    private void call(int status, RateSignal signal) {
+    private void call(int status, RateLimitInfo signal) {
         Attempt<String> answered = new SafeAttempt() {
             @Override
             public CompletableFuture<Outcome<String>> send() {
                 return CompletableFuture.completedFuture(Outcome.answered("", status, signal));
             }
         };
-        calls.call(answered, new ResilientCalls.Manner(ONCE, Duration.ZERO, 0), circuit);
+        calls.call(answered, new ResilientCalls.CallPolicy(ONCE, Duration.ZERO, 0), circuit);
     }
 
     private void call(int status) {
-        call(status, RateSignal.NONE);
+        call(status, RateLimitInfo.NONE);
     }
 
     private void later(Duration time) {
@@ -108,11 +108,11 @@ class ObservedAccountTest {
 
     @Test
     void aDailyQuotaIsAProblemOnlyWhileCallsAreHeldBack() {
-        call(429, new RateSignal(null, null, null, null, true, "DAILY", null));
+        call(429, new RateLimitInfo(null, null, null, null, true, "DAILY", null));
         assertThat(account.reading().problem()).contains("daily quota");
         later(Duration.ofMinutes(1));
         assertThat(account.reading().problem()).isNull(); // the next call asks
-        call(429, new RateSignal(null, null, null, null, true, "DAILY", null));
+        call(429, new RateLimitInfo(null, null, null, null, true, "DAILY", null));
         assertThat(account.reading().problem()).contains("daily quota");
     }
 
