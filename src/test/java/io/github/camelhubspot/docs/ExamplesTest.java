@@ -26,7 +26,7 @@ class ExamplesTest {
     @Test
     void everyBlockIsOfAKindThatIsChecked() {
         assertThat(blocks()).allSatisfy(block -> assertThat(block.info())
-                .isIn("sh", "yaml", "java", "xml", "json", "properties", "text"));
+                .isIn("sh", "yaml", "java", "xml", "json", "properties", "text", "mermaid"));
     }
 
     @Test
