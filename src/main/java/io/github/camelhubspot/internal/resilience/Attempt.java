@@ -3,34 +3,34 @@ package io.github.camelhubspot.internal.resilience;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A call that can be tried, perhaps more than once.
+ * A call that can be sent once or, for retries, several times.
  *
- * @param <T> what its answer is read as
+ * @param <T> the type of its response
  */
 public interface Attempt<T> {
 
-    /** The operation, as a URI names it. */
+    /** Returns the operation as endpoint URIs name it. */
     String operation();
 
-    /** Method and path of the request, with the names of parameters instead of their values; by default the operation. */
+    /** Returns method and path of the request, with the names of path parameters instead of their values. */
     default String target() {
         return operation();
     }
 
     RateLimitBucket lane();
 
-    /** Whether the call may be made again when it is not known whether HubSpot has acted on it. */
+    /** Whether the call may be repeated when HubSpot may have executed it already. */
     boolean idempotent();
 
-    /** Whether its body can be sent again: a stream can be read once. */
+    /** Whether the body can be sent again; a stream can be read only once. */
     boolean replayable();
 
-    /** Whether it may use what is kept back of the day's quota. */
+    /** Whether the call may use the reserve of the daily quota. */
     boolean urgent();
 
-    /** Sends the request. Fails only if nothing was sent and trying again is no use. */
+    /** Sends the request. The future fails only if nothing was sent and a retry cannot succeed. */
     CompletableFuture<Outcome<T>> send();
 
-    /** After a 401: whether there is another credential to try with. */
+    /** Renews the credential after a 401. Returns whether there is another one to send the call with. */
     CompletableFuture<Boolean> renewed();
 }

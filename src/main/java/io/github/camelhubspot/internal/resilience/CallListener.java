@@ -3,41 +3,41 @@ package io.github.camelhubspot.internal.resilience;
 import java.time.Duration;
 import java.util.List;
 
-/** Is told what happens to calls, on the thread on which it happens: must neither block nor throw. */
+/** Receives events of calls, on the thread on which they happen: a listener must neither block nor throw. */
 public interface CallListener {
 
     /**
-     * A request was sent, or failed to be.
+     * An attempt has ended.
      *
-     * @param tries which try of the call it was, from 1 on
-     * @param took  from the request to the end of the answer
+     * @param tries number of the attempt, from 1
+     * @param took  from the request to the end of the response
      */
     default void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
     }
 
     /**
-     * A call will be tried again.
+     * A call will be retried.
      *
-     * @param outcome of the last try
-     * @param tries   how often it was tried so far
-     * @param wait    until the next try
+     * @param outcome of the last attempt
+     * @param tries   attempts so far
+     * @param wait    until the next attempt
      */
     default void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
     }
 
-    /** A call that had to wait got its turn under the rate limits. */
+    /** A call got its permit after a wait. */
     default void waited(Attempt<?> attempt, Duration time) {
     }
 
     /**
-     * A try was not made.
+     * An attempt was rejected before sending.
      *
      * @param reason {@link CircuitOpenException} or {@link RateLimitExceededException}
      */
     default void refused(Attempt<?> attempt, Throwable reason) {
     }
 
-    /** One that tells several, in their order. */
+    /** Returns a listener that calls several, in their order. */
     static CallListener all(List<CallListener> listeners) {
         List<CallListener> all = List.copyOf(listeners);
         return new CallListener() {

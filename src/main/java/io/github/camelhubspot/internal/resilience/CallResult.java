@@ -3,9 +3,9 @@ package io.github.camelhubspot.internal.resilience;
 /**
  * How a call ended.
  *
- * @param <T>     what an answer is read as
- * @param outcome the last try
- * @param attempts   how many there were
+ * @param <T>      the type of a response
+ * @param outcome  of the last attempt
+ * @param attempts number of attempts
  */
 public record CallResult<T>(Outcome<T> outcome, int attempts) {
 }

@@ -9,26 +9,26 @@ import java.util.concurrent.TimeUnit;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 
-/** Refuses calls for a while when too many failed: Resilience4j's circuit breaker, or nothing at all. */
+/** Resilience4j's circuit breaker, or none: rejects calls for a while when too many failed or were slow. Thread-safe. */
 public final class Circuit {
 
-    /** One that never opens. */
+    /** A circuit that never opens. */
     public static final Circuit NONE = new Circuit(null, null, null);
 
-    /** How a circuit is; the later one is the worse. */
+    /** The states, from the best to the worst. */
     public enum State {
-        /** It never opens. */
+        /** There is no circuit breaker. */
         DISABLED,
-        /** Calls pass. */
+        /** Calls are permitted. */
         CLOSED,
-        /** A few calls may try, or the next ones may. */
+        /** A few calls are permitted as probes. */
         HALF_OPEN,
-        /** Calls are refused. */
+        /** Calls are rejected. */
         OPEN
     }
 
     private static final int SERVER_ERROR = 500;
-    /** What exactly failed does not matter to the circuit. */
+    /** The breaker is not configured to distinguish failures. */
     private static final Throwable FAILED = new IllegalStateException("failed");
 
     private final CircuitBreaker breaker;
@@ -58,19 +58,19 @@ public final class Circuit {
         }
     }
 
-    /** @return whether a call may go; {@link #release} or {@link #record} has to follow if so */
+    /** Acquires the permission for a call. If it returns true, {@link #release} or {@link #record} must follow. */
     boolean tryAcquire() {
         return breaker == null || breaker.tryAcquirePermission();
     }
 
-    /** The call was not made, or says nothing of how HubSpot is. */
+    /** Gives a permission back: the call was not sent, or its outcome says nothing about HubSpot. */
     void release() {
         if (breaker != null) {
             breaker.releasePermission();
         }
     }
 
-    /** @param status of the answer; 0 if there was none */
+    /** @param status of the response; 0 if there was none */
     void record(int status, Duration took) {
         if (breaker == null) {
             return;
@@ -82,7 +82,7 @@ public final class Circuit {
         }
     }
 
-    /** The breaker itself stays open until somebody calls; here it is half open as soon as the next call may pass. */
+    /** Returns {@code HALF_OPEN} as soon as the next call is permitted; the breaker itself stays open until that call. */
     public State state() {
         if (breaker == null) {
             return State.DISABLED;
@@ -94,8 +94,8 @@ public final class Circuit {
         };
     }
 
-    CircuitOpenException refusal() {
-        return new CircuitOpenException("too many of the last calls failed or were slow: calls are refused for "
-                + openDuration.toMillis() + " ms since then (option circuitBreaker)");
+    CircuitOpenException rejection() {
+        return new CircuitOpenException("too many of the last calls failed or were slow: calls are rejected for "
+                + openDuration.toMillis() + " ms (option circuitBreaker)");
     }
 }

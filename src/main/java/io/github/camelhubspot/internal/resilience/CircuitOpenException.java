@@ -1,6 +1,6 @@
 package io.github.camelhubspot.internal.resilience;
 
-/** A call that was refused because the circuit is open. Nothing was sent. */
+/** A call was not sent, because the circuit is open. */
 public final class CircuitOpenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

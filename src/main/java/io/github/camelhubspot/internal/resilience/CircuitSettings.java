@@ -3,15 +3,15 @@ package io.github.camelhubspot.internal.resilience;
 import java.time.Duration;
 
 /**
- * When a circuit opens.
+ * The settings of a circuit breaker.
  *
- * @param failureRate   percentage of failed calls, 1 to 100
- * @param slowCallRate  percentage of slow calls, 1 to 100
- * @param slowCall      from which duration on a call is slow
- * @param window        over how many calls the percentages are taken
- * @param minimumCalls  how many calls there must have been
+ * @param failureRate   percentage of failed calls from which on it opens, 1 to 100
+ * @param slowCallRate  percentage of slow calls from which on it opens, 1 to 100
+ * @param slowCall      duration from which on a call is slow
+ * @param window        number of calls that the percentages are of
+ * @param minimumCalls  number of calls before which it does not open
  * @param openDuration  how long it stays open
- * @param halfOpenCalls how many calls try then
+ * @param halfOpenCalls number of probes after that
  */
 public record CircuitSettings(int failureRate, int slowCallRate, Duration slowCall, int window, int minimumCalls,
                               Duration openDuration, int halfOpenCalls) {

@@ -1,11 +1,11 @@
 package io.github.camelhubspot.internal.resilience;
 
-/** A quota of an account that HubSpot counts apart from the others. */
+/** A rate limit of an account that HubSpot counts separately. */
 public enum RateLimitBucket {
 
-    /** Every call that is not a search: so many in ten seconds for an app. */
+    /** All calls except searches: limited per app in ten seconds. */
     GENERAL,
 
-    /** Searches: so many in a second for an account, not counted among the others and told in no header. */
+    /** Searches: limited per account in one second, and reported by no header. */
     SEARCH
 }

@@ -1,6 +1,6 @@
 package io.github.camelhubspot.internal.resilience;
 
-/** A call that would have had to wait too long for its turn, or that the day's quota does not allow. Nothing was sent. */
+/** A call was not sent, because it would wait too long for a permit or the daily quota does not allow it. */
 public final class RateLimitExceededException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class RateLimitExceededException extends RuntimeException {
         this.policyName = policyName;
     }
 
-    /** The quota that is used up, as HubSpot names it. */
+    /** Returns HubSpot's name of the exceeded limit; {@code null} if the rate limiter was closed. */
     public String policyName() {
         return policyName;
     }

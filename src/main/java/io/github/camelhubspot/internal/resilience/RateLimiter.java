@@ -22,57 +22,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls that an account may make. Whoever wants to call takes a permit and gives it back when the call has ended; those
- * for whom there is none wait in the order in which they came, without holding a thread.
+ * Limits the calls of an account to what its rate limits and its daily quota allow. A caller takes a permit and gives it back
+ * when the call has ended. Callers without a permit wait in a queue per bucket, in their order and without holding a thread.
+ *
+ * <p>Thread-safe. The lock guards the state, the queues and the set of scheduled checks. While a queue is not empty, the timer
+ * checks it periodically. Futures are completed after the lock is released, because their dependents run on the same thread.
  */
 public final class RateLimiter implements AutoCloseable {
 
     /** The right to make one call. */
     public static final class Permit {
 
-        private final RateLimitBucket lane;
-        private final RateWindow.Departure departure;
+        private final RateLimitBucket bucket;
+        private final RateWindow.Start start;
 
-        private Permit(RateLimitBucket lane, RateWindow.Departure departure) {
-            this.lane = lane;
-            this.departure = departure;
+        private Permit(RateLimitBucket bucket, RateWindow.Start start) {
+            this.bucket = bucket;
+            this.start = start;
         }
     }
 
     /**
-     * What is known of an account's quotas.
+     * What is known of an account's limits.
      *
      * @param limit          calls in ten seconds, as far as is known
-     * @param available      calls that may leave now
-     * @param waiting        calls that wait for their turn, searches among them
-     * @param dailyRemaining calls left for the day; -1 if HubSpot does not say
-     * @param dailyExhausted whether calls are held back because none are left, those that go out to ask apart
+     * @param available      calls that may start now
+     * @param waiting        calls that wait for a permit, searches included
+     * @param dailyRemaining calls left for the day; -1 if HubSpot does not report them
+     * @param dailyExhausted whether calls are held back because none are left for the day; probes are sent all the same
      */
     public record Reading(int limit, int available, int waiting, long dailyRemaining, boolean dailyExhausted) {
     }
 
-    private record Waiting(Instant since, Duration maxWait, CompletableFuture<Permit> future, long reserve) {
+    private record Waiter(Instant since, Duration maxWait, CompletableFuture<Permit> future, long reserve) {
 
-        boolean isOver(Instant now) {
+        boolean isExpired(Instant now) {
             return now.isAfter(since.plus(maxWait));
         }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
-    /** How often those who wait are looked at, in parts of a lane's period. */
-    private static final int LOOKS = 100;
+    private static final int CHECKS_PER_PERIOD = 100;
     private static final String DAILY_TEXT = "the daily quota of the HubSpot account has %d calls left, of which %d are kept"
             + " back: wait for the next day, lower dailyReserve, or set the option urgent for a call that must pass";
-    private static final String TURN_TEXT = "the call would wait longer than %d ms for its turn under the rate limit of %d"
-            + " calls in %d ms, with %d before it: send fewer, or raise rateLimitMaxWait";
+    private static final String WINDOW_TEXT = "the call would wait longer than %d ms for a permit under the rate limit of %d"
+            + " calls in %d ms, with %d calls before it: send fewer calls, or raise rateLimitMaxWait";
 
     private final RateLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
-    private final Map<RateLimitBucket, Deque<Waiting>> queues = new EnumMap<>(RateLimitBucket.class);
-    /** The lanes that are being looked at from time to time. */
-    private final Set<RateLimitBucket> looking = EnumSet.noneOf(RateLimitBucket.class);
+    private final Map<RateLimitBucket, Deque<Waiter>> queues = new EnumMap<>(RateLimitBucket.class);
+    /** The buckets for whose queue the timer has a check. */
+    private final Set<RateLimitBucket> scheduled = EnumSet.noneOf(RateLimitBucket.class);
     private RateLimiterState state;
     private boolean closed;
 
@@ -81,20 +83,20 @@ public final class RateLimiter implements AutoCloseable {
         this.clock = clock;
         this.timer = timer;
         this.state = RateLimiterState.of(limits);
-        for (RateLimitBucket lane : RateLimitBucket.values()) {
-            queues.put(lane, new ArrayDeque<>());
+        for (RateLimitBucket bucket : RateLimitBucket.values()) {
+            queues.put(bucket, new ArrayDeque<>());
         }
     }
 
     /**
-     * Asks for the right to make one call.
+     * Acquires a permit for one call.
      *
      * @param  maxWait how long to wait for it at most
-     * @param  reserve calls of the day's quota that this one must leave
-     * @return         done at once if there is no need to wait; fails with {@link RateLimitExceededException}. Whoever waits is
-     *                 told on a thread that must not be blocked
+     * @param  reserve calls of the daily quota that this call must leave
+     * @return         completed at once if there is no need to wait, else on a thread that must not be blocked; fails with
+     *                 {@link RateLimitExceededException}
      */
-    public CompletableFuture<Permit> acquire(RateLimitBucket lane, Duration maxWait, long reserve) {
+    public CompletableFuture<Permit> acquire(RateLimitBucket bucket, Duration maxWait, long reserve) {
         lock.lock();
         try {
             Instant now = clock.instant();
@@ -102,43 +104,42 @@ public final class RateLimiter implements AutoCloseable {
                 return CompletableFuture.failedFuture(closed());
             }
             if (!state.daily().allows(reserve, now)) {
-                return CompletableFuture.failedFuture(daily(reserve));
+                return CompletableFuture.failedFuture(dailyExceeded(reserve));
             }
-            Deque<Waiting> queue = queues.get(lane);
-            if (!limits.limits(lane) || queue.isEmpty() && state.window(lane).available(now) > 0) {
-                return CompletableFuture.completedFuture(depart(lane, reserve, now));
+            Deque<Waiter> queue = queues.get(bucket);
+            if (!limits.limits(bucket) || queue.isEmpty() && state.window(bucket).available(now) > 0) {
+                return CompletableFuture.completedFuture(start(bucket, reserve, now));
             }
-            queue.removeIf(waiting -> waiting.future().isDone());
-            Duration least = state.window(lane).waitAtLeast(queue.size(), now);
-            if (maxWait.isZero() || least.compareTo(maxWait) > 0) {
-                return CompletableFuture.failedFuture(turn(lane, maxWait, queue.size()));
+            queue.removeIf(waiter -> waiter.future().isDone());
+            if (maxWait.isZero() || state.window(bucket).minimumWait(queue.size(), now).compareTo(maxWait) > 0) {
+                return CompletableFuture.failedFuture(windowExceeded(bucket, maxWait, queue.size()));
             }
-            Waiting waiting = new Waiting(now, maxWait, new CompletableFuture<>(), reserve);
-            queue.addLast(waiting);
-            if (looking.add(lane)) {
-                lookLater(lane);
+            Waiter waiter = new Waiter(now, maxWait, new CompletableFuture<>(), reserve);
+            queue.addLast(waiter);
+            if (scheduled.add(bucket)) {
+                scheduleCheck(bucket);
             }
-            return waiting.future();
+            return waiter.future();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The call has ended. */
-    public void ended(Permit permit, RateLimitInfo signal) {
+    /** Gives a permit back: the call has ended, with a response or without one. */
+    public void ended(Permit permit, RateLimitInfo info) {
         lock.lock();
         try {
-            state = state.ended(permit.lane, permit.departure, signal, clock.instant());
+            state = state.ended(permit.bucket, permit.start, info, clock.instant());
         } finally {
             lock.unlock();
         }
     }
 
-    /** The call was not made after all. */
+    /** Gives a permit back: the call was not sent. */
     public void cancelled(Permit permit) {
         lock.lock();
         try {
-            state = state.cancelled(permit.lane, clock.instant());
+            state = state.cancelled(permit.bucket, clock.instant());
         } finally {
             lock.unlock();
         }
@@ -157,50 +158,47 @@ public final class RateLimiter implements AutoCloseable {
         }
     }
 
-    /** Whoever still waits is told that there will be no turn. */
+    /** Fails all waiting calls. */
     @Override
     public void close() {
-        List<Waiting> left = new ArrayList<>();
+        List<Waiter> abandoned = new ArrayList<>();
         lock.lock();
         try {
             closed = true;
             queues.values().forEach(queue -> {
-                left.addAll(queue);
+                abandoned.addAll(queue);
                 queue.clear();
             });
         } finally {
             lock.unlock();
         }
-        left.forEach(waiting -> waiting.future().completeExceptionally(closed()));
+        abandoned.forEach(waiter -> waiter.future().completeExceptionally(closed()));
     }
 
-    private Permit depart(RateLimitBucket lane, long reserve, Instant now) {
-        state = state.departed(lane, reserve, now);
-        return new Permit(lane, state.window(lane).departure());
+    private Permit start(RateLimitBucket bucket, long reserve, Instant now) {
+        state = state.started(bucket, reserve, now);
+        return new Permit(bucket, state.window(bucket).lastStart());
     }
 
-    /** Looks from time to time as long as somebody waits. */
-    private void lookLater(RateLimitBucket lane) {
+    private void scheduleCheck(RateLimitBucket bucket) {
         try {
-            timer.schedule(() -> look(lane), Math.max(1, state.window(lane).period().toMillis() / LOOKS),
+            timer.schedule(() -> check(bucket), Math.max(1, state.window(bucket).period().toMillis() / CHECKS_PER_PERIOD),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            close(); // everything stops
+            close(); // the timer is shut down with the context
         }
     }
 
-    private void look(RateLimitBucket lane) {
+    private void check(RateLimitBucket bucket) {
         try {
-            for (Runnable each : due(lane)) {
-                tell(each);
-            }
-        } finally { // whatever went wrong, the others must not wait for ever
+            dequeue(bucket).forEach(RateLimiter::complete);
+        } finally { // whatever fails, the remaining calls must not wait forever
             lock.lock();
             try {
-                if (!queues.get(lane).isEmpty()) {
-                    lookLater(lane);
+                if (!queues.get(bucket).isEmpty()) {
+                    scheduleCheck(bucket);
                 } else {
-                    looking.remove(lane);
+                    scheduled.remove(bucket);
                 }
             } finally {
                 lock.unlock();
@@ -208,59 +206,65 @@ public final class RateLimiter implements AutoCloseable {
         }
     }
 
-    /** What runs when a wait is over must not end that of the others. */
-    private static void tell(Runnable each) {
+    /** A dependent of one future that fails must not keep the next future from being completed. */
+    private static void complete(Runnable completion) {
         try {
-            each.run();
+            completion.run();
         } catch (Throwable e) {
-            LOG.warn("A call that had its turn failed: {}", e.toString(), e);
+            LOG.warn("A call failed after its wait for a permit: {}", e.toString(), e);
         }
     }
 
-    private List<Runnable> due(RateLimitBucket lane) {
-        List<Runnable> told = new ArrayList<>();
+    /** Removes all waiters whose wait is over, and returns what completes their futures. */
+    private List<Runnable> dequeue(RateLimitBucket bucket) {
+        List<Runnable> completions = new ArrayList<>();
         lock.lock();
         try {
             Instant now = clock.instant();
-            Deque<Waiting> queue = queues.get(lane);
-            int available = state.window(lane).available(now);
-            for (Iterator<Waiting> each = queue.iterator(); each.hasNext();) {
-                Waiting waiting = each.next();
-                if (waiting.future().isDone()) {
-                    each.remove(); // by whoever waited, and waits no more
-                } else if (!state.daily().allows(waiting.reserve(), now)) {
-                    each.remove();
-                    RateLimitExceededException refusal = daily(waiting.reserve());
-                    told.add(() -> waiting.future().completeExceptionally(refusal));
+            Deque<Waiter> queue = queues.get(bucket);
+            int available = state.window(bucket).available(now);
+            for (Iterator<Waiter> waiters = queue.iterator(); waiters.hasNext();) {
+                Waiter waiter = waiters.next();
+                if (waiter.future().isDone()) {
+                    waiters.remove(); // cancelled by its caller
+                } else if (!state.daily().allows(waiter.reserve(), now)) {
+                    waiters.remove();
+                    completions.add(failure(waiter, dailyExceeded(waiter.reserve())));
                 } else if (available > 0) {
-                    each.remove();
-                    Permit permit = depart(lane, waiting.reserve(), now);
-                    available = state.window(lane).available(now);
-                    told.add(() -> {
-                        if (!waiting.future().complete(permit)) {
-                            cancelled(permit);
-                        }
-                    });
-                } else if (waiting.isOver(now)) {
-                    each.remove();
-                    RateLimitExceededException refusal = turn(lane, waiting.maxWait(), queue.size());
-                    told.add(() -> waiting.future().completeExceptionally(refusal));
+                    waiters.remove();
+                    completions.add(success(waiter, start(bucket, waiter.reserve(), now)));
+                    available = state.window(bucket).available(now);
+                } else if (waiter.isExpired(now)) {
+                    waiters.remove();
+                    completions.add(failure(waiter, windowExceeded(bucket, waiter.maxWait(), queue.size())));
                 }
             }
         } finally {
             lock.unlock();
         }
-        return told;
+        return completions;
     }
 
-    private RateLimitExceededException daily(long reserve) {
+    private Runnable success(Waiter waiter, Permit permit) {
+        return () -> {
+            if (!waiter.future().complete(permit)) {
+                cancelled(permit);
+            }
+        };
+    }
+
+    private static Runnable failure(Waiter waiter, RateLimitExceededException reason) {
+        return () -> waiter.future().completeExceptionally(reason);
+    }
+
+    private RateLimitExceededException dailyExceeded(long reserve) {
         return new RateLimitExceededException(DAILY_TEXT.formatted(state.daily().remaining(), reserve), RateLimitInfo.DAILY);
     }
 
-    private RateLimitExceededException turn(RateLimitBucket lane, Duration maxWait, int before) {
-        RateWindow window = state.window(lane);
-        return new RateLimitExceededException(TURN_TEXT.formatted(maxWait.toMillis(), window.limit(),
-                window.period().toMillis(), before), lane == RateLimitBucket.SEARCH ? "SECONDLY" : "TEN_SECONDLY_ROLLING");
+    private RateLimitExceededException windowExceeded(RateLimitBucket bucket, Duration maxWait, int queued) {
+        RateWindow window = state.window(bucket);
+        return new RateLimitExceededException(WINDOW_TEXT.formatted(maxWait.toMillis(), window.limit(),
+                window.period().toMillis(), queued), bucket == RateLimitBucket.SEARCH ? "SECONDLY" : "TEN_SECONDLY_ROLLING");
     }
 
     private static RateLimitExceededException closed() {

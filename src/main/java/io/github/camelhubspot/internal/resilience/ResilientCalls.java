@@ -18,43 +18,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls: each try passes the circuit breaker and waits for its turn in the budget; what fails for now is tried again
- * later. A try runs on the caller's thread as long as nothing has to be waited for. The credential is asked for last,
- * because one that was got before a long wait could have expired in it.
+ * Makes calls with a circuit breaker, a rate limiter and retries. Each attempt acquires a permission of the circuit breaker and
+ * then a permit of the rate limiter. It runs on the caller's thread as long as there is nothing to wait for. The credential is
+ * read last, by {@link Attempt#send}, because one that was read before a long wait could have expired.
+ *
+ * <p>Thread-safe. A {@link Run} has the state of one call; only one thread at a time works on it, and the futures that connect
+ * its steps publish it to the next thread. {@link #waits} is concurrent, because {@link #close} reads it on another thread.
  */
 public final class ResilientCalls implements AutoCloseable {
 
     /**
-     * How an endpoint wants its calls to be made.
+     * How an endpoint makes its calls.
      *
-     * @param retries      what is tried again
-     * @param maxWait      how long a call may wait for its turn
-     * @param dailyReserve calls of the day's quota that are kept for urgent ones
+     * @param retries      which failed calls are retried
+     * @param maxWait      how long a call may wait for a permit
+     * @param dailyReserve calls of the daily quota that are reserved for urgent ones
      */
     public record CallPolicy(RetryPolicy retries, Duration maxWait, long dailyReserve) {
     }
 
-    /** What runs tries after a wait: a timer, on which nothing may block, and a pool. */
+    /** The threads that continue a call after a wait: a timer, on which nothing may block, and a pool. */
     public record Background(ScheduledExecutorService timer, Executor executor) {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ResilientCalls.class);
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
-    /** An urgent call goes out even if HubSpot has said that nothing is left: let HubSpot refuse it. */
+    /** An urgent call is sent even if HubSpot has reported that nothing is left. */
     private static final long NO_RESERVE = -1;
 
-    private final RateLimiter budget;
+    private final RateLimiter limiter;
     private final RetryTokens tokens = new RetryTokens();
     private final Background background;
     private final InstantSource clock;
     private final CallListener listener;
-    /** True for the next try, false to give up. */
+    /** Delays before retries; completed with true for the retry, with false to give up. */
     private final Set<CompletableFuture<Boolean>> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public ResilientCalls(RateLimiter budget, Background background, InstantSource clock, CallListener listener) {
-        this.budget = budget;
+    public ResilientCalls(RateLimiter limiter, Background background, InstantSource clock, CallListener listener) {
+        this.limiter = limiter;
         this.background = background;
         this.clock = clock;
         this.listener = listener;
@@ -63,49 +66,53 @@ public final class ResilientCalls implements AutoCloseable {
     /**
      * Makes a call.
      *
-     * @return how its last try ended, done at once if nothing had to be waited for; fails with
+     * @return the outcome of the last attempt; completed at once if nothing had to be waited for. Fails with
      *         {@link RateLimitExceededException}, {@link CircuitOpenException} or as {@link Attempt#send} does
      */
-    public <T> CompletableFuture<CallResult<T>> call(Attempt<T> attempt, CallPolicy manner, Circuit circuit) {
-        Run<T> run = new Run<>(attempt, manner, circuit);
-        CompletableFuture<CallResult<T>> tried;
+    public <T> CompletableFuture<CallResult<T>> call(Attempt<T> attempt, CallPolicy policy, Circuit circuit) {
+        Run<T> run = new Run<>(attempt, policy, circuit);
+        CompletableFuture<CallResult<T>> result;
         try {
-            tried = run.next();
+            result = run.next();
         } catch (Throwable e) {
-            tried = CompletableFuture.failedFuture(e);
+            result = CompletableFuture.failedFuture(e);
         }
-        return tried.isDone() && !tried.isCompletedExceptionally() ? tried : tried.whenComplete((end, failure) -> {
+        return isSuccessful(result) ? result : result.whenComplete((end, failure) -> {
             if (failure != null) {
-                run.giveBack();
+                run.release();
             }
         });
     }
 
-    /** Retries that may still fail in a row before no more are granted. */
+    /** Returns how many retries may fail in a row before no more are granted. */
     public int retriesLeft() {
         return tokens.left() / RetryTokens.COST;
     }
 
-    /** Calls that wait for their next try. */
+    /** Returns how many calls wait for their next attempt. */
     public int waiting() {
         return waits.size();
     }
 
-    /** Calls that wait for their next try end as their last one did. */
+    /** Calls that wait for their next attempt end with the outcome of their last one. */
     @Override
     public void close() {
         closed = true;
-        budget.close();
+        limiter.close();
         waits.forEach(wait -> wait.complete(false));
     }
 
     private <A, B> CompletableFuture<B> then(CompletableFuture<A> first, Function<A, CompletableFuture<B>> next) {
-        return first.isDone() && !first.isCompletedExceptionally() ? next.apply(first.join())
+        return isSuccessful(first) ? next.apply(first.join())
                 : first.thenComposeAsync(next, background.executor());
     }
 
-    /** Runs a listener. Its failure is logged and does not affect the call. */
-    private static void tell(Runnable event) {
+    private static boolean isSuccessful(CompletableFuture<?> future) {
+        return future.isDone() && !future.isCompletedExceptionally();
+    }
+
+    /** Calls a listener. Its failure is logged and does not affect the call. */
+    private static void publish(Runnable event) {
         try {
             event.run();
         } catch (Throwable e) {
@@ -117,95 +124,96 @@ public final class ResilientCalls implements AutoCloseable {
         CompletableFuture<Boolean> wait = new CompletableFuture<>();
         waits.add(wait);
         if (closed) {
-            wait.complete(false); // close() may have gone by before
+            wait.complete(false); // close() may have completed the others before this one was added
         }
         try {
             background.timer().schedule(() -> wait.complete(true), time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            wait.complete(false); // everything stops
+            wait.complete(false); // the timer is shut down with the context
         }
-        return wait.whenComplete((again, none) -> waits.remove(wait));
+        return wait.whenComplete((retry, none) -> waits.remove(wait));
     }
 
-    /** The tries of one call. */
+    /** The attempts of one call. */
     private final class Run<T> {
 
         private final Attempt<T> attempt;
-        private final CallPolicy manner;
+        private final CallPolicy policy;
         private final Circuit circuit;
         private final Instant begin = clock.instant();
-        private int tries;
+        private int attempts;
         /** Retries that took tokens. */
         private int paid;
         private boolean renewed;
-        /** What the current try holds, whatever ends it; {@code null} for nothing. */
+        /** The permit of the current attempt; {@code null} for none. */
         private RateLimiter.Permit permit;
-        /** Whether the request of the current try may have left. */
+        /** Whether the request of the current attempt may have been sent. */
         private boolean sending;
+        /** Whether the current attempt has a permission of the circuit breaker. */
         private boolean inCircuit;
 
-        private Run(Attempt<T> attempt, CallPolicy manner, Circuit circuit) {
+        private Run(Attempt<T> attempt, CallPolicy policy, Circuit circuit) {
             this.attempt = attempt;
-            this.manner = manner;
+            this.policy = policy;
             this.circuit = circuit;
         }
 
         private CompletableFuture<CallResult<T>> next() {
             if (!circuit.tryAcquire()) {
-                CircuitOpenException refusal = circuit.refusal();
-                tell(() -> listener.refused(attempt, refusal));
-                return CompletableFuture.failedFuture(refusal);
+                CircuitOpenException rejection = circuit.rejection();
+                publish(() -> listener.refused(attempt, rejection));
+                return CompletableFuture.failedFuture(rejection);
             }
             inCircuit = true;
-            Instant asked = clock.instant();
-            CompletableFuture<RateLimiter.Permit> turn = budget.acquire(attempt.lane(), manner.maxWait(),
-                    attempt.urgent() ? NO_RESERVE : manner.dailyReserve());
-            if (turn.isDone() && !turn.isCompletedExceptionally()) {
-                return send(turn.join());
+            Instant requested = clock.instant();
+            CompletableFuture<RateLimiter.Permit> acquired = limiter.acquire(attempt.lane(), policy.maxWait(),
+                    attempt.urgent() ? NO_RESERVE : policy.dailyReserve());
+            if (isSuccessful(acquired)) {
+                return send(acquired.join());
             }
-            return then(turn.whenComplete((given, refused) -> {
-                permit = given;
-                if (refused != null) {
-                    leaveCircuit();
-                    tell(() -> listener.refused(attempt, refused));
+            return then(acquired.whenComplete((granted, rejection) -> {
+                permit = granted;
+                if (rejection != null) {
+                    releaseCircuit();
+                    publish(() -> listener.refused(attempt, rejection));
                 } else {
-                    tell(() -> listener.waited(attempt, Duration.between(asked, clock.instant())));
+                    publish(() -> listener.waited(attempt, Duration.between(requested, clock.instant())));
                 }
             }), this::send);
         }
 
-        private CompletableFuture<CallResult<T>> send(RateLimiter.Permit given) {
-            permit = given;
+        private CompletableFuture<CallResult<T>> send(RateLimiter.Permit granted) {
+            permit = granted;
             sending = true;
-            Instant departed = clock.instant();
-            tries++;
+            Instant sentAt = clock.instant();
+            attempts++;
             return then(attempt.send().whenComplete((outcome, failure) -> {
                 if (outcome != null) {
-                    ended(departed, outcome);
+                    ended(sentAt, outcome);
                 }
             }), this::decide);
         }
 
-        private void ended(Instant departed, Outcome<T> outcome) {
+        private void ended(Instant sentAt, Outcome<T> outcome) {
             RateLimiter.Permit held = permit;
             permit = null;
             sending = false;
             if (outcome.sent()) {
-                budget.ended(held, outcome.rateLimits());
+                limiter.ended(held, outcome.rateLimits());
             } else {
-                budget.cancelled(held);
+                limiter.cancelled(held);
             }
-            Duration took = Duration.between(departed, clock.instant());
+            Duration took = Duration.between(sentAt, clock.instant());
             if (outcome.failure() != null && !outcome.retryable()) {
-                leaveCircuit();
+                releaseCircuit();
             } else {
                 inCircuit = false;
                 circuit.record(outcome.status(), took);
             }
-            tell(() -> listener.tried(attempt, outcome, tries, took));
+            publish(() -> listener.tried(attempt, outcome, attempts, took));
         }
 
-        private void leaveCircuit() {
+        private void releaseCircuit() {
             if (inCircuit) {
                 inCircuit = false;
                 circuit.release();
@@ -213,18 +221,18 @@ public final class ResilientCalls implements AutoCloseable {
         }
 
         /**
-         * The call ends without an outcome: nothing was sent, or something broke that ought not to, an Error perhaps. HubSpot
-         * may have counted a request that was on its way then.
+         * Gives back what the current attempt holds when the call ends without an outcome, such as by an {@code Error}. HubSpot
+         * may have counted a request that was being sent.
          */
-        private void giveBack() {
+        private void release() {
             RateLimiter.Permit held = permit;
             permit = null;
             if (held != null && sending) {
-                budget.ended(held, RateLimitInfo.NONE);
+                limiter.ended(held, RateLimitInfo.NONE);
             } else if (held != null) {
-                budget.cancelled(held);
+                limiter.cancelled(held);
             }
-            leaveCircuit();
+            releaseCircuit();
         }
 
         private CompletableFuture<CallResult<T>> decide(Outcome<T> outcome) {
@@ -233,36 +241,36 @@ public final class ResilientCalls implements AutoCloseable {
                 return finish(outcome);
             }
             if (outcome.status() == UNAUTHORIZED && !renewed && attempt.replayable()) {
-                renewed = true; // not one of the retries, which are for what passes by itself
-                return then(attempt.renewed(), another -> another ? next() : finish(outcome));
+                renewed = true; // not counted as a retry
+                return then(attempt.renewed(), hasCredential -> hasCredential ? next() : finish(outcome));
             }
-            Optional<Duration> wait = mayPass(outcome) && attempt.replayable()
-                    ? manner.retries().next(renewed ? tries - 1 : tries, Duration.between(begin, clock.instant()),
+            Optional<Duration> wait = isRetryable(outcome) && attempt.replayable()
+                    ? policy.retries().next(renewed ? attempts - 1 : attempts, Duration.between(begin, clock.instant()),
                             outcome.status(), outcome.rateLimits())
                     : Optional.empty();
             if (wait.isEmpty() || outcome.status() != TOO_MANY && !tokens.take()) {
                 return finish(outcome);
             }
             paid += outcome.status() == TOO_MANY ? 0 : 1;
-            tell(() -> listener.retrying(attempt, outcome, tries, wait.get()));
-            // what keeps the retry from being made says less than why it was needed
-            return then(delay(wait.get()), again -> !again ? finish(outcome) : next().exceptionallyCompose(failure ->
-                    isRefusal(failure) ? finish(outcome) : CompletableFuture.failedFuture(failure)));
+            publish(() -> listener.retrying(attempt, outcome, attempts, wait.get()));
+            // if the retry is rejected before sending, the outcome of the last attempt says more than the rejection
+            return then(delay(wait.get()), retry -> !retry ? finish(outcome) : next().exceptionallyCompose(failure ->
+                    isRejection(failure) ? finish(outcome) : CompletableFuture.failedFuture(failure)));
         }
 
-        private boolean mayPass(Outcome<T> outcome) {
+        private boolean isRetryable(Outcome<T> outcome) {
             return outcome.failure() == null
-                    ? RetryPolicy.passes(outcome.status(), outcome.rateLimits(), attempt.idempotent())
+                    ? RetryPolicy.isRetryable(outcome.status(), outcome.rateLimits(), attempt.idempotent())
                     : outcome.retryable() && (!outcome.sent() || attempt.idempotent());
         }
 
-        private static boolean isRefusal(Throwable failure) {
+        private static boolean isRejection(Throwable failure) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             return cause instanceof RateLimitExceededException || cause instanceof CircuitOpenException;
         }
 
         private CompletableFuture<CallResult<T>> finish(Outcome<T> outcome) {
-            return CompletableFuture.completedFuture(new CallResult<>(outcome, tries));
+            return CompletableFuture.completedFuture(new CallResult<>(outcome, attempts));
         }
     }
 }

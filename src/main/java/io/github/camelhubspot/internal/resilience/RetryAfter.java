@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/** The header {@code Retry-After}: seconds or a date. */
+/** Parses the header {@code Retry-After}: seconds or a date. */
 public final class RetryAfter {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration MAX = Duration.ofDays(1);
 
     private RetryAfter() {
     }
 
     /**
-     * How long to wait.
+     * Returns how long to wait, from zero to a day; longer times are capped.
      *
      * @param  value the header; may be {@code null}
-     * @return       from zero to a day, whatever the header says; {@code null} if it says nothing that can be understood
+     * @return       {@code null} if the header is missing or cannot be parsed
      */
     public static Duration parse(String value, Instant now) {
         if (value == null || value.isBlank() || value.length() > 100) {
@@ -28,14 +28,14 @@ public final class RetryAfter {
         if (wait == null) {
             wait = date(value.trim(), now);
         }
-        return wait == null ? null : wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        return wait == null ? null : wait.isNegative() ? Duration.ZERO : wait.compareTo(MAX) > 0 ? MAX : wait;
     }
 
     private static Duration seconds(String value) {
         if (!value.matches("[+-]?\\d+(\\.\\d+)?")) {
             return null;
         }
-        BigDecimal seconds = new BigDecimal(value).min(BigDecimal.valueOf(LONGEST.toSeconds() + 1))
+        BigDecimal seconds = new BigDecimal(value).min(BigDecimal.valueOf(MAX.toSeconds() + 1))
                 .max(BigDecimal.ONE.negate());
         return Duration.ofMillis(seconds.movePointRight(3).longValue());
     }

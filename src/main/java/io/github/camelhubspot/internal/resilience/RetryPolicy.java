@@ -7,25 +7,25 @@ import java.util.Optional;
 import io.github.resilience4j.core.IntervalFunction;
 
 /**
- * Which failed calls are tried again, and when.
+ * Decides which failed calls are retried, and when.
  *
- * @param maxRetries tries after the first one
+ * @param maxRetries attempts after the first one
  * @param delay      before the first retry
- * @param maxDelay   before any retry, whatever HubSpot asks for
- * @param multiplier by what the delay grows, 1 or more
- * @param maxElapsed no retry begins later than this after the first try; zero for no such limit
+ * @param maxDelay   before any retry; a longer {@code Retry-After} is capped
+ * @param multiplier factor by which the delay grows, 1 or more
+ * @param maxElapsed time after the first attempt in which retries may start; zero for no limit
  */
 public record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, double multiplier, Duration maxElapsed) {
 
-    /** By what share a delay varies at random. */
+    /** The part by which a delay varies at random. */
     private static final double JITTER = 0.25;
     private static final int TOO_MANY = 429;
     /**
-     * The statuses after which HubSpot's documentation says to try again, and 500, with the least time to wait. The others
-     * say that the call itself is wrong, or, as 522 and 525, that its support has to look into it.
+     * The retryable statuses with their minimum delay: those for which HubSpot's documentation recommends a retry, and 500. The
+     * others mean that the call itself is wrong or, like 522 and 525, that HubSpot's support is needed.
      */
-    private static final Map<Integer, Duration> PASSING = Map.of(
-            TOO_MANY, Duration.ofSeconds(1), // the shortest window that HubSpot counts in
+    private static final Map<Integer, Duration> MIN_DELAYS = Map.of(
+            TOO_MANY, Duration.ofSeconds(1), // the shortest period of HubSpot's rate limits
             423, Duration.ofSeconds(2), // the lock is held for two seconds
             477, Duration.ZERO, 500, Duration.ZERO, 502, Duration.ZERO, 503, Duration.ZERO, 504, Duration.ZERO,
             521, Duration.ZERO, 523, Duration.ZERO, 524, Duration.ZERO);
@@ -49,30 +49,30 @@ public record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, dou
         }
     }
 
-    /** Whether a call that was answered so may be tried again, as far as the answer goes. */
-    static boolean passes(int status, RateLimitInfo signal, boolean repeatable) {
+    /** Whether a call with this response may be retried. */
+    static boolean isRetryable(int status, RateLimitInfo info, boolean idempotent) {
         if (status == TOO_MANY) {
-            return !signal.dailyLimited(); // refused before it was looked at
+            return !info.dailyLimited(); // HubSpot has not executed the call
         }
-        // HubSpot may have acted on what it failed to answer
-        return repeatable && PASSING.containsKey(status);
+        // HubSpot may have executed the call before it failed
+        return idempotent && MIN_DELAYS.containsKey(status);
     }
 
     /**
-     * When a call is tried again.
+     * Returns the delay before the next retry.
      *
-     * @param  tries   how often it was tried so far
-     * @param  elapsed since the first try
-     * @param  status  of the answer; 0 if there was none
-     * @return         empty if it is not
+     * @param  attempts number of attempts so far
+     * @param  elapsed  since the first attempt
+     * @param  status   of the response; 0 if there was none
+     * @return          empty if the call is not to be retried
      */
-    Optional<Duration> next(int tries, Duration elapsed, int status, RateLimitInfo signal) {
-        if (tries > maxRetries) {
+    Optional<Duration> next(int attempts, Duration elapsed, int status, RateLimitInfo info) {
+        if (attempts > maxRetries) {
             return Optional.empty();
         }
-        Duration backOff = Duration.ofMillis(IntervalFunction.ofExponentialRandomBackoff(delay.toMillis(), multiplier,
-                JITTER, maxDelay.toMillis()).apply(tries));
-        Duration wait = longer(backOff, longer(signal.retryAfter(), PASSING.get(status)));
+        Duration backoff = Duration.ofMillis(IntervalFunction.ofExponentialRandomBackoff(delay.toMillis(), multiplier,
+                JITTER, maxDelay.toMillis()).apply(attempts));
+        Duration wait = longer(backoff, longer(info.retryAfter(), MIN_DELAYS.get(status)));
         Duration bounded = wait.compareTo(maxDelay) > 0 ? maxDelay : wait;
         boolean tooLate = !maxElapsed.isZero() && elapsed.plus(bounded).compareTo(maxElapsed) > 0;
         return tooLate ? Optional.empty() : Optional.of(bounded);

@@ -1,5 +1,4 @@
 /**
- * When a call may be sent, and whether it is sent again: rate limits, retries and the circuit breaker. Knows neither
- * HTTP nor HubSpot.
+ * Rate limits, retries and the circuit breaker: when a call may be sent, and whether it is sent again. Independent of HTTP.
  */
 package io.github.camelhubspot.internal.resilience;

@@ -6,47 +6,47 @@ import java.util.Deque;
 import java.util.Random;
 
 /**
- * HubSpot as far as rate limits go: counts calls by their arrival in a strict window that rolls on, tells what is left, and
- * refuses what is too much. Its clients want to call all the time.
+ * A model of HubSpot's rate limit: counts calls at their arrival in a strict rolling window, reports what remains, and rejects
+ * calls beyond the limit. Its clients call as often as they can.
  */
 final class AccountModel {
 
-    /** How long a call takes, at random. */
+    /** The latency of a call, at random between minimum and maximum; its request needs at most {@code maxWayMillis} of it. */
     record Latency(int minMillis, int maxMillis, int maxWayMillis) {
     }
 
     private final FakeTime time;
     private final Random random;
     private final Duration period;
-    private final boolean tells;
+    private final boolean reports;
     private final Deque<Long> arrived = new ArrayDeque<>();
     private int limit;
     private int largest;
     private boolean exceeded;
 
-    AccountModel(FakeTime time, long seed, int limit, Duration period, boolean tells) {
+    AccountModel(FakeTime time, long seed, int limit, Duration period, boolean reports) {
         this.time = time;
         this.random = new Random(seed);
         this.limit = limit;
         this.period = period;
-        this.tells = tells;
+        this.reports = reports;
     }
 
     void limit(int calls) {
         limit = calls;
     }
 
-    /** Whether it ever had to refuse a call. */
+    /** Whether a call was ever rejected. */
     boolean exceeded() {
         return exceeded;
     }
 
-    /** The most calls that it ever saw in a period. */
+    /** Returns the highest number of calls in a period so far. */
     int largest() {
         return largest;
     }
 
-    /** Another client makes so many calls in a period, evenly and without end, whatever the others do. */
+    /** Another client makes so many calls per period, evenly distributed and without end. */
     void usedByAnother(int calls) {
         time.after(Duration.ofNanos(period.toNanos() / calls), () -> {
             arrive();
@@ -59,31 +59,31 @@ final class AccountModel {
         while (!arrived.isEmpty() && arrived.peekFirst() <= now - period.toMillis()) {
             arrived.removeFirst();
         }
-        boolean refused = arrived.size() >= limit;
-        if (refused) {
+        boolean rejected = arrived.size() >= limit;
+        if (rejected) {
             exceeded = true;
         } else {
             arrived.addLast(now);
         }
         largest = Math.max(largest, arrived.size());
-        return new RateLimitInfo(tells ? limit : null, tells ? limit - arrived.size() : null, tells ? period : null, null,
-                refused, refused ? "TEN_SECONDLY_ROLLING" : null, null);
+        return new RateLimitInfo(reports ? limit : null, reports ? limit - arrived.size() : null, reports ? period : null, null,
+                rejected, rejected ? "TEN_SECONDLY_ROLLING" : null, null);
     }
 
-    /** Someone who would call without end if it could. */
+    /** A client that calls as often as its rate limiter permits. */
     final class Client {
 
-        private final RateLimiter budget;
-        private final RateLimitBucket lane;
+        private final RateLimiter limiter;
+        private final RateLimitBucket bucket;
         private final Latency latency;
         private boolean running;
         private int accepted;
-        private int refused;
+        private int rejected;
 
-        /** @param budget what it obeys */
-        Client(RateLimiter budget, RateLimitBucket lane, Latency latency) {
-            this.budget = budget;
-            this.lane = lane;
+        /** @param limiter its rate limiter */
+        Client(RateLimiter limiter, RateLimitBucket bucket, Latency latency) {
+            this.limiter = limiter;
+            this.bucket = bucket;
             this.latency = latency;
         }
 
@@ -102,31 +102,31 @@ final class AccountModel {
             return accepted;
         }
 
-        int refused() {
-            return refused;
+        int rejected() {
+            return rejected;
         }
 
         void forget() {
             accepted = 0;
-            refused = 0;
+            rejected = 0;
         }
 
         private void call() {
-            budget.acquire(lane, Duration.ofDays(1), 0).thenAccept(this::send);
+            limiter.acquire(bucket, Duration.ofDays(1), 0).thenAccept(this::send);
         }
 
         private void send(RateLimiter.Permit permit) {
             int whole = random.nextInt(latency.minMillis(), latency.maxMillis() + 1);
             int way = random.nextInt(0, Math.min(whole, latency.maxWayMillis()) + 1);
             time.after(Duration.ofMillis(way), () -> {
-                RateLimitInfo signal = arrive();
-                if (signal.limited()) {
-                    refused++;
+                RateLimitInfo info = arrive();
+                if (info.limited()) {
+                    rejected++;
                 } else {
                     accepted++;
                 }
                 time.after(Duration.ofMillis(whole - way), () -> {
-                    budget.ended(permit, signal);
+                    limiter.ended(permit, info);
                     if (running) {
                         call();
                     }

@@ -12,23 +12,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much of an account's limit budgets use, alone and beside each other, as the account counts it. */
+/** How much of an account's limit rate limiters use, alone and beside each other, as the account counts it. */
 class AccountSharingTest {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final AccountModel.Latency USUAL = new AccountModel.Latency(20, 200, 1999);
 
     private final FakeTime time = new FakeTime();
-    private final List<RateLimiter> budgets = new ArrayList<>();
+    private final List<RateLimiter> limiters = new ArrayList<>();
 
-    private RateLimiter budget() {
-        return budget(null);
+    private RateLimiter limiter() {
+        return limiter(null);
     }
 
-    private RateLimiter budget(Integer bound) {
-        RateLimiter budget = new RateLimiter(new RateLimits(bound, 5), time, time.timer());
-        budgets.add(budget);
-        return budget;
+    private RateLimiter limiter(Integer userLimit) {
+        RateLimiter limiter = new RateLimiter(new RateLimits(userLimit, 5), time, time.timer());
+        limiters.add(limiter);
+        return limiter;
     }
 
     private AccountModel account(int limit, long seed) {
@@ -39,7 +39,7 @@ class AccountSharingTest {
         Random random = new Random(seed);
         List<AccountModel.Client> clients = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            AccountModel.Client client = account.new Client(budget(), RateLimitBucket.GENERAL, USUAL);
+            AccountModel.Client client = account.new Client(limiter(), RateLimitBucket.GENERAL, USUAL);
             clients.add(client);
             time.after(Duration.ofMillis(random.nextInt(15000)), () -> client.start(80));
         }
@@ -52,22 +52,24 @@ class AccountSharingTest {
 
     @ParameterizedTest
     @CsvSource({ "1,1", "2,200", "3,1000", "4,5000", "5,5000" })
-    void neverSendsMoreThanTheLimitWhateverTheNetworkDoes(long seed, int slowest) {
+    void neverExceedsTheLimit_whateverTheLatency(long seed, int maxLatency) {
         AccountModel account = account(100, seed);
-        account.new Client(budget(), RateLimitBucket.GENERAL, new AccountModel.Latency(1, slowest, 1999)).start(400);
+        AccountModel.Latency latency = new AccountModel.Latency(1, maxLatency, 1999);
+        account.new Client(limiter(), RateLimitBucket.GENERAL, latency).start(400);
         time.advance(Duration.ofSeconds(25));
         assertThat(account.largest()).isLessThanOrEqualTo(100);
         account.limit(190);
         time.advance(Duration.ofSeconds(60));
         assertThat(account.exceeded()).isFalse();
-        assertThat(account.largest()).as("what was learned is used").isBetween(160, 190);
+        assertThat(account.largest()).as("the raised limit is used").isBetween(160, 190);
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 100, 190 })
     void usesNearlyAllOfTheLimitAlone(int limit) {
         AccountModel account = account(limit, 7);
-        AccountModel.Client client = account.new Client(budget(), RateLimitBucket.GENERAL, new AccountModel.Latency(1, 200, 1999));
+        AccountModel.Latency latency = new AccountModel.Latency(1, 200, 1999);
+        AccountModel.Client client = account.new Client(limiter(), RateLimitBucket.GENERAL, latency);
         client.start(250);
         time.advance(Duration.ofSeconds(25));
         client.forget();
@@ -76,13 +78,13 @@ class AccountSharingTest {
         assertThat(account.exceeded()).isFalse();
     }
 
-    /** A place is held from departure to a second after the answer, so the share is 1 / (1 + latency) and not more. */
+    /** A search is counted from its start to a second after its response, so at most 1 / (1 + latency) of the limit is used. */
     @ParameterizedTest
     @CsvSource({ "20,0.95", "50,0.95", "200,0.85", "2000,0.4" })
-    void searchesKeepToTheirSecond(int slowest, double used) {
+    void searchesKeepTheirLimitPerSecond(int maxLatency, double used) {
         AccountModel account = new AccountModel(time, 3, 5, Duration.ofSeconds(1), false);
-        AccountModel.Client client = account.new Client(budget(), RateLimitBucket.SEARCH,
-                new AccountModel.Latency(1, slowest, 1999));
+        AccountModel.Client client = account.new Client(limiter(), RateLimitBucket.SEARCH,
+                new AccountModel.Latency(1, maxLatency, 1999));
         client.start(40);
         time.advance(Duration.ofMinutes(3));
         assertThat(account.exceeded()).isFalse();
@@ -91,28 +93,28 @@ class AccountSharingTest {
 
     @ParameterizedTest
     @CsvSource({ "2,100", "3,190", "5,100", "5,190" })
-    void clientsOfOneAccountComeToEqualShares(int number, int limit) {
+    void clientsOfAnAccountConvergeToEqualShares(int number, int limit) {
         List<AccountModel.Client> clients = clients(account(limit, number), number, limit);
         time.advance(Duration.ofMinutes(2));
         clients.forEach(AccountModel.Client::forget);
         time.advance(Duration.ofMinutes(4));
         double sum = sum(clients);
         double squares = clients.stream().mapToDouble(client -> Math.pow(client.accepted(), 2)).sum();
-        double refused = clients.stream().mapToInt(AccountModel.Client::refused).sum();
+        double rejected = clients.stream().mapToInt(AccountModel.Client::rejected).sum();
         assertThat(clients).allSatisfy(client -> assertThat(client.accepted())
                 .isBetween((int) (0.75 * sum / number), (int) (1.25 * sum / number)));
         assertThat(sum * sum / (number * squares)).as("Jain's index").isGreaterThanOrEqualTo(0.95);
         assertThat(sum).as("use").isGreaterThanOrEqualTo(0.85 * limit * 24);
-        assertThat(refused / (sum + refused)).as("refused").isLessThan(0.01);
+        assertThat(rejected / (sum + rejected)).as("rejected").isLessThan(0.01);
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 4 })
-    void aNewcomerHasItsShareWithinAMinute(int before) {
+    void aNewClientHasItsShareWithinAMinute(int before) {
         AccountModel account = account(100, before);
         clients(account, before, 11);
         time.advance(Duration.ofMinutes(2));
-        AccountModel.Client newcomer = account.new Client(budget(), RateLimitBucket.GENERAL, USUAL);
+        AccountModel.Client newcomer = account.new Client(limiter(), RateLimitBucket.GENERAL, USUAL);
         newcomer.start(80);
         time.advance(Duration.ofMinutes(1));
         newcomer.forget();
@@ -121,12 +123,12 @@ class AccountSharingTest {
     }
 
     @Test
-    void whoeverIsLeftAloneGrowsBackToTheWholeLimit() {
+    void theLastClientGrowsBackToTheWholeLimit() {
         List<AccountModel.Client> clients = clients(account(190, 3), 3, 5);
         time.advance(Duration.ofMinutes(2));
         for (int i = 1; i < 3; i++) {
             clients.get(i).stop();
-            budgets.get(i).close();
+            limiters.get(i).close();
         }
         time.advance(Duration.ofMinutes(1));
         AccountModel.Client left = clients.get(0);
@@ -137,16 +139,16 @@ class AccountSharingTest {
 
     @ParameterizedTest
     @CsvSource({ "80,90,70,1", "80,90,70,2", "80,90,70,3", "20,150,17,4", "150,30,130,5", "60,90,52,6" })
-    void aBoundIsForOwnCallsAndNotForThoseOfAnotherClient(int bound, int another, int least, long seed) {
+    void theUsersLimitCountsOwnCallsOnly(int userLimit, int another, int least, long seed) {
         AccountModel account = account(190, seed);
         account.usedByAnother(another);
-        AccountModel.Client client = account.new Client(budget(bound), RateLimitBucket.GENERAL, USUAL);
+        AccountModel.Client client = account.new Client(limiter(userLimit), RateLimitBucket.GENERAL, USUAL);
         client.start(250);
         time.advance(Duration.ofSeconds(30));
         for (int i = 0; i < 30; i++) {
             client.forget();
             time.advance(TEN_SECONDS);
-            assertThat(client.accepted()).as("ten seconds no. " + i).isBetween(least, bound);
+            assertThat(client.accepted()).as("ten seconds no. " + i).isBetween(least, userLimit);
         }
         assertThat(account.exceeded()).isFalse();
     }

@@ -15,15 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An Error at any point of a call ends that call once, and takes nothing from those that follow. */
+/** An {@code Error} at any point of a call ends that call once and does not affect later calls. */
 class ErrorsInCallsTest {
 
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(30), 1, Duration.ZERO);
 
     private final FakeTime time = new FakeTime();
-    /** One call in ten seconds: a turn that is lost is the only one. */
-    private final RateLimiter budget = new RateLimiter(new RateLimits(1, 1), time, time.timer());
+    /** One call in ten seconds: a lost permit would block all later calls. */
+    private final RateLimiter limiter = new RateLimiter(new RateLimits(1, 1), time, time.timer());
     private final Circuit circuit = new Circuit("test", new CircuitSettings(50, 100, Duration.ofSeconds(5), 2, 2,
             Duration.ofMinutes(1), 1), time);
     private Stage failing;
@@ -31,12 +31,12 @@ class ErrorsInCallsTest {
 
     /** Where the error happens. */
     private enum Stage {
-        SEND, ANSWER, LATE_ANSWER, THREAD_FOR_THE_ANSWER, THREAD_FOR_THE_TURN, TRIED, RETRYING, WAITED, CREDENTIAL
+        SEND, RESPONSE, LATE_RESPONSE, THREAD_FOR_THE_RESPONSE, THREAD_FOR_THE_PERMIT, TRIED, RETRYING, WAITED, CREDENTIAL
     }
 
     private final Executor executor = task -> {
-        failAt(Stage.THREAD_FOR_THE_ANSWER);
-        failAt(Stage.THREAD_FOR_THE_TURN);
+        failAt(Stage.THREAD_FOR_THE_RESPONSE);
+        failAt(Stage.THREAD_FOR_THE_PERMIT);
         task.run();
     };
 
@@ -57,7 +57,7 @@ class ErrorsInCallsTest {
         }
     };
 
-    private final ResilientCalls calls = new ResilientCalls(budget, new ResilientCalls.Background(time.timer(), executor), time,
+    private final ResilientCalls calls = new ResilientCalls(limiter, new ResilientCalls.Background(time.timer(), executor), time,
             listener);
 
     private void failAt(Stage stage) {
@@ -78,22 +78,22 @@ class ErrorsInCallsTest {
         public CompletableFuture<Outcome<String>> send() {
             failAt(Stage.SEND);
             int status = statuses.size() > 1 ? statuses.removeFirst() : statuses.peekFirst();
-            if (failing == Stage.ANSWER) {
+            if (failing == Stage.RESPONSE) {
                 return CompletableFuture.failedFuture(error);
             }
-            CompletableFuture<Outcome<String>> answer = new CompletableFuture<>();
-            if (failing == Stage.LATE_ANSWER || failing == Stage.THREAD_FOR_THE_ANSWER) {
+            CompletableFuture<Outcome<String>> response = new CompletableFuture<>();
+            if (failing == Stage.LATE_RESPONSE || failing == Stage.THREAD_FOR_THE_RESPONSE) {
                 time.after(Duration.ofMillis(50), () -> {
-                    if (failing == Stage.LATE_ANSWER) {
-                        answer.completeExceptionally(error);
+                    if (failing == Stage.LATE_RESPONSE) {
+                        response.completeExceptionally(error);
                     } else {
-                        answer.complete(Outcome.answered("late", status, RateLimitInfo.NONE));
+                        response.complete(Outcome.answered("late", status, RateLimitInfo.NONE));
                     }
                 });
             } else {
-                answer.complete(Outcome.answered("a", status, RateLimitInfo.NONE));
+                response.complete(Outcome.answered("a", status, RateLimitInfo.NONE));
             }
-            return answer;
+            return response;
         }
 
         @Override
@@ -115,35 +115,35 @@ class ErrorsInCallsTest {
     private void succeed() {
         CompletableFuture<CallResult<String>> call = call(200);
         time.advance(PERIOD.plusSeconds(3));
-        assertThat(call).isCompletedWithValueMatching(tried -> tried.outcome().succeeded());
+        assertThat(call).isCompletedWithValueMatching(result -> result.outcome().succeeded());
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("errorsAtEveryStage")
-    void endsTheCallOnceAndTheNextThousandPass(Stage stage, Error thrown) {
+    void endsTheCallOnceAndTheNextThousandSucceed(Stage stage, Error thrown) {
         error = thrown;
         halfOpenTheCircuit();
-        RateLimiter.Permit other = stage == Stage.THREAD_FOR_THE_TURN || stage == Stage.WAITED
-                ? budget.acquire(RateLimitBucket.GENERAL, Duration.ZERO, 0).join() : null;
+        RateLimiter.Permit other = stage == Stage.THREAD_FOR_THE_PERMIT || stage == Stage.WAITED
+                ? limiter.acquire(RateLimitBucket.GENERAL, Duration.ZERO, 0).join() : null;
         failing = stage;
-        AtomicInteger ends = new AtomicInteger();
+        AtomicInteger completions = new AtomicInteger();
         call(stage == Stage.CREDENTIAL ? 401 : stage == Stage.RETRYING ? 503 : 200)
-                .whenComplete((tried, failure) -> ends.incrementAndGet());
+                .whenComplete((result, failure) -> completions.incrementAndGet());
         if (other != null) {
-            budget.ended(other, RateLimitInfo.NONE); // so that the call waits for its turn until a period after this
+            limiter.ended(other, RateLimitInfo.NONE); // so that the call waits for its permit until a period after this
         }
         time.advance(Duration.ofMinutes(2));
-        assertThat(ends).hasValue(1);
+        assertThat(completions).hasValue(1);
         failing = null;
         for (int i = 0; i < 1_000; i++) {
             succeed();
         }
-        assertThat(budget.reading().waiting()).isZero();
+        assertThat(limiter.reading().waiting()).isZero();
     }
 
     private void halfOpenTheCircuit() {
         for (int i = 0; i < 2; i++) {
-            call(501); // which is not tried again
+            call(501); // not retried
             time.advance(PERIOD.plusSeconds(3));
         }
         assertThat(circuit.state()).isEqualTo(Circuit.State.OPEN);

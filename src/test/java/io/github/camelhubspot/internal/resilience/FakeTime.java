@@ -11,13 +11,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A clock that only goes on by hand, with a timer that obeys it. For one thread, except {@link #instant()}. */
+/** A clock that tests advance, with a timer that runs by it. Not thread-safe, except {@link #instant()}. */
 public final class FakeTime implements InstantSource {
 
     private record Task(Instant at, long number, Runnable action) {
     }
 
-    /** Has no thread: what is scheduled runs when the clock gets there. */
+    /** Has no thread: tasks run in {@link #advance}. */
     public final class Timer extends ScheduledThreadPoolExecutor {
 
         private Timer() {
@@ -27,7 +27,7 @@ public final class FakeTime implements InstantSource {
         @Override
         public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
             if (isShutdown()) {
-                throw new RejectedExecutionException("is shut down");
+                throw new RejectedExecutionException("the timer is shut down");
             }
             after(Duration.ofNanos(unit.toNanos(delay)), command);
             return null;
@@ -65,7 +65,7 @@ public final class FakeTime implements InstantSource {
         tasks.add(new Task(now.plus(delay), count++, action));
     }
 
-    /** Lets time go by, and all that is due in it happen. */
+    /** Advances the clock and runs the tasks that are due. */
     public void advance(Duration time) {
         Instant until = now.plus(time);
         while (!tasks.isEmpty() && !tasks.peek().at().isAfter(until)) {
@@ -76,7 +76,7 @@ public final class FakeTime implements InstantSource {
         now = until;
     }
 
-    /** Tasks that wait for their time. */
+    /** Returns the number of tasks that are not due yet. */
     public int scheduled() {
         return tasks.size();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a call, try by try. */
+/** Calls with retries, a circuit breaker and a rate limiter, attempt by attempt. */
 class ResilientCallsTest {
 
     private static final RateLimitInfo LIMITED = new RateLimitInfo(null, null, null, null, true, "TEN_SECONDLY_ROLLING", null);
@@ -41,22 +41,22 @@ class ResilientCallsTest {
             events.add("waited " + wait.toSeconds() + " s");
         }
     };
-    private RateLimiter budget = new RateLimiter(new RateLimits(null, 5), time, time.timer());
+    private RateLimiter limiter = new RateLimiter(new RateLimits(null, 5), time, time.timer());
     private ResilientCalls calls = calls();
 
     private ResilientCalls calls() {
-        return new ResilientCalls(budget, new ResilientCalls.Background(time.timer(), Runnable::run), time, listener);
+        return new ResilientCalls(limiter, new ResilientCalls.Background(time.timer(), Runnable::run), time, listener);
     }
 
     private void limit(int general) {
-        budget = new RateLimiter(new RateLimits(general, 5), time, time.timer());
+        limiter = new RateLimiter(new RateLimits(general, 5), time, time.timer());
         calls = calls();
     }
 
-    /** A call whose tries end as given; the last one again and again. */
+    /** A call whose attempts have the given outcomes; the last one is repeated. */
     private final class Script extends SafeAttempt {
 
-        private final Deque<Outcome<String>> ends = new ArrayDeque<>();
+        private final Deque<Outcome<String>> outcomes = new ArrayDeque<>();
         private boolean idempotent = true;
         private boolean replayable = true;
         private CompletableFuture<Boolean> renewed = CompletableFuture.completedFuture(true);
@@ -64,7 +64,7 @@ class ResilientCallsTest {
 
         @SafeVarargs
         private Script(Outcome<String>... outcomes) {
-            ends.addAll(List.of(outcomes));
+            this.outcomes.addAll(List.of(outcomes));
         }
 
         private Script unsafe() {
@@ -84,11 +84,11 @@ class ResilientCallsTest {
 
         @Override
         public CompletableFuture<Outcome<String>> send() {
-            Outcome<String> end = ends.size() > 1 ? ends.removeFirst() : ends.peekFirst();
-            if (end.status() == -1) {
+            Outcome<String> outcome = outcomes.size() > 1 ? outcomes.removeFirst() : outcomes.peekFirst();
+            if (outcome.status() == -1) {
                 throw new IllegalStateException("nothing was sent");
             }
-            return CompletableFuture.completedFuture(end);
+            return CompletableFuture.completedFuture(outcome);
         }
 
         @Override
@@ -102,8 +102,8 @@ class ResilientCallsTest {
         return Outcome.answered("a" + status, status, status == 429 ? LIMITED : RateLimitInfo.NONE);
     }
 
-    private static Outcome<String> lost(boolean sent, boolean passing) {
-        return Outcome.unanswered(new IOException("reset"), sent, passing);
+    private static Outcome<String> lost(boolean sent, boolean retryable) {
+        return Outcome.unanswered(new IOException("reset"), sent, retryable);
     }
 
     private CompletableFuture<CallResult<String>> call(Attempt<String> attempt, Circuit circuit) {
@@ -123,33 +123,33 @@ class ResilientCallsTest {
     }
 
     @Test
-    void aCallThatSucceedsIsDoneAtOnceWithoutATimer() {
-        assertThat(call(new Script(answer(200)), Circuit.NONE)).isCompletedWithValueMatching(tried -> tried.attempts() == 1);
+    void aSuccessfulCallCompletesAtOnceWithoutATimer() {
+        assertThat(call(new Script(answer(200)), Circuit.NONE)).isCompletedWithValueMatching(result -> result.attempts() == 1);
         assertThat(time.scheduled()).isZero();
         assertThat(events).containsExactly("tried 200");
     }
 
     @Test
-    void whatFailsForNowIsTriedAgainAndTold() {
-        CallResult<String> tried = end(new Script(answer(503), answer(429), answer(200)));
-        assertThat(tried).isEqualTo(new CallResult<>(answer(200), 3));
+    void retriesRetryableFailuresAndReportsThemToTheListener() {
+        CallResult<String> result = end(new Script(answer(503), answer(429), answer(200)));
+        assertThat(result).isEqualTo(new CallResult<>(answer(200), 3));
         assertThat(events).containsSubsequence("tried 503", "retrying 503 after 1", "tried 429", "retrying 429 after 2",
                 "tried 200");
     }
 
     @Test
-    void theLastTryIsTheEndWhenAllFail() {
+    void endsWithTheLastOutcome_whenAllAttemptsFail() {
         assertThat(end(new Script(answer(503)))).isEqualTo(new CallResult<>(answer(503), 4));
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 302, 400, 403, 404, 409, 501, 522 })
-    void whatWouldFailAgainIsNotTriedAgain(int status) {
+    void doesNotRetryStatusesThatWouldFailAgain(int status) {
         assertThat(end(new Script(answer(status))).attempts()).isEqualTo(1);
     }
 
     @Test
-    void anUnsafeCallIsRepeatedOnlyWhereHubSpotCannotHaveActed() {
+    void retriesANonIdempotentCall_onlyWhenHubSpotCannotHaveExecutedIt() {
         assertThat(end(new Script(answer(503)).unsafe()).attempts()).isEqualTo(1);
         assertThat(end(new Script(lost(true, true)).unsafe()).attempts()).isEqualTo(1);
         assertThat(end(new Script(lost(false, true), answer(201)).unsafe())).isEqualTo(new CallResult<>(answer(201), 2));
@@ -158,7 +158,7 @@ class ResilientCallsTest {
     }
 
     @Test
-    void aBodyThatCanBeReadOnceIsSentOnce() {
+    void sendsABodyThatIsNotReplayableOnce() {
         for (Outcome<String> outcome : List.of(answer(503), answer(429), answer(401), lost(false, true), lost(true, true))) {
             Script script = new Script(outcome);
             script.replayable = false;
@@ -168,54 +168,54 @@ class ResilientCallsTest {
     }
 
     @Test
-    void aFailureThatStaysIsNotTriedAgain() {
+    void doesNotRetryAFailureThatIsNotRetryable() {
         assertThat(end(new Script(lost(false, false))).attempts()).isEqualTo(1);
         assertThat(events).containsExactly("tried 0");
     }
 
     @Test
-    void aCredentialIsRenewedOnceAndNotCountedAmongTheRetries() {
+    void renewsTheCredentialOnceWithoutCountingARetry() {
         Script script = new Script(answer(401), answer(503), answer(503), answer(503), answer(200));
         assertThat(end(script)).isEqualTo(new CallResult<>(answer(200), 5));
-        Script refused = new Script(answer(401));
-        assertThat(end(refused)).isEqualTo(new CallResult<>(answer(401), 2));
-        assertThat(refused.renewals).isEqualTo(1);
+        Script unauthorized = new Script(answer(401));
+        assertThat(end(unauthorized)).isEqualTo(new CallResult<>(answer(401), 2));
+        assertThat(unauthorized.renewals).isEqualTo(1);
     }
 
     @Test
-    void withoutAnotherCredentialTheRefusalIsTheEnd() {
+    void endsWithThe401_whenThereIsNoOtherCredential() {
         Script script = new Script(answer(401));
         script.renewed = CompletableFuture.completedFuture(false);
         assertThat(end(script)).isEqualTo(new CallResult<>(answer(401), 1));
     }
 
     @Test
-    void aCredentialThatCannotBeRenewedIsTheFailure() {
+    void failsWithTheFailureOfTheRenewal() {
         Script script = new Script(answer(401));
         script.renewed = CompletableFuture.failedFuture(new IllegalStateException("dead grant"));
         assertThatThrownBy(call(script, Circuit.NONE)::join).hasRootCauseMessage("dead grant");
     }
 
     @Test
-    void theCircuitIsAskedBeforeTheBudget() {
+    void checksTheCircuitBeforeTheRateLimiter() {
         Circuit circuit = circuit(1);
         circuit.tryAcquire();
         circuit.record(503, Duration.ZERO);
-        int before = budget.reading().available();
+        int before = limiter.reading().available();
         assertThatThrownBy(call(new Script(answer(200)), circuit)::join).hasCauseInstanceOf(CircuitOpenException.class);
-        assertThat(budget.reading().available()).isEqualTo(before);
+        assertThat(limiter.reading().available()).isEqualTo(before);
         assertThat(events).isEmpty();
     }
 
     @Test
-    void aRetryThatTheCircuitRefusesLeavesTheLastEnd() {
+    void endsWithTheLastOutcome_whenTheCircuitRejectsTheRetry() {
         CompletableFuture<CallResult<String>> end = call(new Script(answer(503)), circuit(1));
         time.advance(Duration.ofSeconds(1));
         assertThat(end).isCompletedWithValue(new CallResult<>(answer(503), 1));
     }
 
     @Test
-    void aRetryThatTheBudgetRefusesLeavesTheLastEnd() {
+    void endsWithTheLastOutcome_whenTheRateLimiterRejectsTheRetry() {
         limit(1);
         CompletableFuture<CallResult<String>> end = calls.call(new Script(answer(503)),
                 new ResilientCalls.CallPolicy(THREE, Duration.ofSeconds(1), 0), Circuit.NONE);
@@ -224,7 +224,7 @@ class ResilientCallsTest {
     }
 
     @Test
-    void waitingForATurnIsTold() {
+    void reportsTheWaitForAPermitToTheListener() {
         limit(1);
         end(new Script(answer(200)));
         call(new Script(answer(200)), Circuit.NONE);
@@ -235,7 +235,7 @@ class ResilientCallsTest {
     }
 
     @Test
-    void closingEndsWhatWaitsForARetryAsItsLastTryDid() {
+    void closeEndsCallsThatWaitForARetryWithTheirLastOutcome() {
         CompletableFuture<CallResult<String>> end = call(new Script(answer(503)), Circuit.NONE);
         assertThat(end).isNotDone();
         assertThat(calls.waiting()).isEqualTo(1);
@@ -245,7 +245,7 @@ class ResilientCallsTest {
     }
 
     @Test
-    void aRetryDueAfterTheCloseEndsAtOnce() {
+    void doesNotWaitForARetryAfterClose() {
         Script script = new Script(answer(401), answer(503));
         script.renewed = new CompletableFuture<>();
         CompletableFuture<CallResult<String>> end = call(script, Circuit.NONE);
@@ -256,13 +256,13 @@ class ResilientCallsTest {
     }
 
     @Test
-    void aTimerThatIsShutDownLeavesTheLastEnd() {
+    void endsWithTheLastOutcome_whenTheTimerIsShutDown() {
         time.timer().shutdown();
         assertThat(call(new Script(answer(503)), Circuit.NONE)).isCompletedWithValue(new CallResult<>(answer(503), 1));
     }
 
     @Test
-    void aStormOfFailuresEndsTheRetriesButNotTheFirstTries() {
+    void manyFailuresUseUpTheRetriesButNotTheFirstAttempts() {
         limit(0);
         for (int i = 0; i < 50; i++) {
             end(new Script(answer(503)));
@@ -276,7 +276,7 @@ class ResilientCallsTest {
     }
 
     @Test
-    void placesComeBackAfterAnyMixtureOfEnds() {
+    void allPermitsBecomeAvailableAgain_afterAnyMixtureOfOutcomes() {
         List<Outcome<String>> ends = List.of(answer(200), answer(401), answer(404), answer(429), answer(503), lost(true, true),
                 lost(false, true), lost(true, false), new Outcome<>(null, -1, RateLimitInfo.NONE, null, false, false, 0, null));
         Random random = new Random(4);
@@ -288,14 +288,14 @@ class ResilientCallsTest {
         }
         time.advance(Duration.ofMinutes(10));
         assertThat(all).allMatch(CompletableFuture::isDone);
-        assertThat(budget.reading()).isEqualTo(new RateLimiter.Reading(100, 100, 0, -1, false));
+        assertThat(limiter.reading()).isEqualTo(new RateLimiter.Reading(100, 100, 0, -1, false));
         assertThat(calls.waiting()).isZero();
         call(new Script(answer(200)), circuit);
-        assertThat(call(new Script(answer(200)), circuit)).as("no half-open place is lost").isCompleted();
+        assertThat(call(new Script(answer(200)), circuit)).as("no half-open permission is lost").isCompleted();
     }
 
     @Test
-    void theCircuitOpensForFailuresAndSlowAnswersButNotForRefusals() {
+    void theCircuitOpensForServerErrorsAndSlowCallsButNotForClientErrors() {
         Circuit circuit = circuit(4);
         for (int status : new int[] { 400, 404, 409, 429 }) {
             circuit.tryAcquire();
@@ -309,10 +309,10 @@ class ResilientCallsTest {
         assertThat(circuit.state()).hasToString("OPEN");
         assertThat(circuit.tryAcquire()).isFalse();
         time.advance(Duration.ofMillis(60_001));
-        assertThat(circuit.tryAcquire()).as("one tries").isTrue();
+        assertThat(circuit.tryAcquire()).as("a probe").isTrue();
         assertThat(circuit.tryAcquire()).as("and no more").isFalse();
         circuit.release();
-        assertThat(circuit.tryAcquire()).as("its place was given back").isTrue();
+        assertThat(circuit.tryAcquire()).as("after the permission was released").isTrue();
         circuit.record(0, Duration.ZERO);
         assertThat(circuit.state()).hasToString("OPEN");
         time.advance(Duration.ofMillis(60_001));

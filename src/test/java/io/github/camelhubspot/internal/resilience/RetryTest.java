@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is tried again, when, and how often in all. */
+/** Which calls are retried, when and how often. */
 class RetryTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -26,29 +26,29 @@ class RetryTest {
                 Duration.ofMillis(maxElapsed));
     }
 
-    private static RateLimitInfo asks(Duration wait) {
+    private static RateLimitInfo retryAfter(Duration wait) {
         return new RateLimitInfo(null, null, null, null, false, null, wait);
     }
 
     @Test
-    void onlyStatusesThatMayPassAreTriedAgain() {
-        Set<Integer> passing = Set.of(423, 429, 477, 500, 502, 503, 504, 521, 523, 524);
+    void retriesTransientStatusesOnly() {
+        Set<Integer> retryable = Set.of(423, 429, 477, 500, 502, 503, 504, 521, 523, 524);
         for (int status = 100; status < 600; status++) {
-            assertThat(RetryPolicy.passes(status, RateLimitInfo.NONE, true)).as("%d", status)
-                    .isEqualTo(passing.contains(status));
-            assertThat(RetryPolicy.passes(status, RateLimitInfo.NONE, false)).as("%d of an unsafe call", status)
+            assertThat(RetryPolicy.isRetryable(status, RateLimitInfo.NONE, true)).as("%d", status)
+                    .isEqualTo(retryable.contains(status));
+            assertThat(RetryPolicy.isRetryable(status, RateLimitInfo.NONE, false)).as("%d of a non-idempotent call", status)
                     .isEqualTo(status == 429);
         }
     }
 
     @Test
-    void aRefusalForTheDayIsNotTriedAgainOneForTenSecondsIs() {
-        assertThat(RetryPolicy.passes(429, DAILY, true)).isFalse();
-        assertThat(RetryPolicy.passes(429, ROLLING, false)).isTrue();
+    void retriesARejectionByTheTenSecondLimitButNotByTheDailyOne() {
+        assertThat(RetryPolicy.isRetryable(429, DAILY, true)).isFalse();
+        assertThat(RetryPolicy.isRetryable(429, ROLLING, false)).isTrue();
     }
 
     @Test
-    void delaysGrowVaryByAQuarterAndEndAtTheLongest() {
+    void delaysGrowWithAJitterOfAQuarterUpToTheMaximum() {
         RetryPolicy policy = policy(9, 1000, 5000, 2, 0);
         long least = Long.MAX_VALUE;
         long most = 0;
@@ -70,36 +70,36 @@ class RetryTest {
     }
 
     @Test
-    void hugeSettingsSurvive() {
+    void hugeSettingsDoNotOverflow() {
         assertThat(policy(Integer.MAX_VALUE, 1, Long.MAX_VALUE, Double.MAX_VALUE, 0)
                 .next(5, Duration.ofDays(9999), 500, RateLimitInfo.NONE)).isPresent();
     }
 
     @Test
-    void noMoreRetriesThanAllowed() {
+    void doesNotRetryMoreOftenThanMaxRetries() {
         assertThat(policy(0, 10, 10, 1, 0).next(1, Duration.ZERO, 503, RateLimitInfo.NONE)).isEmpty();
         assertThat(policy(2, 10, 10, 1, 0).next(2, Duration.ZERO, 503, RateLimitInfo.NONE)).isPresent();
         assertThat(policy(2, 10, 10, 1, 0).next(3, Duration.ZERO, 503, RateLimitInfo.NONE)).isEmpty();
     }
 
     @Test
-    void noRetryThatWouldBeginTooLate() {
+    void doesNotRetryAfterMaxElapsed() {
         RetryPolicy policy = policy(9, 1000, 60_000, 1, 10_000);
         assertThat(policy.next(1, Duration.ofSeconds(8), 503, RateLimitInfo.NONE)).isPresent();
         assertThat(policy.next(1, Duration.ofMillis(9500), 503, RateLimitInfo.NONE)).isEmpty();
-        assertThat(policy.next(1, SECOND, 503, asks(Duration.ofSeconds(20)))).isEmpty();
+        assertThat(policy.next(1, SECOND, 503, retryAfter(Duration.ofSeconds(20)))).isEmpty();
     }
 
     @Test
-    void waitsAsLongAsHubSpotAsksButNoLongerThanTheLongest() {
+    void waitsAsLongAsRetryAfterSaysUpToTheMaximum() {
         RetryPolicy policy = policy(9, 100, 30_000, 1, 0);
-        assertThat(policy.next(1, Duration.ZERO, 503, asks(Duration.ofSeconds(7)))).contains(Duration.ofSeconds(7));
-        assertThat(policy.next(1, Duration.ZERO, 477, asks(Duration.ofDays(1)))).contains(Duration.ofSeconds(30));
-        assertThat(policy.next(1, Duration.ZERO, 503, asks(Duration.ZERO)).orElseThrow()).isGreaterThan(Duration.ZERO);
+        assertThat(policy.next(1, Duration.ZERO, 503, retryAfter(Duration.ofSeconds(7)))).contains(Duration.ofSeconds(7));
+        assertThat(policy.next(1, Duration.ZERO, 477, retryAfter(Duration.ofDays(1)))).contains(Duration.ofSeconds(30));
+        assertThat(policy.next(1, Duration.ZERO, 503, retryAfter(Duration.ZERO)).orElseThrow()).isGreaterThan(Duration.ZERO);
     }
 
     @Test
-    void aLockIsGivenTwoSecondsAndARefusalOne() {
+    void waitsAtLeastTwoSecondsForALockAndOneForARateLimit() {
         RetryPolicy policy = policy(9, 100, 30_000, 1, 0);
         assertThat(policy.next(1, Duration.ZERO, 423, RateLimitInfo.NONE)).contains(Duration.ofSeconds(2));
         assertThat(policy.next(1, Duration.ZERO, 429, ROLLING)).contains(SECOND);
@@ -107,7 +107,7 @@ class RetryTest {
     }
 
     @Test
-    void settingsThatMakeNoSenseAreRefusedByName() {
+    void rejectsInvalidSettingsWithTheNameOfTheOption() {
         assertThatIllegalArgumentException().isThrownBy(() -> policy(-1, 1, 1, 1, 0)).withMessageContaining("maxRetries");
         assertThatIllegalArgumentException().isThrownBy(() -> policy(1, 0, 1, 1, 0)).withMessageContaining("retryDelay");
         assertThatIllegalArgumentException().isThrownBy(() -> policy(1, 2, 1, 1, 0)).withMessageContaining("retryMaxDelay");
@@ -122,7 +122,7 @@ class RetryTest {
         "99999999999999999999999999 | 86400000", "-99999999999999999999999999 | 0",
         "Mon, 02 Mar 2026 10:00:30 GMT | 30000", "Mon, 02 Mar 2026 09:00:00 GMT | 0",
         "Fri, 31 Dec 9999 23:59:59 GMT | 86400000" })
-    void retryAfterIsSecondsOrADateFromZeroToADay(String header, long millis) {
+    void parsesRetryAfterAsSecondsOrADate(String header, long millis) {
         assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofMillis(millis));
     }
 
@@ -131,12 +131,12 @@ class RetryTest {
     @ValueSource(strings = { " ", "soon", "1e9", "NaN", "1,5", "0x10", "5s", "Mon, 99 Mar 2026 10:00:30 GMT",
         "Tue, 02 Mar 2026 10:00:30 GMT", "2026-03-02T10:00:00Z",
         "11111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111" })
-    void retryAfterThatCannotBeUnderstoodSaysNothing(String header) {
+    void ignoresARetryAfterThatCannotBeParsed(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isNull();
     }
 
     @Test
-    void aStormOfRetriesEndsAfterAHundredAndSuccessesBringThemBack() {
+    void grantsAHundredFailingRetriesAndMoreAfterSuccesses() {
         RetryTokens tokens = new RetryTokens();
         int granted = 0;
         while (tokens.take()) {

@@ -2,7 +2,7 @@ package io.github.camelhubspot.internal.resilience;
 
 import java.util.concurrent.CompletableFuture;
 
-/** An ordinary call of a test: it may be made and sent again, and has no other credential. */
+/** An idempotent, replayable call without another credential. */
 public abstract class SafeAttempt implements Attempt<String> {
 
     @Override
