@@ -10,37 +10,38 @@ import java.util.Set;
 import io.github.camelhubspot.internal.lead.BatchInput;
 
 /**
- * A batch that is being filled. An input about a lead that an earlier one is about is left behind until that one is done:
- * HubSpot refuses a batch that names a lead twice, and two batches under way could overtake each other. A repeated id of a
- * read is asked for once in a batch.
+ * Collects the inputs of one batch.
+ *
+ * <p>An input of a write is skipped while an earlier input about the same lead is in the batch, in flight or skipped itself:
+ * HubSpot rejects a batch that names a lead twice, and two batches in flight could overtake each other. Repeated ids of a read
+ * are sent once.
  */
 final class BatchBuilder {
 
     /**
      * A batch.
      *
-     * @param inputs what is sent
-     * @param keys   what no other batch may be about until this one is done
-     * @param twins  inputs that are answered by another one, by the position of that
+     * @param inputs     the inputs that are sent
+     * @param keys       keys that no other batch may contain while this one is in flight
+     * @param duplicates inputs that share the result of a sent one, by the position of the sent one
      */
-    record Batch(List<BatchInput> inputs, Set<String> keys, Map<Integer, List<BatchInput>> twins) {
+    record Batch(List<BatchInput> inputs, Set<String> keys, Map<Integer, List<BatchInput>> duplicates) {
     }
 
     private final int size;
     private final boolean reads;
-    private final Set<String> busy;
+    private final Set<String> keysInFlight;
     private final List<BatchInput> inputs = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
-    /** Keys of inputs that were left behind: a later input about the same must not come before. */
-    private final Set<String> passed = new HashSet<>();
-    private final Map<Integer, List<BatchInput>> twins = new HashMap<>();
+    private final Set<String> skippedKeys = new HashSet<>();
+    private final Map<Integer, List<BatchInput>> duplicates = new HashMap<>();
     private final Map<String, Integer> positions = new HashMap<>();
 
-    /** @param busy keys of the batches under way */
-    BatchBuilder(int size, boolean reads, Set<String> busy) {
+    /** @param keysInFlight keys of the batches in flight */
+    BatchBuilder(int size, boolean reads, Set<String> keysInFlight) {
         this.size = size;
         this.reads = reads;
-        this.busy = busy;
+        this.keysInFlight = keysInFlight;
     }
 
     boolean isFull() {
@@ -51,20 +52,25 @@ final class BatchBuilder {
         return inputs.isEmpty();
     }
 
-    /** @return whether the input is in the batch now; otherwise it is left behind */
-    boolean take(BatchInput input) {
-        if (reads) {
-            Integer known = positions.putIfAbsent(input.id(), inputs.size());
-            if (known == null) {
-                inputs.add(input);
-            } else {
-                twins.computeIfAbsent(known, none -> new ArrayList<>()).add(input);
-            }
-            return true;
+    /** Adds an input. Returns false if it is skipped. */
+    boolean add(BatchInput input) {
+        return reads ? addRead(input) : addWrite(input);
+    }
+
+    private boolean addRead(BatchInput input) {
+        Integer position = positions.putIfAbsent(input.id(), inputs.size());
+        if (position == null) {
+            inputs.add(input);
+        } else {
+            duplicates.computeIfAbsent(position, first -> new ArrayList<>()).add(input);
         }
+        return true;
+    }
+
+    private boolean addWrite(BatchInput input) {
         List<String> own = keys(input);
-        if (own.stream().anyMatch(key -> keys.contains(key) || passed.contains(key) || busy.contains(key))) {
-            passed.addAll(own);
+        if (own.stream().anyMatch(key -> keys.contains(key) || skippedKeys.contains(key) || keysInFlight.contains(key))) {
+            skippedKeys.addAll(own);
             return false;
         }
         inputs.add(input);
@@ -73,7 +79,7 @@ final class BatchBuilder {
     }
 
     Batch batch() {
-        return new Batch(inputs, keys, twins);
+        return new Batch(inputs, keys, duplicates);
     }
 
     private static List<String> keys(BatchInput input) {

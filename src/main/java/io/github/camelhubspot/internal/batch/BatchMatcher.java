@@ -11,23 +11,23 @@ import java.util.Set;
 import io.github.camelhubspot.internal.lead.BatchInput;
 
 /**
- * Finds the inputs of a call in its response: by the trace id that HubSpot repeats, else by id or the value of the unique
- * property. HubSpot promises no order, and may answer another record than the one that was named, such as the one that it was
- * merged into. So a result that names no input is given to none, not even to the only one that is left.
+ * Matches the inputs of a batch call with its response: by the trace id that HubSpot repeats, else by the id or the value of the
+ * unique property. HubSpot guarantees no order, and may return another record than the addressed one, such as the one that it
+ * was merged into. So a result that names no input belongs to none, not even to the only input that is left.
  */
 final class BatchMatcher {
 
-    static final String UNKNOWN = "OUTCOME_UNKNOWN";
+    static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
     private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
 
     /**
-     * What a response says.
+     * The verdicts of a response.
      *
-     * @param verdicts one for each input, in their order
-     * @param others   results that belong to no known input
-     * @param complete whether the response itself says all of it
+     * @param verdicts  one per input, in the order of the inputs
+     * @param unmatched results that belong to no known input
+     * @param complete  whether the response itself contains all of these verdicts
      */
-    record Match(List<Verdict> verdicts, List<Map<?, ?>> others, boolean complete) {
+    record Match(List<Verdict> verdicts, List<Map<?, ?>> unmatched, boolean complete) {
     }
 
     /** @param property the unique property that {@code id} is a value of; {@code null} for HubSpot's own id */
@@ -41,9 +41,10 @@ final class BatchMatcher {
     private final Map<String, Integer> byTraceId = new HashMap<>();
     private final Map<Key, Integer> byKey = new HashMap<>();
     private final Set<String> properties = new HashSet<>();
-    private boolean contradicted;
+    /** Whether the response names an input with different results. */
+    private boolean contradictory;
 
-    /** @param idProperty of a read; writes have their own in each input */
+    /** @param idProperty that of a read; an input of a write has its own */
     private BatchMatcher(List<BatchInput> inputs, boolean reads, String idProperty) {
         this.inputs = inputs;
         this.reads = reads;
@@ -67,30 +68,30 @@ final class BatchMatcher {
         return input.idProperty() == null ? idProperty : input.idProperty();
     }
 
-    /** @param answer {@code null} if HubSpot answers nothing but success */
-    static Match match(List<BatchInput> inputs, Map<?, ?> answer, boolean reads, String idProperty) {
-        if (answer == null) {
+    /** @param response {@code null} if the operation has no response body: then all inputs are done */
+    static Match match(List<BatchInput> inputs, Map<?, ?> response, boolean reads, String idProperty) {
+        if (response == null) {
             return new Match(inputs.stream().map(input -> Verdict.done(input, null, null)).toList(), List.of(), true);
         }
-        return new BatchMatcher(inputs, reads, idProperty).match(answer);
+        return new BatchMatcher(inputs, reads, idProperty).match(response);
     }
 
-    private Match match(Map<?, ?> answer) {
-        List<Map<String, Object>> errors = maps(answer.get("errors"));
+    private Match match(Map<?, ?> response) {
+        List<Map<String, Object>> errors = maps(response.get("errors"));
         List<Map<String, Object>> unnamed = new ArrayList<>();
-        // what HubSpot names by trace id is certain; an id may be that of another record which the error is about
-        errors.forEach(this::byTraceId);
-        List<Map<?, ?>> others = results(maps(answer.get("results")));
+        // a trace id is certain; an id in an error may be that of another record, such as a contact
+        errors.forEach(this::matchByTraceId);
+        List<Map<?, ?>> unmatched = matchResults(maps(response.get("results")));
         for (Map<String, Object> error : errors) {
-            if (values(error, Verdict.TRACE_ID).isEmpty() && !byIds(error)) {
+            if (values(error, Verdict.TRACE_ID).isEmpty() && !matchByIds(error)) {
                 unnamed.add(error);
             }
         }
-        boolean complete = complete(others, unnamed);
-        return new Match(List.of(verdicts), others, complete);
+        boolean complete = complete(unmatched, unnamed);
+        return new Match(List.of(verdicts), unmatched, complete);
     }
 
-    private void byTraceId(Map<String, Object> error) {
+    private void matchByTraceId(Map<String, Object> error) {
         for (String traceId : values(error, Verdict.TRACE_ID)) {
             Integer input = byTraceId.get(traceId);
             if (input != null) {
@@ -99,14 +100,14 @@ final class BatchMatcher {
         }
     }
 
-    /** @return the results that belong to no known input */
-    private List<Map<?, ?>> results(List<? extends Map<?, ?>> results) {
-        List<Map<?, ?>> others = new ArrayList<>();
+    /** Matches the results with the inputs. Returns the results that belong to no known input. */
+    private List<Map<?, ?>> matchResults(List<? extends Map<?, ?>> results) {
+        List<Map<?, ?>> unmatched = new ArrayList<>();
         Set<Integer> ambiguous = new HashSet<>();
         for (Map<?, ?> result : results) {
             Integer input = inputOf(result);
             if (input == null || verdicts[input] != null) {
-                others.add(result);
+                unmatched.add(result);
                 if (input != null && !sameRecord(verdicts[input].lead(), result)) {
                     ambiguous.add(input);
                 }
@@ -116,37 +117,38 @@ final class BatchMatcher {
         }
         for (int i : ambiguous) {
             if (verdicts[i].lead() != null) {
-                others.add(verdicts[i].lead());
+                unmatched.add(verdicts[i].lead());
             }
             BatchInput input = inputs.get(i);
-            verdicts[i] = Verdict.unknown(input, Verdict.error(UNKNOWN,
-                    "HubSpot's answer names the input more than once, and not with the same result: look at the lead", List.of(input)));
+            verdicts[i] = Verdict.unknown(input, Verdict.error(OUTCOME_UNKNOWN,
+                    "HubSpot's response names the input more than once with different results: check the lead", List.of(input)));
         }
-        contradicted = !ambiguous.isEmpty();
-        return others;
+        contradictory = !ambiguous.isEmpty();
+        return unmatched;
     }
 
     private static boolean sameRecord(Map<?, ?> one, Map<?, ?> other) {
         return one != null && Objects.equals(text(one.get("id")), text(other.get("id")));
     }
 
-    private boolean byIds(Map<String, Object> error) {
-        boolean known = false;
+    /** Returns whether an error names an input by its id. */
+    private boolean matchByIds(Map<String, Object> error) {
+        boolean named = false;
         for (String id : values(error, "ids")) {
             for (int i = 0; i < verdicts.length; i++) {
                 if (id.equals(inputs.get(i).id())) {
-                    known = true;
+                    named = true;
                     verdicts[i] = verdicts[i] == null ? Verdict.failed(inputs.get(i), error) : verdicts[i];
                 }
             }
         }
-        return known;
+        return named;
     }
 
     private Integer inputOf(Map<?, ?> result) {
         String traceId = traceId(result);
         if (traceId != null) {
-            return byTraceId.get(traceId); // the result of another write is no evidence, whatever its id
+            return byTraceId.get(traceId); // with the trace id of another write, the result does not count, whatever its id
         }
         Integer input = byKey.get(new Key(null, text(result.get("id"))));
         if (input == null && result.get("properties") instanceof Map<?, ?> values) {
@@ -158,14 +160,14 @@ final class BatchMatcher {
         return input;
     }
 
-    /** The trace id of a result; {@code null} also where it says nothing, because the inputs have none that tell them apart. */
+    /** Returns the trace id of a result; {@code null} also if the inputs have no distinct trace ids. */
     private String traceId(Map<?, ?> result) {
         String traceId = byTraceId.isEmpty() ? null : text(result.get(Verdict.TRACE_ID));
         return traceId == null || traceId.isBlank() ? null : traceId;
     }
 
-    /** Gives a verdict to those that the response does not mention. */
-    private boolean complete(List<Map<?, ?>> others, List<Map<String, Object>> unnamed) {
+    /** Adds verdicts for the inputs that the response does not name. Returns whether the response contains all verdicts. */
+    private boolean complete(List<Map<?, ?>> unmatched, List<Map<String, Object>> unnamed) {
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < verdicts.length; i++) {
             if (verdicts[i] == null) {
@@ -173,24 +175,24 @@ final class BatchMatcher {
             }
         }
         if (left.isEmpty()) {
-            return !contradicted;
+            return !contradictory;
         }
-        if (unnamed.isEmpty() && areAllThere(left, others)) {
+        if (unnamed.isEmpty() && allDone(left, unmatched)) {
             boolean only = verdicts.length == 1;
             for (int i : left) {
-                verdicts[i] = only ? Verdict.done(inputs.get(i), others.remove(0), null) : Verdict.done(inputs.get(i), null,
-                        "HubSpot's answer has its lead, but does not say which it is");
+                verdicts[i] = only ? Verdict.done(inputs.get(i), unmatched.remove(0), null) : Verdict.done(inputs.get(i), null,
+                        "HubSpot's response contains its lead, but does not say which one it is");
             }
-            return !contradicted;
+            return !contradictory;
         }
-        if (left.size() == 1 && unnamed.size() == 1 && others.isEmpty()) {
+        if (left.size() == 1 && unnamed.size() == 1 && unmatched.isEmpty()) {
             verdicts[left.get(0)] = Verdict.failed(inputs.get(left.get(0)), unnamed.get(0));
-            return !contradicted;
+            return !contradictory;
         }
-        boolean certain = reads && others.isEmpty();
-        Map<String, Object> error = Verdict.error(certain ? NOT_FOUND : UNKNOWN, (certain
-                ? "HubSpot's answer has neither the lead nor an error: there is none with this id"
-                : "HubSpot's answer names the input neither in its results nor in its errors: look whether it took effect")
+        boolean certain = reads && unmatched.isEmpty();
+        Map<String, Object> error = Verdict.error(certain ? NOT_FOUND : OUTCOME_UNKNOWN, (certain
+                ? "HubSpot's response contains neither the lead nor an error: there is no lead with this id"
+                : "HubSpot's response names the input neither in its results nor in its errors: check whether it took effect")
                 + (unnamed.isEmpty() ? "" : "; an error that names no input says: " + unnamed.get(0).get("message")),
                 left.stream().map(inputs::get).toList());
         for (int i : left) {
@@ -200,13 +202,13 @@ final class BatchMatcher {
     }
 
     /**
-     * Whether the response has as many further records as inputs are left, and could not say whose they are: it repeats no
-     * trace ids, and the inputs have no id, or that of a property that the records lack. Then all of them were done, but none is
-     * given a record, unless it was the only input of the call.
+     * Whether the response has as many unmatched records as inputs are left, and does not name their inputs: it repeats no trace
+     * ids, and the inputs have no id, or a value of a property that the records lack. Then all of them were done, but no input
+     * is assigned a record, unless it is the only input of the call.
      */
-    private boolean areAllThere(List<Integer> left, List<Map<?, ?>> others) {
+    private boolean allDone(List<Integer> left, List<Map<?, ?>> unmatched) {
         Set<String> ids = new HashSet<>();
-        for (Map<?, ?> result : others) {
+        for (Map<?, ?> result : unmatched) {
             String id = text(result.get("id"));
             if (id == null || !ids.add(id) || traceId(result) != null) {
                 return false;
@@ -217,8 +219,8 @@ final class BatchMatcher {
                 return false;
             }
         }
-        return left.size() == others.size() && left.stream().map(inputs::get).allMatch(input -> input.id() == null
-                || idProperty(input) != null && others.stream().allMatch(result -> lacks(result, idProperty(input))));
+        return left.size() == unmatched.size() && left.stream().map(inputs::get).allMatch(input -> input.id() == null
+                || idProperty(input) != null && unmatched.stream().allMatch(result -> lacks(result, idProperty(input))));
     }
 
     private static boolean lacks(Map<?, ?> result, String property) {
@@ -235,7 +237,7 @@ final class BatchMatcher {
         return value == null ? null : value.toString();
     }
 
-    @SuppressWarnings("unchecked") // objects of JSON have texts as keys
+    @SuppressWarnings("unchecked") // keys of JSON objects are strings
     private static List<Map<String, Object>> maps(Object value) {
         return value instanceof List<?> list ? list.stream().filter(Map.class::isInstance)
                 .map(map -> (Map<String, Object>) map).toList() : List.of();

@@ -1,55 +1,51 @@
 package io.github.camelhubspot.internal.batch;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.camelhubspot.internal.operation.ApiResponse;
 
 /**
- * How a batch ended, in one call or in several.
+ * The outcome of a batch, which took one call or, after halving, several.
  *
- * @param verdicts one for each input, in their order
- * @param others   results that belong to no known input
- * @param answers  what HubSpot answered
- * @param origins  where each verdict comes from, in the order of the verdicts
- * @param failure  how the call of the batch as a whole failed, even if parts of it were done later; {@code null} if it did
- *                 not
+ * @param verdicts  one per input, in the order of the inputs
+ * @param unmatched results that belong to no known input
+ * @param responses HubSpot's responses
+ * @param origins   where each verdict comes from, in the order of the verdicts
+ * @param failure   why the batch failed as a whole, even if parts of it succeeded later; {@code null} if it did not
  */
-record BatchOutcome(List<Verdict> verdicts, List<Map<?, ?>> others, List<ApiResponse> answers, List<Origin> origins,
+record BatchOutcome(List<Verdict> verdicts, List<Map<?, ?>> unmatched, List<ApiResponse> responses, List<Origin> origins,
                 CallFailure failure) {
 
     /**
-     * Where a verdict comes from.
+     * The call that a verdict comes from.
      *
-     * @param answer  what HubSpot answered to the call that the input was in; {@code null} if there is no answer
-     * @param failure how that call failed; {@code null} if it did not
+     * @param response the response to the call; {@code null} if there was none
+     * @param failure  why the call failed; {@code null} if it did not
      */
-    record Origin(ApiResponse answer, RuntimeException failure) {
+    record Origin(ApiResponse response, RuntimeException failure) {
     }
 
-    static BatchOutcome answered(BatchMatcher.Match match, ApiResponse answer) {
-        return new BatchOutcome(match.verdicts(), match.others(), List.of(answer),
-                Collections.nCopies(match.verdicts().size(), new Origin(answer, null)), null);
+    static BatchOutcome of(BatchMatcher.Match match, ApiResponse response) {
+        return new BatchOutcome(match.verdicts(), match.unmatched(), List.of(response),
+                Collections.nCopies(match.verdicts().size(), new Origin(response, null)), null);
     }
 
-    /** A batch that got no answer. */
+    /** Returns the outcome of a batch without a response. */
     static BatchOutcome failed(List<Verdict> verdicts, CallFailure failure) {
         return new BatchOutcome(verdicts, List.of(), List.of(),
                 Collections.nCopies(verdicts.size(), new Origin(null, failure.cause())), failure);
     }
 
-    /** This half of a batch that failed as a whole, and the other one. */
+    /** Joins the outcomes of both halves of a batch that failed as a whole. */
     BatchOutcome with(BatchOutcome second, CallFailure whole) {
-        return new BatchOutcome(joined(verdicts, second.verdicts), joined(others, second.others), joined(answers, second.answers),
-                joined(origins, second.origins), whole);
+        return new BatchOutcome(joined(verdicts, second.verdicts), joined(unmatched, second.unmatched),
+                joined(responses, second.responses), joined(origins, second.origins), whole);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
-        List<T> result = new ArrayList<>(first.size() + second.size());
-        result.addAll(first);
-        result.addAll(second);
-        return result;
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.internal.client.HubSpotClient;
@@ -20,8 +19,8 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Futures;
 
-/** What one message asks of a batch operation: its inputs, and the calls that they go into. */
-public final class BatchRequests implements Closeable {
+/** The inputs of one message for a batch operation, and the calls that send them. */
+final class BatchRequests implements Closeable {
 
     private static final int DEFAULT_CONCURRENCY = 2;
 
@@ -33,9 +32,9 @@ public final class BatchRequests implements Closeable {
 
     /**
      * @param  streaming whether the body is read while calls are made
-     * @throws io.github.camelhubspot.HubSpotException if the body is not one of a batch
+     * @throws io.github.camelhubspot.HubSpotException if the body is not the body of a batch
      */
-    public BatchRequests(HubSpotClient client, Operation operation, Arguments arguments, Object body, boolean validation,
+    BatchRequests(HubSpotClient client, Operation operation, Arguments arguments, Object body, boolean validation,
             boolean streaming) {
         this.client = client;
         this.call = client.prepare(operation, arguments, validation);
@@ -44,85 +43,80 @@ public final class BatchRequests implements Closeable {
         this.fields = payload.fields(call, source.fields());
     }
 
-    public Operation operation() {
+    Operation operation() {
         return call.operation();
     }
 
-    /** Whether the calls only read: what HubSpot does not mention is not there, and nothing can be done twice. */
-    public boolean reads() {
-        return payload.reads();
-    }
-
-    /** Whether HubSpot answers with records. */
-    public boolean answers() {
+    /** Whether HubSpot's response contains records. */
+    boolean returnsRecords() {
         return !call.operation().answer().isNothing();
     }
 
-    /** The unique property that the ids of a read are values of; {@code null} for HubSpot's own ids. */
-    public String idProperty() {
+    /** Returns a sender for the batches of this message. */
+    BatchSender sender() {
+        return new BatchSender(inputs -> send(inputs, OutputType.MAP), client.executor(), payload.reads(), idProperty());
+    }
+
+    /** Returns the unique property that the ids of a read are values of; {@code null} for HubSpot's own ids. */
+    private String idProperty() {
         Object property = payload.reads() ? fields.get(Parameters.ID_PROPERTY.name()) : null;
         return property == null || Parameters.OBJECT_ID.equals(property) ? null : property.toString();
     }
 
-    /** The most inputs of one call. */
-    public int batchSize() {
-        int most = BatchPayload.most(fields.get(Parameters.PROPERTIES_WITH_HISTORY.name()));
-        return Math.min(most, call.get(Parameters.BATCH_SIZE, most));
+    /** Returns a splitter of elements. An element that HubSpot would reject becomes a refused input. */
+    BatchSplitter splitter(Iterator<?> elements) {
+        return new BatchSplitter(elements, (element, index) -> payload.one(call, element, index), batchSize(), payload.reads());
     }
 
-    /** How many calls may be under way at once. */
-    public int concurrency() {
+    /** Returns the maximum inputs per call. */
+    int batchSize() {
+        int maximum = BatchPayload.most(fields.get(Parameters.PROPERTIES_WITH_HISTORY.name()));
+        return Math.min(maximum, call.get(Parameters.BATCH_SIZE, maximum));
+    }
+
+    /** Returns the maximum number of calls in flight. */
+    int concurrency() {
         return call.get(Parameters.BATCH_CONCURRENCY, DEFAULT_CONCURRENCY);
     }
 
-    /** The elements of the body, to be read once. */
-    public Iterator<Object> elements() {
+    /** Returns the elements of the body, which can be read once. */
+    Iterator<Object> elements() {
         return source;
     }
 
     /**
-     * The inputs of a message that fits into one batch.
+     * Returns the inputs of a message that fits into one batch.
      *
-     * @throws io.github.camelhubspot.HubSpotValidationException if any of them is not acceptable: it tells all that is wrong
+     * @throws io.github.camelhubspot.HubSpotValidationException if HubSpot would reject any of them; it names all problems
      */
-    public List<BatchInput> all(List<?> elements) {
+    List<BatchInput> all(List<?> elements) {
         return payload.all(call, elements);
     }
 
-    /** One input of a message of any length; a refused one if it is not acceptable. */
-    public BatchInput one(Object element, long index) {
-        return payload.one(call, element, index);
-    }
-
-    /** Makes one call, and another one for whole leads that were refused because of properties that HubSpot calculates. */
-    public CompletableFuture<ApiResponse> send(List<BatchInput> inputs, OutputType outputType) {
+    /** Makes one call, and a second one for whole leads that HubSpot rejected because of properties that it calculates. */
+    CompletableFuture<ApiResponse> send(List<BatchInput> inputs, OutputType outputType) {
         List<BatchInput> sent = BatchInput.writable(inputs, call.readOnly());
-        CompletableFuture<ApiResponse> answer = request(sent, outputType);
+        CompletableFuture<ApiResponse> response = request(sent, outputType);
         if (sent.stream().noneMatch(BatchInput::fromHubSpot)) {
-            return answer;
+            return response;
         }
-        return answer.handle((first, failure) -> {
+        return response.handle((first, failure) -> {
             RefusedInputs refused = failure == null ? RefusedInputs.of(call.readOnly(), sent, first)
                     : RefusedInputs.of(call.readOnly(), sent, Futures.unwrapped(failure));
             if (refused.writable().isEmpty()) {
-                return answer;
+                return response;
             }
             return first == null ? request(refused.writable(), outputType)
                     : request(refused.writable(), OutputType.MAP).thenApply(second -> refused.merged(first, second, body ->
                             client.inOutputType(body, ResponseType.BATCH_RESULT, outputType)));
-        }).thenCompose(whole -> whole);
+        }).thenCompose(merged -> merged);
     }
 
     private CompletableFuture<ApiResponse> request(List<BatchInput> inputs, OutputType outputType) {
         return client.send(call, payload.request(call, fields, inputs), outputType);
     }
 
-    /** Runs calls beside each other. */
-    public Executor executor() {
-        return client.executor();
-    }
-
-    /** Ends the reading of the body. */
+    /** Closes the body. */
     @Override
     public void close() {
         source.close();

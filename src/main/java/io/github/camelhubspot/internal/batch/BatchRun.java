@@ -1,12 +1,9 @@
 package io.github.camelhubspot.internal.batch;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.github.camelhubspot.internal.batch.BatchBuilder.Batch;
@@ -14,154 +11,144 @@ import io.github.camelhubspot.internal.lead.BatchInput;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
 /**
- * The batches of one body: cuts and sends them, so many at once, and hands on verdicts. Used by one thread at a time; a
- * batch that ends tells so through a listener, which brings it back with {@link #ended}.
+ * Splits one body into batches, sends several of them concurrently, and passes on the verdicts. At most {@code concurrency}
+ * batches of inputs are read ahead of the delivered ones.
+ *
+ * <p>Not thread-safe: its owner confines it to one thread at a time. Only the listener is called on other threads; the owner
+ * brings the completed batch back to its thread and calls {@link #complete}.
  */
 final class BatchRun {
 
-    /** A batch that ended, to be given to {@link #ended}. */
-    record Ended(Batch batch, BatchOutcome end) {
+    record CompletedBatch(Batch batch, BatchOutcome outcome) {
     }
 
-    private final BatchSplitter cutter;
+    private final BatchSplitter splitter;
     private final BatchSender sender;
-    private final int size;
     private final int concurrency;
-    private final Executor executor;
     private final Consumer<Verdict> verdicts;
-    private final Consumer<Ended> listener;
-    private final Set<String> busy = new HashSet<>();
-    private int underWay;
-    /** Inputs that nobody needs to remember any more. */
-    private long released;
+    private final Consumer<CompletedBatch> listener;
+    private final Set<String> keysInFlight = new HashSet<>();
+    private int inFlight;
+    /** Inputs whose verdicts have been delivered. */
+    private long delivered;
     private long undone;
     private Map<String, ?> firstError;
     private boolean anyEffect;
-    /** How all batches so far have failed; {@code null} if they have not, or not all in the same way. */
-    private CallFailure common;
-    private boolean mixed;
+    /** The failure that all batches have had so far; {@code null} before the first one. */
+    private CallFailure commonFailure;
+    private boolean differentFailures;
 
     /**
-     * @param verdicts gets each verdict when it is known, in any order
-     * @param listener gets what has ended, on any thread
+     * @param verdicts receives each verdict as soon as it is known, in any order
+     * @param listener receives completed batches, on any thread
      */
-    BatchRun(BatchSplitter cutter, BatchSender sender, int size, int concurrency, Executor executor, Consumer<Verdict> verdicts,
-            Consumer<Ended> listener) {
-        this.cutter = cutter;
+    BatchRun(BatchSplitter splitter, BatchSender sender, int concurrency, Consumer<Verdict> verdicts,
+            Consumer<CompletedBatch> listener) {
+        this.splitter = splitter;
         this.sender = sender;
-        this.size = size;
         this.concurrency = concurrency;
-        this.executor = executor;
         this.verdicts = verdicts;
         this.listener = listener;
     }
 
-    /** Sends what can be sent now. */
+    /** Sends all batches that can be sent now. */
     void advance() {
-        while (underWay < concurrency && !cutter.isEmpty()) {
-            if (isFutile()) {
-                return; // what is still under way may have an effect, and then each input is to have its verdict
+        int size = splitter.size();
+        // when sending has stopped, batches in flight may still succeed; only then does each remaining input get a verdict
+        while (inFlight < concurrency && !splitter.isExhausted() && !hasFailed()) {
+            long readLimit = readLimit();
+            boolean fullBatch = readLimit - splitter.read() >= size || splitter.deferred() >= size;
+            if (!fullBatch && inFlight > 0 || readLimit <= splitter.read() && splitter.deferred() == 0) {
+                return; // a full batch later is better than a small one now
             }
-            long most = mostRead();
-            boolean room = most - cutter.read() >= size || cutter.kept() >= size;
-            if (!room && underWay > 0 || most <= cutter.read() && cutter.kept() == 0) {
-                return; // a larger batch later rather than a small one now
-            }
-            Batch batch = cutter.next(most, busy, this::refuse);
+            Batch batch = splitter.next(readLimit, keysInFlight, input -> deliver(Verdict.refused(input)));
             if (!batch.inputs().isEmpty()) {
                 start(batch);
-            } else if (underWay > 0 || mostRead() <= cutter.read()) {
-                return; // refused inputs may have made room meanwhile
+            } else if (inFlight > 0 || readLimit() <= splitter.read()) {
+                return; // otherwise the refused inputs have made room for more
             }
         }
     }
 
-    /** How many inputs may have been read. */
-    private long mostRead() {
-        return released + (long) concurrency * size;
+    private long readLimit() {
+        return delivered + (long) concurrency * splitter.size();
     }
 
     private void start(Batch batch) {
-        underWay++;
-        busy.addAll(batch.keys());
-        CallFailure stop = sender.stop();
-        if (stop != null) {
-            ended(new Ended(batch, BatchOutcome.failed(stop.notSent(batch.inputs()), stop)));
-            return;
+        inFlight++;
+        keysInFlight.addAll(batch.keys());
+        CallFailure reason = sender.stopReason();
+        if (reason != null) {
+            complete(new CompletedBatch(batch, BatchOutcome.failed(reason.notSent(batch.inputs()), reason)));
+        } else {
+            sender.start(batch.inputs()).thenAccept(outcome -> listener.accept(new CompletedBatch(batch, outcome)));
         }
-        sender.start(batch.inputs(), executor).thenAccept(end -> listener.accept(new Ended(batch, end)));
     }
 
-    private void refuse(BatchInput input) {
-        settle(Verdict.refused(input));
-    }
-
-    /** Takes the verdicts of a batch. */
-    void ended(Ended ended) {
-        underWay--;
-        busy.removeAll(ended.batch().keys());
-        CallFailure failure = ended.end().failure();
-        mixed = mixed || failure == null || failure.isDivisible() || common != null && !common.isLike(failure);
-        common = common == null ? failure : common;
-        List<Verdict> all = ended.end().verdicts();
+    /** Passes on the verdicts of a batch. */
+    void complete(CompletedBatch completed) {
+        inFlight--;
+        keysInFlight.removeAll(completed.batch().keys());
+        CallFailure failure = completed.outcome().failure();
+        differentFailures = differentFailures || failure == null || failure.isDivisible()
+                || commonFailure != null && !commonFailure.isLike(failure);
+        commonFailure = commonFailure == null ? failure : commonFailure;
+        List<Verdict> all = completed.outcome().verdicts();
         for (int i = 0; i < all.size(); i++) {
             Verdict verdict = all.get(i);
-            settle(verdict);
-            ended.batch().twins().getOrDefault(i, List.of()).forEach(twin -> settle(verdict.at(twin.index())));
+            deliver(verdict);
+            completed.batch().duplicates().getOrDefault(i, List.of()).forEach(input -> deliver(verdict.at(input.index())));
         }
     }
 
-    private void settle(Verdict verdict) {
+    private void deliver(Verdict verdict) {
         anyEffect = anyEffect || verdict.outcome() != Outcome.FAILED;
         undone += verdict.isDone() ? 0 : 1;
         firstError = firstError == null ? verdict.error() : firstError;
         verdicts.accept(verdict);
     }
 
-    /** Says that so many inputs need no more memory. */
-    void release(long inputs) {
-        released += inputs;
+    /** The owner no longer holds one of the inputs or its verdict, so one more input may be read. */
+    void release() {
+        delivered++;
     }
 
-    /** Whether nothing more can come. */
+    /** Whether there will be no more verdicts. */
     boolean isFinished() {
-        return underWay == 0 && (cutter.isEmpty() || isFutile());
+        return inFlight == 0 && (splitter.isExhausted() || hasFailed());
     }
 
-    /** Whether nothing has been done so far, and nothing more will be sent. */
-    boolean isFutile() {
-        return sender.stop() != null && !anyEffect;
+    /** Whether sending has stopped before any input can have taken effect. */
+    boolean hasFailed() {
+        return sender.stopReason() != null && !anyEffect;
     }
 
-    /** Why nothing at all was done, if that has one reason; else {@code null}. */
+    /** Returns the one failure because of which no input took effect; {@code null} if there is none. */
     RuntimeException failure() {
         if (anyEffect) {
             return null;
         }
-        return sender.stop() != null ? sender.stop().cause() : common != null && !mixed ? common.cause() : null;
+        return sender.stopReason() != null ? sender.stopReason().cause()
+                : commonFailure != null && !differentFailures ? commonFailure.cause() : null;
     }
 
-    /** Why the body could not be read to its end; {@code null} if it could. */
-    RuntimeException broken() {
-        return cutter.broken();
+    /** Returns why the body could not be read to its end; {@code null} if it could. */
+    RuntimeException readFailure() {
+        return splitter.readFailure();
     }
 
-    /** How many inputs have been read. */
+    /** Returns how many inputs have been read. */
     long read() {
-        return cutter.read();
+        return splitter.read();
     }
 
-    /** How many inputs so far were not done. */
+    /** Returns how many verdicts so far are not {@code DONE}. */
     long undone() {
         return undone;
     }
 
-    /** The entry about the first input that was not done, by the time of its verdict; {@code null} if all were. */
+    /** Returns the error of the first verdict that was not {@code DONE}; {@code null} if all were. */
     Map<String, ?> firstError() {
         return firstError;
-    }
-
-    int underWay() {
-        return underWay;
     }
 }

@@ -10,84 +10,94 @@ import java.util.function.Consumer;
 import io.github.camelhubspot.internal.batch.BatchBuilder.Batch;
 import io.github.camelhubspot.internal.lead.BatchInput;
 
-/** Cuts inputs into batches. An input about a lead that an earlier one is about is kept back until that one is done. */
+/**
+ * Splits a body of any length into batches. Reads elements only when a batch needs them. An input about a lead that an earlier
+ * input in flight is about is deferred; at most one batch of inputs is. Not thread-safe.
+ */
 final class BatchSplitter {
 
-    private final Iterator<?> source;
-    private final BiFunction<Object, Long, BatchInput> maker;
+    private final Iterator<?> elements;
+    private final BiFunction<Object, Long, BatchInput> toInput;
     private final int size;
     private final boolean reads;
-    /** Inputs that wait for an earlier one, in their order; never more than a batch of them. */
-    private final Deque<BatchInput> kept = new ArrayDeque<>();
+    private final Deque<BatchInput> deferred = new ArrayDeque<>();
     private long read;
-    private boolean ended;
-    private RuntimeException broken;
+    private boolean exhausted;
+    private RuntimeException readFailure;
 
-    /** @param maker makes an input of an element and its number */
-    BatchSplitter(Iterator<?> source, BiFunction<Object, Long, BatchInput> maker, int size, boolean reads) {
-        this.source = source;
-        this.maker = maker;
+    /**
+     * @param toInput converts an element, given its index
+     * @param size    maximum inputs per batch
+     * @param reads   whether the calls only read
+     */
+    BatchSplitter(Iterator<?> elements, BiFunction<Object, Long, BatchInput> toInput, int size, boolean reads) {
+        this.elements = elements;
+        this.toInput = toInput;
         this.size = size;
         this.reads = reads;
     }
 
-    /** How many inputs have been read. */
+    int size() {
+        return size;
+    }
+
+    /** Returns how many inputs have been read. */
     long read() {
         return read;
     }
 
-    int kept() {
-        return kept.size();
+    int deferred() {
+        return deferred.size();
     }
 
-    /** Whether no further batch can come. */
-    boolean isEmpty() {
-        return ended && kept.isEmpty();
+    /** Whether there are no more batches. */
+    boolean isExhausted() {
+        return exhausted && deferred.isEmpty();
+    }
+
+    /** Returns why the body could not be read to its end; {@code null} if it could so far. */
+    RuntimeException readFailure() {
+        return readFailure;
     }
 
     /**
-     * The next batch.
+     * Returns the next batch.
      *
-     * @param  most    how many inputs may be read in all
-     * @param  busy    keys of the batches under way
-     * @param  refused gets the inputs that must not be sent
-     * @return         without inputs if there is none for now
+     * @param  readLimit    how many inputs may be read in all
+     * @param  keysInFlight keys of the batches in flight
+     * @param  refused      receives inputs that must not be sent
+     * @return              a batch without inputs if none can be sent now
      */
-    Batch next(long most, Set<String> busy, Consumer<BatchInput> refused) {
-        BatchBuilder batch = new BatchBuilder(size, reads, busy);
-        for (Iterator<BatchInput> inputs = kept.iterator(); inputs.hasNext() && !batch.isFull();) {
-            if (batch.take(inputs.next())) {
+    Batch next(long readLimit, Set<String> keysInFlight, Consumer<BatchInput> refused) {
+        BatchBuilder builder = new BatchBuilder(size, reads, keysInFlight);
+        for (Iterator<BatchInput> inputs = deferred.iterator(); inputs.hasNext() && !builder.isFull();) {
+            if (builder.add(inputs.next())) {
                 inputs.remove();
             }
         }
-        while (!ended && !batch.isFull() && kept.size() < size && read < most) {
+        while (!exhausted && !builder.isFull() && deferred.size() < size && read < readLimit) {
             BatchInput input = readOne();
             if (input == null) {
                 break;
             }
             if (input.refusal() != null) {
                 refused.accept(input);
-            } else if (!batch.take(input)) {
-                kept.add(input);
+            } else if (!builder.add(input)) {
+                deferred.add(input);
             }
         }
-        return batch.batch();
-    }
-
-    /** Why the body could not be read to its end; {@code null} if it could so far. */
-    RuntimeException broken() {
-        return broken;
+        return builder.batch();
     }
 
     private BatchInput readOne() {
         try {
-            if (source.hasNext()) {
-                return maker.apply(source.next(), read++);
+            if (elements.hasNext()) {
+                return toInput.apply(elements.next(), read++);
             }
         } catch (RuntimeException e) {
-            broken = e;
+            readFailure = e;
         }
-        ended = true;
+        exhausted = true;
         return null;
     }
 }

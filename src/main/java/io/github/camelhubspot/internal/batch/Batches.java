@@ -2,7 +2,6 @@ package io.github.camelhubspot.internal.batch;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,6 +15,7 @@ import io.github.camelhubspot.PartialFailure;
 import io.github.camelhubspot.internal.client.HubSpotClient;
 import io.github.camelhubspot.internal.lead.BatchInput;
 import io.github.camelhubspot.internal.operation.ApiResponse;
+import io.github.camelhubspot.internal.operation.ErrorDetails;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.ResponseMetadata;
 import io.github.camelhubspot.internal.parameter.Arguments;
@@ -24,8 +24,8 @@ import io.github.camelhubspot.internal.support.Futures;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
 /**
- * Does batch operations with bodies of any length: each input gets exactly one verdict. A body that fits into one batch is
- * one call, like any other operation.
+ * Performs batch operations with bodies of any length. Each input gets exactly one verdict. A body that fits into one batch is
+ * sent in one call, like any other operation.
  */
 public final class Batches {
 
@@ -36,29 +36,30 @@ public final class Batches {
     }
 
     /**
-     * Does an operation with each input of a body.
+     * Performs an operation on each input of a body.
      *
-     * @param  body       what the message brings
-     * @param  validation whether inputs are checked for what HubSpot would refuse
-     * @return            the merged answer, or with {@code streaming} an iterator over the verdicts; fails with
-     *                    {@link HubSpotException} if nothing at all was done for one reason
-     * @throws HubSpotException if the body is not acceptable
+     * @param  body       the body of the message
+     * @param  validation whether inputs that HubSpot would reject are detected before sending
+     * @return            the merged response, or with {@code streaming} an iterator over the verdicts; fails with
+     *                    {@link HubSpotException} if no input was done for one reason
+     * @throws HubSpotException if the body is invalid
      */
     public CompletableFuture<ApiResponse> call(Operation operation, Arguments arguments, Object body, OutputType outputType,
             boolean validation) {
         boolean streaming = Boolean.TRUE.equals(arguments.get(Parameters.STREAMING));
         boolean throwing = arguments.get(Parameters.PARTIAL_FAILURE) == PartialFailure.THROW;
         BatchRequests requests = new BatchRequests(client, operation, arguments, body, validation, streaming);
-        return new Work(requests, new VerdictFormatter(client, outputType), throwing).begin(streaming);
+        return new Work(requests, new VerdictFormatter(client, outputType), throwing).start(streaming);
     }
 
-    /** One body. */
-    private record Work(BatchRequests requests, VerdictFormatter forms, boolean throwing) {
+    /** The operation on one body. */
+    private record Work(BatchRequests requests, VerdictFormatter formatter, boolean throwing) {
 
-        CompletableFuture<ApiResponse> begin(boolean streaming) {
+        CompletableFuture<ApiResponse> start(boolean streaming) {
             try {
                 if (streaming) {
-                    return CompletableFuture.completedFuture(new ApiResponse(0, null, 0, iterator(), ResponseMetadata.NONE, null));
+                    return CompletableFuture.completedFuture(
+                            new ApiResponse(0, null, 0, iterator(), ResponseMetadata.NONE, null));
                 }
                 int size = requests.batchSize();
                 List<Object> head = new ArrayList<>();
@@ -66,78 +67,70 @@ public final class Batches {
                     head.add(requests.elements().next());
                 }
                 if (head.size() > size) {
-                    return many(head);
+                    return sendBatches(head);
                 }
                 requests.close();
-                return one(requests.all(head));
+                return sendOne(requests.all(head));
             } catch (RuntimeException e) {
                 requests.close();
                 throw e;
             }
         }
 
-        private BatchSender sender() {
-            return new BatchSender(inputs -> requests.send(inputs, OutputType.MAP), requests.reads(), requests.idProperty());
-        }
-
-        private BatchSplitter cutter(Iterator<?> elements) {
-            return new BatchSplitter(elements, requests::one, requests.batchSize(), requests.reads());
-        }
-
         private VerdictIterator iterator() {
-            return new VerdictIterator(cutter(requests.elements()), sender(), requests.batchSize(), requests.concurrency(),
-                    requests.executor(), requests, forms::form,
+            return new VerdictIterator(requests.splitter(requests.elements()), requests.sender(), requests.concurrency(),
+                    requests, formatter::format,
                     (undone, first) -> throwing ? partialFailure(null, 0, undone + " inputs were not done, the first: "
                             + first.get("message"), List.of(first), null, null, null) : null);
         }
 
-        /** A body that fits into one batch: the answer is handed on as it came, unless it leaves something open. */
-        private CompletableFuture<ApiResponse> one(List<BatchInput> inputs) {
-            BatchSender sender = sender();
-            return requests.send(inputs, forms.outputType()).handle((answer, failure) -> {
+        /** Sends a body that fits into one batch. Returns the response as it is if it has a verdict for each input. */
+        private CompletableFuture<ApiResponse> sendOne(List<BatchInput> inputs) {
+            BatchSender sender = requests.sender();
+            return requests.send(inputs, formatter.outputType()).handle((response, failure) -> {
                 if (failure == null) {
-                    return CompletableFuture.completedFuture(answered(sender.match(inputs, answer), answer));
+                    return CompletableFuture.completedFuture(ofOne(sender.match(inputs, response), response));
                 }
                 CallFailure reason = new CallFailure(Futures.unwrapped(failure));
                 if (!reason.isDivisible() || inputs.size() < 2) {
                     throw reason.cause();
                 }
-                return sender.failed(inputs, reason).thenApply(end -> {
-                    if (end.verdicts().stream().noneMatch(verdict -> verdict.outcome() != Outcome.FAILED)) {
-                        throw end.failure().cause();
+                return sender.afterFailure(inputs, reason).thenApply(outcome -> {
+                    if (outcome.verdicts().stream().noneMatch(verdict -> verdict.outcome() != Outcome.FAILED)) {
+                        throw outcome.failure().cause();
                     }
                     MergedResult result = new MergedResult();
-                    end.verdicts().forEach(result::add);
-                    result.add(end);
-                    return answer(result, null);
+                    outcome.verdicts().forEach(result::add);
+                    result.add(outcome);
+                    return merged(result, null);
                 });
-            }).thenCompose(answer -> answer);
+            }).thenCompose(response -> response);
         }
 
-        private ApiResponse answered(BatchMatcher.Match match, ApiResponse answer) {
+        private ApiResponse ofOne(BatchMatcher.Match match, ApiResponse response) {
             if (!match.complete()) {
                 MergedResult result = new MergedResult();
                 match.verdicts().forEach(result::add);
-                result.add(BatchOutcome.answered(match, answer));
-                return answer(result, null);
+                result.add(BatchOutcome.of(match, response));
+                return merged(result, null);
             }
-            List<?> verdicts = forms.list(match.verdicts());
-            Long errors = answer.metadata().numErrors();
+            List<?> verdicts = formatter.list(match.verdicts());
+            Long errors = response.metadata().numErrors();
             if (throwing && errors != null && errors > 0) {
-                throw partialFailure(answer, answer.attempts(), null, maps(answer.plain().get("errors")), answer.body(), verdicts,
-                        null);
+                throw partialFailure(response, response.attempts(), null, ErrorDetails.errors(response.plain().get("errors")),
+                        response.body(), verdicts, null);
             }
-            return with(answer, answer.status(), answer.attempts(), answer.body(), errors, verdicts);
+            return response(response, response.status(), response.attempts(), response.body(), errors, verdicts);
         }
 
-        private CompletableFuture<ApiResponse> many(List<Object> head) {
+        private CompletableFuture<ApiResponse> sendBatches(List<Object> head) {
             Iterator<Object> elements = joined(head.iterator(), requests.elements());
-            return new BufferedBatchRun(cutter(elements), sender(), requests.batchSize(), requests.concurrency(), requests.executor())
-                    .start().whenComplete((run, failure) -> requests.close()).thenApply(run -> {
+            return new BufferedBatchRun(requests.splitter(elements), requests.sender(), requests.concurrency()).start()
+                    .whenComplete((run, failure) -> requests.close()).thenApply(run -> {
                         if (run.failure() != null) {
                             throw run.failure();
                         }
-                        return answer(run.result(), run.broken());
+                        return merged(run.result(), run.readFailure());
                     });
         }
 
@@ -157,57 +150,49 @@ public final class Batches {
                         return second.next();
                     }
                     Object element = first.next();
-                    first.remove(); // not needed twice in memory
+                    first.remove(); // releases the memory of the element
                     return element;
                 }
             };
         }
 
-        private ApiResponse answer(MergedResult result, RuntimeException broken) {
-            Object body = requests.answers() ? forms.result(result.asMap()) : null;
-            List<Object> verdicts = forms.list(result.verdicts());
+        private ApiResponse merged(MergedResult result, RuntimeException readFailure) {
+            Object body = requests.returnsRecords() ? formatter.result(result.asMap()) : null;
+            List<Object> verdicts = formatter.list(result.verdicts());
             List<Map<String, ?>> errors = result.errors();
-            if (broken != null) {
+            if (readFailure != null) {
                 if (result.first() == null) {
-                    throw broken;
+                    throw readFailure;
                 }
                 throw partialFailure(result.first(), result.attempts(), "the body could not be read beyond " + verdicts.size()
-                        + " inputs: " + broken.getMessage(), errors, body, verdicts, broken);
+                        + " inputs: " + readFailure.getMessage(), errors, body, verdicts, readFailure);
             }
             if (throwing && !errors.isEmpty()) {
                 throw partialFailure(result.first(), result.attempts(), null, errors, body, verdicts, null);
             }
             Long numErrors = errors.isEmpty() ? null : Long.valueOf(errors.size());
-            return with(result.first(), result.status(), result.attempts(), body, numErrors, verdicts);
+            return response(result.first(), result.status(), result.attempts(), body, numErrors, verdicts);
         }
 
-        private ApiResponse with(ApiResponse given, int status, int attempts, Object body, Long errors, List<?> verdicts) {
-            return new ApiResponse(status, given == null ? null : given.correlationId(), attempts, body,
-                    ResponseMetadata.ofBatch(errors, verdicts), given == null ? null : given.date());
+        private ApiResponse response(ApiResponse first, int status, int attempts, Object body, Long errors, List<?> verdicts) {
+            return new ApiResponse(status, first == null ? null : first.correlationId(), attempts, body,
+                    ResponseMetadata.ofBatch(errors, verdicts), first == null ? null : first.date());
         }
 
-        /** @param told what to say; {@code null} for how many errors there are */
-        private HubSpotPartialFailureException partialFailure(ApiResponse answer, int attempts, String told,
+        /** @param message {@code null} for the number of errors and the first of them */
+        private HubSpotPartialFailureException partialFailure(ApiResponse response, int attempts, String message,
                 List<? extends Map<String, ?>> errors, Object body, List<?> verdicts, RuntimeException cause) {
-            String text = told != null ? told : errors.size() + " errors in the batch"
+            String text = message != null ? message : errors.size() + " errors in the batch"
                     + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));
             Map<String, ?> first = errors.isEmpty() ? Map.of() : errors.get(0);
-            List<Map<String, Object>> copies = new ArrayList<>();
-            errors.forEach(error -> copies.add(new LinkedHashMap<>(error)));
             return new HubSpotPartialFailureException(new HubSpotError(requests.operation().uri(),
-                    answer == null ? 0 : answer.status(), text, text(first.get("category")), text(first.get("subCategory")),
-                    answer == null ? null : answer.correlationId(), null, copies, null, attempts),
+                    response == null ? 0 : response.status(), text, text(first.get("category")), text(first.get("subCategory")),
+                    response == null ? null : response.correlationId(), null, ErrorDetails.errors(errors), null, attempts),
                     body, verdicts, cause);
         }
 
         private static String text(Object value) {
             return value instanceof CharSequence ? value.toString() : null;
-        }
-
-        @SuppressWarnings("unchecked") // objects of JSON have texts as keys
-        private static List<Map<String, Object>> maps(Object value) {
-            return value instanceof List<?> list ? list.stream().filter(Map.class::isInstance)
-                    .map(map -> (Map<String, Object>) map).toList() : List.of();
         }
     }
 }

@@ -3,41 +3,31 @@ package io.github.camelhubspot.internal.batch;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.camelhubspot.internal.batch.BatchRun.Ended;
+import io.github.camelhubspot.internal.batch.BatchRun.CompletedBatch;
 
 /**
- * Runs all batches of a body and gathers what comes of them. The thread on which a batch ends cuts and sends the next one; no
- * thread is held meanwhile.
+ * Sends all batches of a body and collects their verdicts in memory. No thread is blocked.
+ *
+ * <p>Thread-safe by serialization: a thread that completes a batch queues it and raises {@link #events}. The thread that raises
+ * it from 0 drains all queued batches and sends the next ones; only that thread uses {@link #run} and {@link #result}.
  */
 final class BufferedBatchRun {
 
     private final MergedResult result = new MergedResult();
-    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
-    /** Who raises it from 0 works for all who come meanwhile. */
-    private final AtomicInteger signals = new AtomicInteger();
+    private final Queue<CompletedBatch> completed = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger events = new AtomicInteger();
     private final CompletableFuture<BufferedBatchRun> finished = new CompletableFuture<>();
     private final BatchRun run;
 
-    BufferedBatchRun(BatchSplitter cutter, BatchSender sender, int size, int concurrency, Executor executor) {
-        this.run = new BatchRun(cutter, sender, size, concurrency, executor, verdict -> {
-            result.add(verdict);
-            release();
-        }, batch -> {
-            ended.add(batch);
-            work();
-        });
+    BufferedBatchRun(BatchSplitter splitter, BatchSender sender, int concurrency) {
+        this.run = new BatchRun(splitter, sender, concurrency, this::add, this::completed);
     }
 
-    private void release() {
-        run.release(1);
-    }
-
-    /** @return done when each input has its verdict, or nothing can be done at all */
+    /** Returns a future that completes when each input has a verdict, or sending has stopped before any took effect. */
     CompletableFuture<BufferedBatchRun> start() {
-        work();
+        drain();
         return finished;
     }
 
@@ -45,25 +35,35 @@ final class BufferedBatchRun {
         return result;
     }
 
-    /** Why nothing at all was done, if that has one reason; else {@code null}. */
+    /** Returns the one failure because of which no input took effect; {@code null} if there is none. */
     RuntimeException failure() {
         return run.failure();
     }
 
-    /** Why the body could not be read to its end; {@code null} if it could. */
-    RuntimeException broken() {
-        return run.broken();
+    /** Returns why the body could not be read to its end; {@code null} if it could. */
+    RuntimeException readFailure() {
+        return run.readFailure();
     }
 
-    private void work() {
-        if (signals.getAndIncrement() != 0) {
+    private void add(Verdict verdict) {
+        result.add(verdict);
+        run.release();
+    }
+
+    private void completed(CompletedBatch batch) {
+        completed.add(batch);
+        drain();
+    }
+
+    private void drain() {
+        if (events.getAndIncrement() != 0) {
             return;
         }
-        int missed = 1;
+        int pending = 1;
         do {
-            for (Ended batch = ended.poll(); batch != null; batch = ended.poll()) {
-                result.add(batch.end());
-                run.ended(batch);
+            for (CompletedBatch batch = completed.poll(); batch != null; batch = completed.poll()) {
+                result.add(batch.outcome());
+                run.complete(batch);
             }
             try {
                 run.advance();
@@ -71,8 +71,8 @@ final class BufferedBatchRun {
                 finished.completeExceptionally(e);
                 return;
             }
-            missed = signals.addAndGet(-missed);
-        } while (missed != 0);
+            pending = events.addAndGet(-pending);
+        } while (pending != 0);
         if (run.isFinished()) {
             finished.complete(this);
         }

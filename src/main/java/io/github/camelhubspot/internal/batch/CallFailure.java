@@ -18,19 +18,19 @@ import io.github.camelhubspot.internal.http.HttpTransportException;
 import io.github.camelhubspot.internal.lead.BatchInput;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
-/** What the failure of a whole call means for its inputs, and for the calls after it. */
+/** The failure of a whole call: its verdicts on the inputs, and its consequences for further calls. */
 record CallFailure(RuntimeException cause) {
 
     private static final int BAD_REQUEST = 400;
     private static final String DAILY = "DAILY";
 
-    /** Whether the reason may be a single input, so that the others have another chance without it. */
+    /** Whether single inputs may be the cause, so that the others may succeed without them. */
     boolean isDivisible() {
         return cause instanceof HubSpotConflictException
-                || cause instanceof HubSpotValidationException refusal && refusal.getStatus() == BAD_REQUEST;
+                || cause instanceof HubSpotValidationException rejection && rejection.getStatus() == BAD_REQUEST;
     }
 
-    /** Whether each further call would fail the same way. */
+    /** Whether every further call would fail in the same way. */
     boolean stops() {
         return !(cause instanceof HubSpotException) || cause instanceof HubSpotAuthenticationException
                 || cause instanceof HubSpotPermissionException || cause instanceof HubSpotCircuitOpenException
@@ -38,7 +38,7 @@ record CallFailure(RuntimeException cause) {
                         || limit.getStatus() == 0 && limit.getPolicyName() == null);
     }
 
-    /** Whether another failure has the same reason, as far as can be told. */
+    /** Whether another failure seems to have the same cause: its class and status are equal. */
     boolean isLike(CallFailure other) {
         return cause.getClass() == other.cause.getClass() && status() == other.status();
     }
@@ -47,9 +47,10 @@ record CallFailure(RuntimeException cause) {
         return cause instanceof HubSpotException failure ? failure.getStatus() : 0;
     }
 
+    /** Returns the verdicts on the inputs of the failed call. */
     List<Verdict> verdicts(List<BatchInput> inputs, boolean reads) {
-        Outcome outcome = isUnclear(reads) ? Outcome.UNKNOWN : Outcome.FAILED;
-        Map<String, Object> error = Verdict.error(outcome == Outcome.UNKNOWN ? BatchMatcher.UNKNOWN : category(),
+        Outcome outcome = mayHaveTakenEffect(reads) ? Outcome.UNKNOWN : Outcome.FAILED;
+        Map<String, Object> error = Verdict.error(outcome == Outcome.UNKNOWN ? BatchMatcher.OUTCOME_UNKNOWN : category(),
                 cause.getMessage(), inputs);
         if (cause instanceof HubSpotException failure && !failure.getErrors().isEmpty()) {
             error.put("errors", failure.getErrors());
@@ -57,14 +58,14 @@ record CallFailure(RuntimeException cause) {
         return inputs.stream().map(input -> Verdict.of(input, outcome, error)).toList();
     }
 
-    /** The verdicts on inputs that were not sent because of this failure. */
+    /** Returns the verdicts on inputs that are not sent because of this failure. */
     List<Verdict> notSent(List<BatchInput> inputs) {
         Map<String, Object> error = Verdict.error(category(),
                 "not sent, because an earlier batch failed: " + cause.getMessage(), inputs);
         return inputs.stream().map(input -> Verdict.failed(input, error)).toList();
     }
 
-    private boolean isUnclear(boolean reads) {
+    private boolean mayHaveTakenEffect(boolean reads) {
         return cause instanceof HubSpotOutcomeUnknownException || !reads && (!(cause instanceof HubSpotException)
                 || cause instanceof HubSpotServerException failure && failure.getStatus() >= 500
                 || cause instanceof HubSpotTransportException

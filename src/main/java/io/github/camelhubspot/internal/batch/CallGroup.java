@@ -13,23 +13,25 @@ import io.github.camelhubspot.internal.batch.BatchOutcome.Origin;
 import io.github.camelhubspot.internal.lead.BatchInput;
 
 /**
- * Calls that can share batches: those that wait, in the order in which they came, and the batch that some of them fill. Used
- * by one thread at a time.
+ * Calls that can share batches: the pending ones in the order of their arrival, and the next batch, which some of them fill. All
+ * times are nanoseconds of the queue's clock.
+ *
+ * <p>Not thread-safe: guarded by the lock of {@link CoalescingQueue}.
  */
 final class CallGroup {
 
-    /** Nothing is due. */
+    /** The time of an event that is not going to happen. */
     static final long NEVER = Long.MAX_VALUE;
-    /** How much longer, in nanoseconds, a batch that is not full waits at most for each batch that is under way. */
-    private static final long MOST_PATIENCE = 50_000_000;
+    /** The maximum time by which a batch that is not full is delayed further for each batch in flight. */
+    private static final long MAX_DELAY_PER_BATCH = 50_000_000;
 
     /**
-     * A call that waits.
+     * A call in the queue.
      *
-     * @param since when it came, in nanoseconds
-     * @param delay how long it may wait for others, in nanoseconds
+     * @param arrival when it was added
+     * @param delay   how long it may wait for others
      */
-    record PendingCall<T>(CoalescedCall<T> call, BatchInput input, long since, long delay, CompletableFuture<T> result) {
+    record PendingCall<T>(CoalescedCall<T> call, BatchInput input, long arrival, long delay, CompletableFuture<T> result) {
 
         void settle(Verdict verdict, Origin origin) {
             try {
@@ -40,154 +42,149 @@ final class CallGroup {
         }
     }
 
-    /** A batch that leaves, with those who wait for it by the numbers of their inputs. */
+    /** A batch to be sent, with its calls by the numbers of their inputs. */
     record DispatchedBatch(CallGroup group, Batch batch, Map<Long, PendingCall<?>> calls) {
 
-        void settle(BatchOutcome end) {
-            for (int i = 0; i < end.verdicts().size(); i++) {
-                Verdict verdict = end.verdicts().get(i);
-                Origin origin = end.origins().get(i);
+        void settle(BatchOutcome outcome) {
+            for (int i = 0; i < outcome.verdicts().size(); i++) {
+                Verdict verdict = outcome.verdicts().get(i);
+                Origin origin = outcome.origins().get(i);
                 calls.get(verdict.index()).settle(verdict, origin);
-                for (BatchInput twin : batch.twins().getOrDefault(i, List.of())) {
-                    calls.get(twin.index()).settle(verdict.at(twin.index()), origin);
+                for (BatchInput duplicate : batch.duplicates().getOrDefault(i, List.of())) {
+                    calls.get(duplicate.index()).settle(verdict.at(duplicate.index()), origin);
                 }
             }
         }
     }
 
     private final Object key;
-    private final CoalescedCall.Way way;
-    private final Map<Long, PendingCall<?>> waiting = new LinkedHashMap<>();
-    private final Set<String> busy = new HashSet<>();
-    private BatchBuilder open;
-    /** When the first call of the open batch came. */
-    private long since;
-    /** When the delay of a call of the open batch is over. */
+    private final CoalescedCall.Batching batching;
+    private final Map<Long, PendingCall<?>> pending = new LinkedHashMap<>();
+    private final Set<String> keysInFlight = new HashSet<>();
+    private BatchBuilder nextBatch;
+    /** Arrival of the first call of the next batch. */
+    private long firstArrival;
+    /** When the first of the delays of the next batch's calls ends. */
     private long due;
-    private long patience;
-    /** When somebody is going to look. */
-    private long look = NEVER;
-    private int underWay;
+    private long delayPerBatch;
+    /** Time of the earliest check that is scheduled. */
+    private long scheduledCheck = NEVER;
+    private int inFlight;
 
-    CallGroup(Object key, CoalescedCall.Way way) {
+    CallGroup(Object key, CoalescedCall.Batching batching) {
         this.key = key;
-        this.way = way;
-        fill();
+        this.batching = batching;
+        rebuild();
     }
 
     Object key() {
         return key;
     }
 
-    CoalescedCall.Way way() {
-        return way;
+    BatchSender sender() {
+        return batching.sender().get();
     }
 
     void add(PendingCall<?> call) {
-        waiting.put(call.input().index(), call);
-        take(call);
+        pending.put(call.input().index(), call);
+        addToNextBatch(call);
     }
 
-    private void take(PendingCall<?> call) {
-        if (open.take(call.input())) {
-            since = Math.min(since, call.since());
-            due = Math.min(due, call.since() + call.delay());
-            patience = Math.min(patience, call.delay());
+    private void addToNextBatch(PendingCall<?> call) {
+        if (nextBatch.add(call.input())) {
+            firstArrival = Math.min(firstArrival, call.arrival());
+            due = Math.min(due, call.arrival() + call.delay());
+            delayPerBatch = Math.min(delayPerBatch, call.delay());
         }
     }
 
-    /** Begins a batch with what waits, oldest first. */
-    private void fill() {
-        open = new BatchBuilder(way.size(), way.reads(), busy);
-        since = NEVER;
+    /** Fills the next batch with pending calls, oldest first. */
+    private void rebuild() {
+        nextBatch = new BatchBuilder(batching.size(), batching.reads(), keysInFlight);
+        firstArrival = NEVER;
         due = NEVER;
-        patience = MOST_PATIENCE;
-        for (PendingCall<?> call : waiting.values()) {
-            if (open.isFull()) {
+        delayPerBatch = MAX_DELAY_PER_BATCH;
+        for (PendingCall<?> call : pending.values()) {
+            if (nextBatch.isFull()) {
                 return;
             }
-            take(call);
+            addToNextBatch(call);
         }
     }
 
     /**
-     * Whether a batch is to leave.
+     * Whether the next batch is to be dispatched.
      *
-     * @param now     the time; {@link #NEVER} if nothing is to wait any longer
-     * @param hurried whether delays do not count
+     * @param now        {@link #NEVER} if nothing is to wait any longer
+     * @param skipDelays whether the delays of the calls are ignored
      */
-    boolean isDue(long now, boolean hurried) {
-        return open.isFull() || !open.isEmpty() && leaves(hurried) <= now;
+    boolean isDue(long now, boolean skipDelays) {
+        return nextBatch.isFull() || !nextBatch.isEmpty() && dispatchTime(skipDelays) <= now;
     }
 
     /**
-     * When the open batch leaves if it does not fill up before. The more batches are under way, the longer it waits: then
-     * HubSpot is slow or the budget is used up, and it is better to have larger batches than more of them.
+     * Returns when the next batch is dispatched if it does not fill up before. It waits longer for each batch in flight: many of
+     * them mean that HubSpot is slow or the rate limit is used up, and then larger batches are better than more batches.
      */
-    private long leaves(boolean hurried) {
-        return (hurried ? since : due) + underWay * patience;
+    private long dispatchTime(boolean skipDelays) {
+        return (skipDelays ? firstArrival : due) + inFlight * delayPerBatch;
     }
 
-    /** The batch that is to leave. */
-    DispatchedBatch next() {
-        Batch batch = open.batch();
+    DispatchedBatch dispatch() {
+        Batch batch = nextBatch.batch();
         Map<Long, PendingCall<?>> calls = new HashMap<>();
         batch.inputs().forEach(input -> move(input, calls));
-        batch.twins().values().forEach(twins -> twins.forEach(twin -> move(twin, calls)));
-        busy.addAll(batch.keys());
-        underWay++;
-        fill();
+        batch.duplicates().values().forEach(inputs -> inputs.forEach(input -> move(input, calls)));
+        keysInFlight.addAll(batch.keys());
+        inFlight++;
+        rebuild();
         return new DispatchedBatch(this, batch, calls);
     }
 
     private void move(BatchInput input, Map<Long, PendingCall<?>> calls) {
-        calls.put(input.index(), waiting.remove(input.index()));
+        calls.put(input.index(), pending.remove(input.index()));
     }
 
-    /**
-     * Lets those go who do not wait any more.
-     *
-     * @return how many
-     */
-    int dropCancelled() {
-        int before = waiting.size();
-        if (waiting.values().removeIf(call -> call.result().isDone())) {
-            fill();
+    /** Removes the pending calls that their callers have cancelled. Returns their number. */
+    int removeCancelled() {
+        int before = pending.size();
+        if (pending.values().removeIf(call -> call.result().isDone())) {
+            rebuild();
         }
-        return before - waiting.size();
+        return before - pending.size();
     }
 
-    /** A batch has been answered: what was kept back because of it can go. */
-    void ended(Batch batch) {
-        underWay--;
-        busy.removeAll(batch.keys());
-        fill();
+    /** A batch has its outcome: calls about the same leads can be sent now. */
+    void complete(Batch batch) {
+        inFlight--;
+        keysInFlight.removeAll(batch.keys());
+        rebuild();
     }
 
-    /** When somebody must look whether the open batch is to leave; {@link #NEVER} if somebody will before. */
-    long nextLook(boolean hurried) {
-        long next = open.isEmpty() ? NEVER : leaves(hurried);
-        if (next >= look) {
+    /** Returns when a check has to be scheduled; {@link #NEVER} if there is nothing to check or an earlier check is scheduled. */
+    long nextCheck(boolean skipDelays) {
+        long next = nextBatch.isEmpty() ? NEVER : dispatchTime(skipDelays);
+        if (next >= scheduledCheck) {
             return NEVER;
         }
-        look = next;
+        scheduledCheck = next;
         return next;
     }
 
-    /** Somebody looks. */
-    void looked() {
-        look = NEVER;
+    /** A scheduled check takes place. */
+    void checked() {
+        scheduledCheck = NEVER;
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty() && underWay == 0;
+        return pending.isEmpty() && inFlight == 0;
     }
 
-    /** Takes out all that waits. */
-    List<PendingCall<?>> abandon() {
-        List<PendingCall<?>> all = List.copyOf(waiting.values());
-        waiting.clear();
-        fill();
+    /** Removes and returns all pending calls. */
+    List<PendingCall<?>> removeAll() {
+        List<PendingCall<?>> all = List.copyOf(pending.values());
+        pending.clear();
+        rebuild();
         return all;
     }
 }

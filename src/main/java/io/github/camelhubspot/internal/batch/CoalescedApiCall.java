@@ -32,7 +32,10 @@ import io.github.camelhubspot.internal.response.Failures;
 import io.github.camelhubspot.internal.support.Futures;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
-/** A single call of an operation that is sent as an input of a batch; its caller gets the response or error that the call alone would give. */
+/**
+ * A single call of an operation that is sent as an input of a batch. Its caller gets the response or the failure that the call
+ * would have had alone.
+ */
 final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
 
     private record Group(Map<Parameter<?>, Object> parameters, Object idProperty) {
@@ -43,12 +46,12 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     private final Coalescing coalescing;
     private final Input body;
     private final OutputType outputType;
-    /** {@code null} if the call cannot be one of a batch. */
+    /** The input of the batch; {@code null} if the call cannot be part of a batch. */
     private final Map<String, Object> content;
 
     /**
-     * @param  operation one that has a {@link Operation#coalescing}
-     * @throws HubSpotException if the input is not acceptable
+     * @param  operation an operation with {@link Operation#coalescing}
+     * @throws HubSpotException if the body is invalid
      */
     CoalescedApiCall(HubSpotClient client, Operation operation, Arguments arguments, Object body, OutputType outputType,
             boolean validation) {
@@ -60,7 +63,7 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
         this.content = coalescing.obstacle().apply(call.arguments()) == null ? coalescing.input().make(call, this.body) : null;
     }
 
-    /** Whether HubSpot offers what the call needs to single calls only. */
+    /** Whether HubSpot's batch calls lack a feature that the call needs. */
     boolean mustGoAlone() {
         return content == null;
     }
@@ -69,7 +72,7 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
         return ((BatchPayload) coalescing.batch().payload()).reads();
     }
 
-    private boolean answers() {
+    private boolean returnsRecords() {
         return !coalescing.batch().answer().isNothing();
     }
 
@@ -79,14 +82,10 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     }
 
     @Override
-    public Way way() {
-        BatchRequests requests = requests();
-        return new Way(requests.batchSize(), requests.reads(), () -> new BatchSender(
-                inputs -> requests.send(inputs, OutputType.MAP), requests.reads(), requests.idProperty()), requests.executor());
-    }
-
-    private BatchRequests requests() {
-        return new BatchRequests(client, coalescing.batch(), call.arguments(), List.of(), call.validation(), false);
+    public Batching batching() {
+        BatchRequests requests = new BatchRequests(client, coalescing.batch(), call.arguments(), List.of(), call.validation(),
+                false);
+        return new Batching(requests.batchSize(), reads(), requests::sender);
     }
 
     @Override
@@ -99,7 +98,7 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
         return new BatchInput(number, input, null, LeadInput.isFromHubSpot(body.mapOrEmpty()));
     }
 
-    /** Sends the call on its own. */
+    /** Sends the call alone. */
     CompletableFuture<ApiResponse> alone() {
         return client.call(call.operation(), call.arguments(), body, outputType, call.validation(), check -> {
         });
@@ -109,14 +108,14 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     public void settle(Verdict verdict, Origin origin, CompletableFuture<ApiResponse> result) {
         if (origin.failure() != null) {
             result.completeExceptionally(Failures.again(origin.failure(), reconciliationHints()));
-        } else if (verdict.isDone() && (verdict.lead() != null || !answers())) {
-            result.complete(done(origin.answer(), verdict.lead()));
+        } else if (verdict.isDone() && (verdict.lead() != null || !returnsRecords())) {
+            result.complete(success(origin.response(), verdict.lead()));
         } else if (verdict.outcome() == Outcome.FAILED && !verdict.absent()) {
-            result.completeExceptionally(refused(origin.answer(), verdict.error()));
+            result.completeExceptionally(rejected(origin.response(), verdict.error()));
         } else if (reads()) {
-            readAlone(result); // a read can be repeated, and its own response is certain
+            readAlone(result); // a read can be repeated
         } else {
-            result.completeExceptionally(unclear(origin.answer(), verdict.message()));
+            result.completeExceptionally(unclear(origin.response(), verdict.message()));
         }
     }
 
@@ -131,21 +130,23 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
                 });
     }
 
-    /** @param lead the record of this call; {@code null} if it has none */
-    private ApiResponse done(ApiResponse batch, Map<?, ?> lead) {
+    /** @param lead the record for this call; {@code null} if there is none */
+    private ApiResponse success(ApiResponse batch, Map<?, ?> lead) {
         if (lead == null) {
             return response(batch, null, ResponseMetadata.NONE);
         }
         Map<String, Object> record = new LinkedHashMap<>();
-        // a copy all the way down: a lead that was read for several routes is changed by each of them
+        // a deep copy: a lead that was read once for several routes may be modified by each of them
         lead.forEach((name, value) -> record.put(String.valueOf(name), copy(value)));
         if (!content.containsKey(BatchInput.TRACE_ID)) {
             record.remove(BatchInput.TRACE_ID);
         }
         try {
-            return response(batch, client.inOutputType(record, ResponseType.LEAD, outputType), ResponseType.LEAD.metadata(record));
+            Object body = client.inOutputType(record, ResponseType.LEAD, outputType);
+            return response(batch, body, ResponseType.LEAD.metadata(record));
         } catch (IllegalArgumentException e) {
-            throw Failures.unclear(call.operation(), error(batch, "the answer does not fit Lead: " + e.getMessage()), reconciliationHints(), e);
+            throw Failures.unclear(call.operation(), error(batch, "the answer does not fit Lead: " + e.getMessage()),
+                    reconciliationHints(), e);
         }
     }
 
@@ -168,10 +169,11 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
         return value;
     }
 
-    private HubSpotException refused(ApiResponse batch, Map<String, ?> entry) {
+    private HubSpotException rejected(ApiResponse batch, Map<String, ?> entry) {
         HubSpotError error = BatchOfOne.ofEntry(call.operation(), batch.status(), batch.correlationId(), entry)
                 .withAttempts(batch.attempts());
-        return error.status() < 400 ? new HubSpotException(error, null) : Failures.of(call.operation(), error, reconciliationHints());
+        return error.status() < 400 ? new HubSpotException(error, null)
+                : Failures.of(call.operation(), error, reconciliationHints());
     }
 
     private HubSpotException unclear(ApiResponse batch, String message) {
@@ -186,11 +188,11 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     }
 
     private HubSpotError error(ApiResponse batch, String message) {
-        return new HubSpotError(call.operation().uri(), batch.status(), message, null, null, batch.correlationId(), null, null, null,
-                batch.attempts());
+        return new HubSpotError(call.operation().uri(), batch.status(), message, null, null, batch.correlationId(), null, null,
+                null, batch.attempts());
     }
 
-    /** What helps to find out whether the call took effect. */
+    /** Returns what helps to find out whether the call took effect. */
     private Map<String, List<String>> reconciliationHints() {
         Object id = content.get("id");
         return id != null ? Map.of("ids", List.of(Objects.toString(id))) : LeadPayloads.checkOf(content);

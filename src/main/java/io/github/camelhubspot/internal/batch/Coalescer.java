@@ -13,8 +13,8 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
- * Does single calls of an operation in batches: calls that come within a short time are sent as one, and each is answered as if
- * it had been alone.
+ * Sends single calls of an operation in batches: calls that arrive within a short time share a batch, and each gets the response
+ * that it would have had alone. Thread-safe.
  */
 public final class Coalescer implements AutoCloseable {
 
@@ -25,9 +25,9 @@ public final class Coalescer implements AutoCloseable {
     private final CoalescingQueue queue;
 
     /**
-     * @param operation  one that has a {@link Operation#coalescing}
-     * @param validation whether inputs are checked for what HubSpot would refuse
-     * @param timer      only says when
+     * @param operation  an operation with {@link Operation#coalescing}
+     * @param validation whether inputs that HubSpot would reject are detected before sending
+     * @param timer      starts checks; nothing blocks it
      */
     public Coalescer(HubSpotClient client, Operation operation, OutputType outputType, boolean validation,
             ScheduledExecutorService timer) {
@@ -35,16 +35,16 @@ public final class Coalescer implements AutoCloseable {
         this.operation = operation;
         this.outputType = outputType;
         this.validation = validation;
-        this.queue = new CoalescingQueue(timer, System::nanoTime, CoalescingQueue.ROOM);
+        this.queue = new CoalescingQueue(timer, System::nanoTime, CoalescingQueue.CAPACITY);
     }
 
     /**
-     * Makes a call. Blocks while too many calls wait for their answers.
+     * Makes a call. Blocks while too many calls are pending or in flight.
      *
-     * @param  body what the message brings
-     * @return      completed on a thread that makes calls, which must not be kept; fails as the call alone would, or with
-     *              {@link io.github.camelhubspot.HubSpotTransportException} if it was not sent in the end
-     * @throws io.github.camelhubspot.HubSpotException if the input is not acceptable
+     * @param  body the body of the message
+     * @return      the response, completed on a thread that makes calls, which must not be blocked; fails as the call alone
+     *              would, or with {@link io.github.camelhubspot.HubSpotTransportException} if it was not sent
+     * @throws io.github.camelhubspot.HubSpotException if the body is invalid
      */
     public CompletableFuture<ApiResponse> call(Arguments arguments, Object body) {
         CoalescedApiCall call = new CoalescedApiCall(client, operation, arguments, body, outputType, validation);
@@ -52,43 +52,42 @@ public final class Coalescer implements AutoCloseable {
             return call.alone();
         }
         Duration delay = arguments.get(Parameters.COALESCE_DELAY);
-        CompletableFuture<ApiResponse> answer = queue.add(call,
-                delay == null ? Coalescing.DEFAULT_DELAY : delay);
-        return answer == null ? call.alone() : answer;
+        CompletableFuture<ApiResponse> response = queue.add(call, delay == null ? Coalescing.DEFAULT_DELAY : delay);
+        return response == null ? call.alone() : response;
     }
 
-    /** Sends what waits, and from now on does not wait for time to pass, because somebody waits for the end of all. */
+    /** Ignores the delays of all calls from now on, because the route is waiting for their end. */
     public void hurry() {
-        queue.hurry();
+        queue.skipDelays();
     }
 
     /**
-     * Sends what waits without waiting any longer. Calls that come from now on are made alone.
+     * Sends all pending calls and waits for their results. Later calls are sent alone.
      *
-     * @param  most how long to wait until all calls are answered
-     * @return      whether they are
+     * @param  maxWait how long to wait
+     * @return         whether all calls have their results
      */
-    public boolean drain(Duration most) throws InterruptedException {
-        return queue.drain(most);
+    public boolean drain(Duration maxWait) throws InterruptedException {
+        return queue.drain(maxWait);
     }
 
-    /** Whoever still waits to be sent fails; what is under way is answered as it ends. */
+    /** Fails all pending calls. Calls in flight get their results. */
     @Override
     public void close() {
         queue.close();
     }
 
-    /** How many calls wait or are under way. */
+    /** Returns how many calls are pending or in flight. */
     public int pending() {
         return queue.pending();
     }
 
-    /** How many calls have been sent in batches so far. */
+    /** Returns how many calls have been sent in batches so far. */
     public long sent() {
         return queue.sent();
     }
 
-    /** How many batches there were so far. */
+    /** Returns how many batches have been sent so far. */
     public long batches() {
         return queue.batches();
     }

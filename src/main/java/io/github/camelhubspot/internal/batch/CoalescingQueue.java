@@ -11,63 +11,67 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.github.camelhubspot.internal.batch.CallGroup.DispatchedBatch;
 import io.github.camelhubspot.internal.batch.CallGroup.PendingCall;
 
 /**
- * Gathers calls into batches: a batch leaves when it is full, or when one of its calls has waited long enough. Nothing waits on
- * a thread, except who comes when there is no room.
+ * Coalesces single calls into batches: a batch is dispatched when it is full, or when the delay of one of its calls ends. No
+ * thread waits, except callers of {@link #add} while the queue is full.
+ *
+ * <p>Thread-safe. The lock guards the groups and all counters. Batches are sent, and results are completed, after the lock is
+ * released, because both run code of others. The timer only starts checks, which are short.
  */
 final class CoalescingQueue {
 
-    /** Calls that wait or are under way; who comes then waits. Bounds the memory, and what a route takes from its source. */
-    static final int ROOM = 2_000;
+    /** Limits the memory, and how many messages a route takes from its source. */
+    static final int CAPACITY = 2_000;
 
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
-    private final long origin;
-    private final int room;
+    private final long startTime;
+    private final int capacity;
     private final Map<Object, CallGroup> groups = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Calls without a verdict. */
-    private int pending;
-    /** Calls whose callers have not got their result. */
+    /** Calls without a verdict: pending or in flight. */
+    private int unanswered;
+    /** Calls whose callers have no result yet. */
     private int unsettled;
-    private long numbers;
+    private long nextNumber;
     private long sent;
     private long batches;
-    private boolean hurried;
+    private boolean skipDelays;
     private boolean closing;
 
     /**
-     * @param timer    only says when
-     * @param nanoTime a clock that never goes back
-     * @param room     how many calls may wait or be under way
+     * @param timer    starts checks; nothing blocks it
+     * @param nanoTime a monotonic clock, in nanoseconds
+     * @param capacity maximum number of calls that are pending or in flight
      */
-    CoalescingQueue(ScheduledExecutorService timer, LongSupplier nanoTime, int room) {
+    CoalescingQueue(ScheduledExecutorService timer, LongSupplier nanoTime, int capacity) {
         this.timer = timer;
         this.nanoTime = nanoTime;
-        this.origin = nanoTime.getAsLong();
-        this.room = room;
+        this.startTime = nanoTime.getAsLong();
+        this.capacity = capacity;
     }
 
     /**
-     * Adds a call. Blocks while there is no room; room is given back by the threads that make calls, before anything is done
-     * with an answer, so that it does not matter how many threads wait here.
+     * Adds a call. When the queue is full, the caller blocks until calls in flight have their verdicts. Capacity is released by
+     * the threads that make calls, before they complete any result: so the queue cannot deadlock, however many callers block.
      *
      * @param  delay how long the call may wait for others
-     * @return       what comes of it, completed on any thread, which must not be kept; who cancels it before it has left is not
-     *               sent. {@code null} if no more is gathered
+     * @return       the result, completed on any thread, which must not be blocked. A call whose result is cancelled before its
+     *               batch is dispatched is not sent. {@code null} if the queue is closed
      */
     <T> CompletableFuture<T> add(CoalescedCall<T> call, Duration delay) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        List<DispatchedBatch> leaving = new ArrayList<>();
+        List<DispatchedBatch> dispatched = new ArrayList<>();
         lock.lock();
         try {
-            while (pending >= room && !closing) {
+            while (unanswered >= capacity && !closing) {
                 changed.await();
             }
             if (closing) {
@@ -75,97 +79,97 @@ final class CoalescingQueue {
             }
             CallGroup group = groups.get(call.group());
             if (group == null) {
-                group = new CallGroup(call.group(), call.way());
+                group = new CallGroup(call.group(), call.batching());
                 groups.put(group.key(), group);
             }
-            group.add(new PendingCall<>(call, call.input(numbers++), now(), delay.toNanos(), result));
-            pending++;
+            group.add(new PendingCall<>(call, call.input(nextNumber++), now(), delay.toNanos(), result));
+            unanswered++;
             unsettled++;
-            advance(group, leaving);
+            advance(group, dispatched);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(call.notSent("interrupted while it waited for room"));
+            return CompletableFuture.failedFuture(call.notSent("interrupted while the queue of calls was full"));
         } finally {
             lock.unlock();
         }
-        leaving.forEach(this::send);
+        dispatched.forEach(this::send);
         return result;
     }
 
     private long now() {
-        return nanoTime.getAsLong() - origin;
+        return nanoTime.getAsLong() - startTime;
     }
 
-    /** Takes out the batches that are to leave, and sees to it that the next one is looked at in time. */
-    private void advance(CallGroup group, List<DispatchedBatch> leaving) {
+    /** Dispatches the batches of a group that are due, and schedules the check of the next one. */
+    private void advance(CallGroup group, List<DispatchedBatch> dispatched) {
         long now = closing ? CallGroup.NEVER : now();
-        while (group.isDue(now, hurried)) {
-            int cancelled = group.dropCancelled();
+        while (group.isDue(now, skipDelays)) {
+            int cancelled = group.removeCancelled();
             if (cancelled > 0) {
+                answered(cancelled);
                 settled(cancelled);
-                gone(cancelled);
-                continue; // what is left may be too little, or too early
+                continue; // without the cancelled calls the batch may not be due any more
             }
-            DispatchedBatch next = group.next();
+            DispatchedBatch next = group.dispatch();
             sent += next.calls().size();
             batches++;
-            leaving.add(next);
+            dispatched.add(next);
         }
         if (group.isEmpty()) {
             groups.remove(group.key(), group);
             return;
         }
-        long look = group.nextLook(hurried);
-        if (look != CallGroup.NEVER) {
+        long check = group.nextCheck(skipDelays);
+        if (check != CallGroup.NEVER) {
             try {
-                timer.schedule(() -> look(group), look - now, TimeUnit.NANOSECONDS);
+                timer.schedule(() -> check(group), check - now, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                closing = true; // the timer has ended, and so does all waiting
-                advance(group, leaving);
+                closing = true; // the timer is shut down with the context: nothing can wait any longer
+                advance(group, dispatched);
             }
         }
     }
 
-    private void look(CallGroup group) {
-        List<DispatchedBatch> leaving = new ArrayList<>();
+    private void check(CallGroup group) {
+        dispatch(dispatched -> {
+            group.checked();
+            advance(group, dispatched);
+        });
+    }
+
+    /** Runs an action with the lock, and sends the batches that it dispatches without the lock. */
+    private void dispatch(Consumer<List<DispatchedBatch>> action) {
+        List<DispatchedBatch> dispatched = new ArrayList<>();
         lock.lock();
         try {
-            group.looked();
-            advance(group, leaving);
+            action.accept(dispatched);
         } finally {
             lock.unlock();
         }
-        leaving.forEach(this::send);
+        dispatched.forEach(this::send);
     }
 
-    private void send(DispatchedBatch leaving) {
-        CoalescedCall.Way way = leaving.group().way();
-        way.sender().get().start(leaving.batch().inputs(), way.executor()).thenAccept(end -> ended(leaving, end));
+    private void send(DispatchedBatch dispatched) {
+        dispatched.group().sender().start(dispatched.batch().inputs()).thenAccept(outcome -> complete(dispatched, outcome));
     }
 
-    private void ended(DispatchedBatch ended, BatchOutcome end) {
-        List<DispatchedBatch> leaving = new ArrayList<>();
+    private void complete(DispatchedBatch completed, BatchOutcome outcome) {
+        dispatch(dispatched -> {
+            completed.group().complete(completed.batch());
+            answered(completed.calls().size());
+            advance(completed.group(), dispatched);
+        });
+        completed.settle(outcome);
         lock.lock();
         try {
-            ended.group().ended(ended.batch());
-            gone(ended.calls().size());
-            advance(ended.group(), leaving);
-        } finally {
-            lock.unlock();
-        }
-        leaving.forEach(this::send);
-        ended.settle(end);
-        lock.lock();
-        try {
-            settled(ended.calls().size());
+            settled(completed.calls().size());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives room back. */
-    private void gone(int calls) {
-        pending -= calls;
+    private void answered(int calls) {
+        unanswered -= calls;
         changed.signalAll();
     }
 
@@ -174,43 +178,33 @@ final class CoalescingQueue {
         changed.signalAll();
     }
 
-    /** From now on nobody waits for others to come, only, and less long, for batches that are under way. */
-    void hurry() {
-        List<DispatchedBatch> leaving = new ArrayList<>();
-        lock.lock();
-        try {
-            hurried = true;
-            advanceAll(leaving);
-        } finally {
-            lock.unlock();
-        }
-        leaving.forEach(this::send);
+    private void advanceAll(List<DispatchedBatch> dispatched) {
+        List.copyOf(groups.values()).forEach(group -> advance(group, dispatched));
     }
 
-    private void advanceAll(List<DispatchedBatch> leaving) {
-        List.copyOf(groups.values()).forEach(group -> advance(group, leaving));
+    /** Ignores the delays of all calls from now on. Batches still wait for batches in flight, but from their first call on. */
+    void skipDelays() {
+        dispatch(dispatched -> {
+            skipDelays = true;
+            advanceAll(dispatched);
+        });
     }
 
     /**
-     * Sends what waits without waiting any longer, and gathers no more.
+     * Closes the queue to new calls, sends all pending calls, and waits for their results.
      *
-     * @param  most how long to wait until all callers have their results
-     * @return      whether they have
+     * @param  maxWait how long to wait
+     * @return         whether all callers have their results
      */
-    boolean drain(Duration most) throws InterruptedException {
-        List<DispatchedBatch> leaving = new ArrayList<>();
-        lock.lock();
-        try {
+    boolean drain(Duration maxWait) throws InterruptedException {
+        dispatch(dispatched -> {
             closing = true;
-            advanceAll(leaving);
+            advanceAll(dispatched);
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        leaving.forEach(this::send);
+        });
         lock.lock();
         try {
-            for (long left = most.toNanos(); unsettled > 0;) {
+            for (long left = maxWait.toNanos(); unsettled > 0;) {
                 if (left <= 0) {
                     return false;
                 }
@@ -222,15 +216,15 @@ final class CoalescingQueue {
         }
     }
 
-    /** Whoever still waits to be sent fails; what is under way ends as it ends. */
+    /** Closes the queue to new calls and fails all pending ones. Calls in flight get their results. */
     void close() {
         List<PendingCall<?>> abandoned = new ArrayList<>();
         lock.lock();
         try {
             closing = true;
-            groups.values().forEach(group -> abandoned.addAll(group.abandon()));
+            groups.values().forEach(group -> abandoned.addAll(group.removeAll()));
             groups.values().removeIf(CallGroup::isEmpty);
-            gone(abandoned.size());
+            answered(abandoned.size());
             settled(abandoned.size());
         } finally {
             lock.unlock();
@@ -239,22 +233,21 @@ final class CoalescingQueue {
                 call.call().notSent("the endpoint was stopped while the call waited for others to share a batch with")));
     }
 
-    /** How many calls wait or are under way. */
+    /** Returns how many calls are pending or in flight. */
     int pending() {
-        return (int) read(() -> pending);
+        return (int) read(() -> unanswered);
     }
 
-    /** How many calls have left so far. */
+    /** Returns how many calls have been dispatched so far. */
     long sent() {
         return read(() -> sent);
     }
 
-    /** How many batches they have left in. */
+    /** Returns how many batches have been dispatched so far. */
     long batches() {
         return read(() -> batches);
     }
 
-    /** How many groups there are. */
     int groups() {
         return (int) read(groups::size);
     }

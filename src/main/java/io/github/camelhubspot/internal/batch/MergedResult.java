@@ -14,22 +14,24 @@ import java.util.Set;
 import io.github.camelhubspot.HubSpotException;
 import io.github.camelhubspot.internal.operation.ApiResponse;
 
-/** The answers to the calls of one body, as HubSpot would have answered a single call. */
+/**
+ * Merges the responses to the calls of one body into one of the same shape. Not thread-safe.
+ */
 final class MergedResult {
 
     private static final int MULTI_STATUS = 207;
 
     private final List<Verdict> verdicts = new ArrayList<>();
-    private final List<Map<?, ?>> others = new ArrayList<>();
+    private final List<Map<?, ?>> unmatched = new ArrayList<>();
     private ApiResponse first;
-    /** Of the first call that failed; 0 if it got no response. */
+    /** Status of the first call that failed; 0 if it had no response. */
     private int failureStatus;
     private boolean failed;
     private int attempts;
     private Instant startedAt;
     private Instant completedAt;
 
-    /** Adds a verdict; they may come in any order. */
+    /** Adds a verdict. Verdicts may be added in any order. */
     void add(Verdict verdict) {
         int index = (int) verdict.index();
         while (verdicts.size() <= index) {
@@ -38,27 +40,28 @@ final class MergedResult {
         verdicts.set(index, verdict);
     }
 
-    /** Adds what belongs to no verdict. */
-    void add(BatchOutcome end) {
-        others.addAll(end.others());
-        if (end.failure() != null && end.failure().cause() instanceof HubSpotException failure) {
+    /** Adds everything of an outcome except its verdicts. */
+    void add(BatchOutcome outcome) {
+        unmatched.addAll(outcome.unmatched());
+        if (outcome.failure() != null && outcome.failure().cause() instanceof HubSpotException failure) {
             failureStatus = failed ? failureStatus : failure.getStatus();
             failed = true;
             attempts = Math.max(attempts, failure.getAttempts());
         }
-        end.answers().forEach(this::add);
+        outcome.responses().forEach(this::add);
     }
 
-    private void add(ApiResponse answer) {
-        first = first == null ? answer : first;
-        attempts = Math.max(attempts, answer.attempts());
-        if (answer.plain() != null) {
-            startedAt = best(startedAt, instant(answer.plain().get("startedAt")), Comparator.reverseOrder());
-            completedAt = best(completedAt, instant(answer.plain().get("completedAt")), Comparator.naturalOrder());
+    private void add(ApiResponse response) {
+        first = first == null ? response : first;
+        attempts = Math.max(attempts, response.attempts());
+        if (response.plain() != null) {
+            startedAt = extreme(startedAt, instant(response.plain().get("startedAt")), Comparator.reverseOrder());
+            completedAt = extreme(completedAt, instant(response.plain().get("completedAt")), Comparator.naturalOrder());
         }
     }
 
-    private static Instant best(Instant one, Instant other, Comparator<Instant> order) {
+    /** Returns the greater one of two instants by the given order. */
+    private static Instant extreme(Instant one, Instant other, Comparator<Instant> order) {
         return one == null || other != null && order.compare(other, one) > 0 ? other : one;
     }
 
@@ -74,17 +77,17 @@ final class MergedResult {
         return verdicts;
     }
 
-    /** The first answer; {@code null} if there was none. */
+    /** Returns the first response; {@code null} if there was none. */
     ApiResponse first() {
         return first;
     }
 
-    /** The status of HubSpot's response; 0 if there was none. */
+    /** Returns the status of the merged response; 0 if there was none. */
     int status() {
         return first == null ? failureStatus : undone() > 0 ? MULTI_STATUS : first.status();
     }
 
-    /** The most attempts of a call; 0 if nothing was sent. */
+    /** Returns the highest number of attempts of a call; 0 if nothing was sent. */
     int attempts() {
         return attempts;
     }
@@ -93,13 +96,13 @@ final class MergedResult {
         return verdicts.stream().filter(verdict -> !verdict.isDone()).count();
     }
 
-    /** The entries about inputs that were not done, in the order of the inputs; one that is about several is there once. */
+    /** Returns the errors in the order of the inputs; an error of several inputs is contained once. */
     List<Map<String, ?>> errors() {
-        Set<Map<String, ?>> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        return verdicts.stream().map(Verdict::error).filter(error -> error != null && known.add(error)).toList();
+        Set<Map<String, ?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return verdicts.stream().map(Verdict::error).filter(error -> error != null && seen.add(error)).toList();
     }
 
-    /** In HubSpot's shape; the results in the order of the inputs. */
+    /** Returns a response in HubSpot's shape, with the results in the order of the inputs. */
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("status", "COMPLETE");
@@ -109,7 +112,7 @@ final class MergedResult {
                 results.add(verdict.lead());
             }
         }
-        results.addAll(others);
+        results.addAll(unmatched);
         map.put("results", results);
         if (startedAt != null) {
             map.put("startedAt", startedAt.toString());

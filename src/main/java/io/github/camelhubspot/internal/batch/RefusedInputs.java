@@ -14,10 +14,11 @@ import io.github.camelhubspot.internal.operation.ReadOnlyProperties;
 import io.github.camelhubspot.internal.operation.ResponseType;
 
 /**
- * The inputs of a batch that HubSpot refused only because of properties that it calculates, and that can be written without them.
+ * The inputs of a batch that HubSpot rejected only because of properties that it calculates, and that can be written without
+ * these.
  *
  * @param writable the inputs without those properties
- * @param entries  the errors about them; empty if the batch was refused as a whole
+ * @param entries  the errors of these inputs; empty if the batch was rejected as a whole
  */
 record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
 
@@ -25,7 +26,7 @@ record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
     private static final String ERRORS = "errors";
     private static final RefusedInputs NONE = new RefusedInputs(List.of(), List.of());
 
-    /** Those of a batch that was refused as a whole. */
+    /** Returns the inputs of a batch that was rejected as a whole. */
     static RefusedInputs of(ReadOnlyProperties readOnly, List<BatchInput> sent, RuntimeException failure) {
         if (!(failure instanceof HubSpotValidationException refusal) || !readOnly.learn(refusal)) {
             return NONE;
@@ -34,16 +35,16 @@ record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
         return writable.equals(sent) ? NONE : new RefusedInputs(writable, List.of());
     }
 
-    /** Those that a response names, one by one. */
-    static RefusedInputs of(ReadOnlyProperties readOnly, List<BatchInput> sent, ApiResponse answer) {
+    /** Returns the inputs for which a response has an error each. */
+    static RefusedInputs of(ReadOnlyProperties readOnly, List<BatchInput> sent, ApiResponse response) {
         List<BatchInput> writable = new ArrayList<>();
         List<Map<?, ?>> entries = new ArrayList<>();
-        for (Map<String, Object> entry : ErrorDetails.errors(answer.plain() == null ? null : answer.plain().get(ERRORS))) {
+        for (Map<String, Object> entry : ErrorDetails.errors(response.plain() == null ? null : response.plain().get(ERRORS))) {
             List<String> traceIds = ErrorDetails.context(entry.get("context")).getOrDefault(BatchInput.TRACE_ID, List.of());
-            List<BatchInput> about = sent.stream().filter(input -> traceIds.contains(input.traceId())).toList();
-            if (about.size() == 1 && readOnly.learn(entry)) {
-                List<BatchInput> rest = BatchInput.writable(about, readOnly);
-                if (!rest.equals(about)) {
+            List<BatchInput> named = sent.stream().filter(input -> traceIds.contains(input.traceId())).toList();
+            if (named.size() == 1 && readOnly.learn(entry)) {
+                List<BatchInput> rest = BatchInput.writable(named, readOnly);
+                if (!rest.equals(named)) {
                     writable.addAll(rest);
                     entries.add(entry);
                 }
@@ -53,12 +54,13 @@ record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
     }
 
     /**
-     * Both responses as one.
+     * Merges both responses.
      *
-     * @param second the response to the writable inputs
-     * @param form   gives the response the form of the output type
+     * @param first        the response to all inputs
+     * @param second       the response to the writable inputs
+     * @param toOutputType converts the merged response
      */
-    ApiResponse merged(ApiResponse first, ApiResponse second, Function<Map<?, ?>, Object> form) {
+    ApiResponse merged(ApiResponse first, ApiResponse second, Function<Map<?, ?>, Object> toOutputType) {
         Map<String, Object> plain = new LinkedHashMap<>(first.plain());
         List<Object> results = new ArrayList<>(ResponseType.results(first.plain()));
         results.addAll(ResponseType.results(second.plain()));
@@ -73,7 +75,7 @@ record RefusedInputs(List<BatchInput> writable, List<Map<?, ?>> entries) {
             plain.put(ERRORS, errors);
         }
         return new ApiResponse(errors.isEmpty() ? second.status() : first.status(), second.correlationId(),
-                Math.max(first.attempts(), second.attempts()), form.apply(plain), plain, ResponseType.BATCH_RESULT.metadata(plain),
-                null, null, second.date(), second.rateLimits());
+                Math.max(first.attempts(), second.attempts()), toOutputType.apply(plain), plain,
+                ResponseType.BATCH_RESULT.metadata(plain), null, null, second.date(), second.rateLimits());
     }
 }

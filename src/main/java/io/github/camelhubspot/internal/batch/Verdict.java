@@ -10,15 +10,15 @@ import io.github.camelhubspot.internal.lead.BatchInput;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 
 /**
- * What became of one input.
+ * The result of one input of a batch.
  *
  * @param index   number of the input in the body, from 0
- * @param outcome what is known
- * @param id      id of the lead, as answered or as given; may be {@code null}
- * @param lead    the record that HubSpot answered; may be {@code null}
- * @param error   the entry of {@code errors}; inputs that share one share the object; {@code null} for a done input
- * @param message what was wrong; {@code null} if nothing was
- * @param absent  whether the only reason for the outcome is that the response to a read mentions the input nowhere
+ * @param outcome whether the operation was done
+ * @param id      id of the lead from the response, else from the input; may be {@code null}
+ * @param lead    the record in HubSpot's response; may be {@code null}
+ * @param error   the entry of {@code errors}, which several inputs may share; {@code null} for a done input
+ * @param message the problem; {@code null} if there is none
+ * @param absent  whether the only reason for the outcome is that the response to a read does not contain the input
  */
 record Verdict(long index, Outcome outcome, String id, Map<?, ?> lead, Map<String, ?> error, String message, boolean absent) {
 
@@ -48,7 +48,7 @@ record Verdict(long index, Outcome outcome, String id, Map<?, ?> lead, Map<Strin
                 false);
     }
 
-    /** Returns the verdict on an input that is not sent because HubSpot would refuse it. */
+    /** Returns the verdict on an input that is not sent because HubSpot would reject it. */
     static Verdict refused(BatchInput input) {
         HubSpotValidationException refusal = input.refusal();
         List<Map<String, Object>> problems = refusal.getErrors();
@@ -58,16 +58,16 @@ record Verdict(long index, Outcome outcome, String id, Map<?, ?> lead, Map<Strin
         return failed(input, error("VALIDATION_ERROR", message, List.of(input)));
     }
 
-    /** The same of another input about the same lead. */
-    Verdict at(long other) {
-        return new Verdict(other, outcome, id, lead, error, message, absent);
+    /** Returns the same verdict for another input about the same lead. */
+    Verdict at(long otherIndex) {
+        return new Verdict(otherIndex, outcome, id, lead, error, message, absent);
     }
 
     boolean isDone() {
         return outcome == Outcome.DONE;
     }
 
-    /** As a map with the names of the record of the model. */
+    /** Returns the verdict as a map, with the names of {@link io.github.camelhubspot.model.BatchVerdict}. */
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("index", index);
@@ -85,7 +85,7 @@ record Verdict(long index, Outcome outcome, String id, Map<?, ?> lead, Map<Strin
         }
     }
 
-    /** An entry for inputs that HubSpot has none for, in the shape of its own. */
+    /** Returns an error in the shape of HubSpot's errors. */
     static Map<String, Object> error(String category, String message, List<BatchInput> inputs) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("status", "error");

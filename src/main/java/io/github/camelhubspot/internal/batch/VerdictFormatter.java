@@ -9,12 +9,12 @@ import io.github.camelhubspot.internal.client.HubSpotClient;
 import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.model.BatchVerdict;
 
-/** Verdicts and merged results as a route gets them. */
+/** Converts verdicts and merged results to the output type of the endpoint. */
 record VerdictFormatter(HubSpotClient client, OutputType outputType) {
 
     private static final ResponseType VERDICT = new ResponseType(BatchVerdict.class, null, false);
 
-    Object form(Verdict verdict) {
+    Object format(Verdict verdict) {
         return client.inOutputType(verdict.asMap(), VERDICT, outputType);
     }
 
@@ -22,12 +22,12 @@ record VerdictFormatter(HubSpotClient client, OutputType outputType) {
         return client.inOutputType(merged, ResponseType.BATCH_RESULT, outputType);
     }
 
-    /** Each is given its form when it is looked at: most routes look at none, or at those that failed. */
+    /** Returns a list that converts a verdict when it is read: most routes read none, or only those that failed. */
     List<Object> list(List<Verdict> verdicts) {
         return new AbstractList<>() {
             @Override
             public Object get(int index) {
-                return form(verdicts.get(index));
+                return format(verdicts.get(index));
             }
 
             @Override
@@ -35,7 +35,7 @@ record VerdictFormatter(HubSpotClient client, OutputType outputType) {
                 return verdicts.size();
             }
 
-            /** Short: it is a header, and headers are logged. */
+            /** Is short, because the list is a header and headers are logged. */
             @Override
             public String toString() {
                 return "verdicts on " + size() + " inputs, " + verdicts.stream().filter(Verdict::isDone).count() + " done";

@@ -7,47 +7,49 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import io.github.camelhubspot.internal.batch.BatchRun.Ended;
+import io.github.camelhubspot.internal.batch.BatchRun.CompletedBatch;
 
 /**
- * The verdicts on the inputs of a body, in their order. Reads and sends as it is asked, ahead by as many batches as may be
- * under way at once. Used by one thread, which it holds while there is no verdict.
+ * Iterates over the verdicts of a body in the order of its inputs. Reads and sends on demand, at most as many batches ahead as
+ * may be in flight.
+ *
+ * <p>For one thread, which blocks while it waits for a verdict. Only {@link #completed} is shared with the threads that make
+ * calls.
  */
 final class VerdictIterator implements Iterator<Object>, Closeable {
 
-    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-    private final Map<Long, Verdict> ready = new HashMap<>();
+    private final BlockingQueue<CompletedBatch> completed = new LinkedBlockingQueue<>();
+    private final Map<Long, Verdict> verdicts = new HashMap<>();
     private final BatchRun run;
-    private final Function<Verdict, Object> form;
+    private final Function<Verdict, Object> formatter;
     private final BiFunction<Long, Map<String, ?>, RuntimeException> partialFailure;
     private final Closeable source;
     private long next;
     private boolean closed;
 
     /**
-     * @param form           gives a verdict the form in which it is handed out
-     * @param partialFailure what to end with if some inputs were not done, by their number and the first error;
-     *                       its result {@code null} for an end like any other
+     * @param source         the body; closed at the end
+     * @param formatter      converts a verdict to the output type
+     * @param partialFailure makes the exception to throw at the end when some inputs were not done, from their number and the
+     *                       first error; returns {@code null} to throw none
      */
-    VerdictIterator(BatchSplitter cutter, BatchSender sender, int size, int concurrency, Executor executor, Closeable source,
-            Function<Verdict, Object> form, BiFunction<Long, Map<String, ?>, RuntimeException> partialFailure) {
+    VerdictIterator(BatchSplitter splitter, BatchSender sender, int concurrency, Closeable source,
+            Function<Verdict, Object> formatter, BiFunction<Long, Map<String, ?>, RuntimeException> partialFailure) {
         this.source = source;
-        this.form = form;
+        this.formatter = formatter;
         this.partialFailure = partialFailure;
-        this.run = new BatchRun(cutter, sender, size, concurrency, executor, verdict -> ready.put(verdict.index(), verdict),
-                ended::add);
+        this.run = new BatchRun(splitter, sender, concurrency, verdict -> verdicts.put(verdict.index(), verdict), completed::add);
     }
 
     @Override
     public boolean hasNext() {
         while (!closed && !hasVerdict()) {
-            for (Ended batch = ended.poll(); batch != null; batch = ended.poll()) {
-                run.ended(batch);
+            for (CompletedBatch batch = completed.poll(); batch != null; batch = completed.poll()) {
+                run.complete(batch);
             }
             run.advance();
             if (!hasVerdict()) {
@@ -61,14 +63,14 @@ final class VerdictIterator implements Iterator<Object>, Closeable {
         return !closed;
     }
 
-    /** If nothing at all can be done, that is not told input by input. */
+    /** If the run has failed as a whole before the first verdict was returned, {@link #hasNext} throws instead. */
     private boolean hasVerdict() {
-        return ready.containsKey(next) && !(next == 0 && run.isFutile());
+        return verdicts.containsKey(next) && !(next == 0 && run.hasFailed());
     }
 
     private void end() {
         close();
-        RuntimeException failure = run.failure() != null && run.read() > next ? run.failure() : run.broken();
+        RuntimeException failure = run.failure() != null && run.read() > next ? run.failure() : run.readFailure();
         if (failure == null && run.undone() > 0) {
             failure = partialFailure.apply(run.undone(), run.firstError());
         }
@@ -79,11 +81,11 @@ final class VerdictIterator implements Iterator<Object>, Closeable {
 
     private void await() {
         try {
-            run.ended(ended.take());
+            run.complete(completed.take());
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for HubSpot's answer to a batch", e);
+            throw new IllegalStateException("interrupted while waiting for HubSpot's response to a batch", e);
         }
     }
 
@@ -92,18 +94,18 @@ final class VerdictIterator implements Iterator<Object>, Closeable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        run.release(1);
-        return form.apply(ready.remove(next++));
+        run.release();
+        return formatter.apply(verdicts.remove(next++));
     }
 
-    /** Nothing more is read and sent; calls under way end by themselves. */
+    /** Stops reading and sending. Calls in flight are not cancelled. */
     @Override
     public void close() {
         closed = true;
         try {
             source.close();
         } catch (IOException e) {
-            return; // what was read is used
+            return; // the inputs that were read are valid all the same
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Inputs of any number: split into batches, sent, and matched with one verdict each; single calls that share a batch.
- * Knows neither Camel nor HTTP.
+ * Batch operations on any number of inputs with one verdict each, and single calls that share batches. Independent of Camel and
+ * of HTTP.
  */
 package io.github.camelhubspot.internal.batch;

@@ -12,11 +12,12 @@ import io.github.camelhubspot.support.FuzzRun;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each input of a batch has one verdict, whatever HubSpot answers to the batch. */
+/** Each input of a batch gets one verdict, whatever HubSpot responds. */
 class BatchAnswersFuzzTest {
 
-    private static final List<String> NAMES = List.of("id", "properties", "key", "objectWriteTraceId", "results", "errors", "context", "ids",
-            "category", "message", "numErrors", "status", "startedAt", "0", "1", "t0", "t1", "OBJECT_NOT_FOUND");
+    private static final List<String> NAMES = List.of("id", "properties", "key", "objectWriteTraceId", "results", "errors",
+            "context", "ids", "category", "message", "numErrors", "status", "startedAt", "0", "1", "t0", "t1",
+            "OBJECT_NOT_FOUND");
     private static final Map<String, Object> SAMPLE = Map.of("status", "COMPLETE", "startedAt", "2026-11-22T00:00:00Z", "results",
             List.of(Map.of("id", "0", "objectWriteTraceId", "t0", "properties", Map.of("key", "0")), Map.of("id", "1")), "errors",
             List.of(Map.of("message", "gone", "category", "OBJECT_NOT_FOUND", "context", Map.of("ids", List.of("2"))),
@@ -39,9 +40,9 @@ class BatchAnswersFuzzTest {
             }
             inputs.add(new BatchInput(inputs.size(), content, null));
         }
-        Object answer = input.oneIn(4) ? input.json(NAMES) : input.changed(SAMPLE, NAMES);
-        if (!(answer instanceof Map<?, ?> map)) {
-            return; // is not taken for an answer
+        Object response = input.oneIn(4) ? input.json(NAMES) : input.changed(SAMPLE, NAMES);
+        if (!(response instanceof Map<?, ?> map)) {
+            return; // rejected earlier, as an unreadable response
         }
         Match match = BatchMatcher.match(inputs, map, reads, reads ? property : null);
         MergedResult result = new MergedResult();
@@ -56,13 +57,13 @@ class BatchAnswersFuzzTest {
     }
 
     @Test
-    void eachInputHasOneVerdict() {
+    void givesEachInputOneVerdict() {
         FuzzRun.ofTwoSeconds("batch answers").feed(BatchAnswersFuzzTest::match);
     }
 
     @Test
     @Tag("campaign")
-    void eachInputHasOneVerdictForMinutes() {
+    void givesEachInputOneVerdict_forMinutes() {
         FuzzRun.ofMinutes("batch answers").feed(BatchAnswersFuzzTest::match);
     }
 }

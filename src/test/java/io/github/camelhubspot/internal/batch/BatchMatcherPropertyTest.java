@@ -14,36 +14,36 @@ import io.github.camelhubspot.model.BatchVerdict.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever HubSpot answers to a batch, no input is given a record that is not provably its own. */
+/** Whatever HubSpot responds to a batch, an input gets a record only if it is provably its own. */
 class BatchMatcherPropertyTest {
 
     private static final String TRACE_ID = "objectWriteTraceId";
     private static final String KEY = "erp_key";
 
-    /** One call: its inputs, a response made from the true one by random faults, and what the faults left alone. */
+    /** One call: its inputs, and a correct response with random faults. */
     private static final class Case {
 
         private final Random random;
         private final boolean reads;
-        private final boolean echo;
-        /** What the ids of the inputs are: none, HubSpot's own, or values of a unique property. */
+        private final boolean repeatsTraceIds;
+        /** The ids of the inputs: 0 for none, 1 for HubSpot's own, 2 for values of a unique property. */
         private final int kind;
         private final List<BatchInput> inputs = new ArrayList<>();
         private final List<Map<String, Object>> results = new ArrayList<>();
         private final List<Map<String, Object>> errors = new ArrayList<>();
-        private boolean honest = true;
+        private boolean correct = true;
 
         Case(long seed) {
             random = new Random(seed);
             reads = random.nextInt(3) == 0;
-            echo = !reads && random.nextInt(3) > 0;
+            repeatsTraceIds = !reads && random.nextInt(3) > 0;
             kind = reads ? 1 + random.nextInt(2) : random.nextInt(3);
             int size = 1 + random.nextInt(5);
             for (int i = 0; i < size; i++) {
-                answer(add(i));
+                respond(add(i));
             }
             for (int faults = random.nextInt(4); faults > 0; faults--) {
-                honest = false;
+                correct = false;
                 fault();
             }
             Collections.shuffle(results, random);
@@ -65,13 +65,13 @@ class BatchMatcherPropertyTest {
             return input;
         }
 
-        private void answer(BatchInput input) {
+        private void respond(BatchInput input) {
             if (random.nextInt(6) == 0) {
-                errors.add(Map.of("message", "refused", "context", reads ? Map.of("ids", List.of(input.id()))
+                errors.add(Map.of("message", "rejected", "context", reads ? Map.of("ids", List.of(input.id()))
                         : Map.of(TRACE_ID, List.of(input.traceId()))));
             } else {
                 results.add(record(kind == 1 ? input.id() : "r" + input.index(), kind == 2 ? input.id() : null,
-                        echo ? input.traceId() : null));
+                        repeatsTraceIds ? input.traceId() : null));
             }
         }
 
@@ -87,23 +87,24 @@ class BatchMatcherPropertyTest {
 
         private void fault() {
             Map<String, Object> some = results.isEmpty() ? null : results.get(random.nextInt(results.size()));
-            int place = random.nextInt(8);
-            if (some == null || place == 0) {
-                results.add(record(any("r"), random.nextBoolean() ? any("") : null, random.nextBoolean() ? any("t") : null)); // foreign
-            } else if (place == 1) {
+            int kindOfFault = random.nextInt(8);
+            if (some == null || kindOfFault == 0) {
+                // a record of another write
+                results.add(record(any("r"), random.nextBoolean() ? any("") : null, random.nextBoolean() ? any("t") : null));
+            } else if (kindOfFault == 1) {
                 results.remove(some);
-            } else if (place == 2) {
+            } else if (kindOfFault == 2) {
                 results.add(new LinkedHashMap<>(some));
-            } else if (place == 3) {
+            } else if (kindOfFault == 3) {
                 some.put("id", any(random.nextBoolean() ? "" : "r")); // merged into another
-            } else if (place == 4) {
+            } else if (kindOfFault == 4) {
                 some.put(TRACE_ID, any("t"));
-            } else if (place == 5) {
+            } else if (kindOfFault == 5) {
                 some.remove(TRACE_ID);
-            } else if (place == 6) {
+            } else if (kindOfFault == 6) {
                 some.put("properties", random.nextBoolean() ? Map.of() : Map.of(KEY, any("")));
             } else {
-                errors.add(Map.of("message", "of nobody", "context", random.nextBoolean() ? Map.of()
+                errors.add(Map.of("message", "of no input", "context", random.nextBoolean() ? Map.of()
                         : Map.of(random.nextBoolean() ? "ids" : TRACE_ID, List.of(any(random.nextBoolean() ? "" : "t")))));
             }
         }
@@ -112,11 +113,12 @@ class BatchMatcherPropertyTest {
             return prefix + random.nextInt(8);
         }
 
-        /** @return what is wrong; {@code null} for nothing */
+        /** Returns the first violation; {@code null} if there is none. */
         String problem() {
-            Match match = BatchMatcher.match(inputs, Map.of("results", results, "errors", errors), reads, reads && kind == 2 ? KEY : null);
+            Match match = BatchMatcher.match(inputs, Map.of("results", results, "errors", errors), reads,
+                    reads && kind == 2 ? KEY : null);
             if (match.verdicts().size() != inputs.size()) {
-                return "as many verdicts as inputs are expected";
+                return "the number of verdicts differs from the number of inputs";
             }
             for (BatchInput input : inputs) {
                 Verdict verdict = match.verdicts().get((int) input.index());
@@ -124,13 +126,13 @@ class BatchMatcherPropertyTest {
                     return "the verdicts are not in the order of the inputs";
                 }
                 if (verdict.lead() != null && (verdict.outcome() != Outcome.DONE || !isOwn(input, verdict.lead()))) {
-                    return input + " is given " + verdict;
+                    return input + " gets " + verdict;
                 }
-                if (honest && verdict.outcome() == Outcome.UNKNOWN) {
-                    return "an honest answer leaves open what became of " + input;
+                if (correct && verdict.outcome() == Outcome.UNKNOWN) {
+                    return "a correct response leaves the outcome open of " + input;
                 }
-                if (honest && verdict.isDone() && verdict.lead() == null && (echo || kind > 0)) {
-                    return "an honest answer has the lead of " + input;
+                if (correct && verdict.isDone() && verdict.lead() == null && (repeatsTraceIds || kind > 0)) {
+                    return "a correct response contains the lead of " + input;
                 }
             }
             return null;
@@ -143,7 +145,8 @@ class BatchMatcherPropertyTest {
             }
             Object key = ((Map<?, ?>) lead.get("properties")).get(KEY);
             boolean onlyOne = inputs.size() == 1 && results.size() == 1 && (kind == 0 || kind == 2 && key == null);
-            return onlyOne || kind == 1 && Objects.equals(lead.get("id"), input.id()) || kind == 2 && Objects.equals(key, input.id());
+            return onlyOne || kind == 1 && Objects.equals(lead.get("id"), input.id())
+                    || kind == 2 && Objects.equals(key, input.id());
         }
 
         @Override
@@ -163,13 +166,13 @@ class BatchMatcherPropertyTest {
     }
 
     @Test
-    void noInputIsGivenARecordThatIsNotProvablyItsOwn() {
+    void assignsOnlyRecordsThatProvablyBelongToTheInput() {
         check(100_000, 20_261_127);
     }
 
     @Test
     @Tag("campaign")
-    void noInputIsGivenARecordThatIsNotProvablyItsOwnInAMillionAnswers() {
+    void assignsOnlyRecordsThatProvablyBelongToTheInput_inAMillionResponses() {
         check(1_000_000, Long.getLong("campaign.seed", System.nanoTime()));
     }
 }

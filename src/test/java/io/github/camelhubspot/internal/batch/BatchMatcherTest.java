@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which part of an answer belongs to which input. */
+/** Which part of a response belongs to which input. */
 class BatchMatcherTest {
 
     private static List<BatchInput> inputs(String... fields) {
@@ -42,7 +42,7 @@ class BatchMatcherTest {
     }
 
     @Test
-    void oneErrorMayBeAboutManyInputs() {
+    void oneErrorCanApplyToSeveralInputs() {
         Match match = match(inputs("id=1", "id=2", "id=3"), true, null, List.of(Map.of("id", "2")),
                 List.of(error("gone", "ids", "3", "1")));
         assertThat(outcomes(match)).containsExactly(Outcome.FAILED, Outcome.DONE, Outcome.FAILED);
@@ -51,7 +51,7 @@ class BatchMatcherTest {
     }
 
     @Test
-    void theIdsOfAnErrorThatNamesATraceIdMayBeThoseOfOtherRecords() {
+    void ignoresTheIdsOfAnErrorWithATraceId_becauseTheyMayBeThoseOfOtherRecords() {
         Map<String, Object> error = Map.of("message", "no such contact", "context", Map.of("objectWriteTraceId", List.of("b"),
                 "ids", List.of("1")));
         Match match = match(inputs("id=1 objectWriteTraceId=a", "id=2 objectWriteTraceId=b"), false, null,
@@ -60,7 +60,7 @@ class BatchMatcherTest {
     }
 
     @Test
-    void aMergedRecordIsFoundByItsTraceId() {
+    void findsAMergedRecordByItsTraceId() {
         Match traced = match(inputs("id=1 objectWriteTraceId=a", "id=2 objectWriteTraceId=b"), false, null,
                 List.of(Map.of("id", "9", "objectWriteTraceId", "b"), Map.of("id", "1", "objectWriteTraceId", "a")), List.of());
         assertThat(traced.verdicts()).extracting(Verdict::id).containsExactly("1", "9");
@@ -68,48 +68,49 @@ class BatchMatcherTest {
 
     @ParameterizedTest
     @CsvSource({ "9, 1", "1, 9", "1, 1" })
-    void anotherRecordIsNotGivenToTheOnlyInputThatIsLeft(String first, String second) {
+    void doesNotAssignAnotherRecordToTheOnlyInputThatIsLeft(String first, String second) {
         for (boolean reads : new boolean[] { true, false }) {
             Match match = match(reads ? inputs("id=1", "id=2") : inputs("id=1 objectWriteTraceId=a", "id=2 objectWriteTraceId=b"),
                     reads, null, List.of(Map.of("id", first), Map.of("id", second)), List.of());
             assertThat(outcomes(match)).containsExactly(Outcome.DONE, Outcome.UNKNOWN);
             assertThat(match.verdicts().get(0).lead().get("id")).isEqualTo("1");
             assertThat(match.verdicts().get(1).lead()).isNull();
-            assertThat(match.others()).hasSize(1);
+            assertThat(match.unmatched()).hasSize(1);
             assertThat(match.complete()).isFalse();
         }
     }
 
     @Test
-    void theOnlyRecordOfAnAnswerIsNotGivenToAnInputWithAnotherId() {
-        assertThat(outcomes(match(inputs("id=1"), true, null, List.of(Map.of("id", "9")), List.of()))).containsExactly(Outcome.UNKNOWN);
+    void doesNotAssignTheOnlyRecordToAnInputWithAnotherId() {
+        assertThat(outcomes(match(inputs("id=1"), true, null, List.of(Map.of("id", "9")), List.of())))
+                .containsExactly(Outcome.UNKNOWN);
         assertThat(outcomes(match(inputs("id=a"), true, "key", List.of(Map.of("id", "9", "properties", Map.of("key", "b"))),
                 List.of()))).containsExactly(Outcome.UNKNOWN);
     }
 
     @Test
-    void theOnlyRecordOfAnAnswerIsThatOfTheOnlyNewLead() {
+    void assignsTheOnlyRecordToTheOnlyNewLead() {
         Match match = match(inputs("objectWriteTraceId=a"), false, null, List.of(Map.of("id", "9")), List.of());
         assertThat(match.verdicts()).extracting(Verdict::id).containsExactly("9");
-        assertThat(outcomes(match(inputs("objectWriteTraceId=a"), false, null, List.of(Map.of("id", "9", "objectWriteTraceId", "b")),
-                List.of()))).containsExactly(Outcome.UNKNOWN);
+        assertThat(outcomes(match(inputs("objectWriteTraceId=a"), false, null,
+                List.of(Map.of("id", "9", "objectWriteTraceId", "b")), List.of()))).containsExactly(Outcome.UNKNOWN);
     }
 
     @Test
-    void aResultWithTheTraceIdOfAnotherWriteIsNoEvidence() {
+    void ignoresAResultWithTheTraceIdOfAnotherWrite() {
         Match match = match(inputs("id=1 objectWriteTraceId=a", "id=2 objectWriteTraceId=b"), false, null,
                 List.of(Map.of("id", "1", "objectWriteTraceId", "a"), Map.of("id", "2", "objectWriteTraceId", "z")), List.of());
         assertThat(outcomes(match)).containsExactly(Outcome.DONE, Outcome.UNKNOWN);
     }
 
     @Test
-    void anInputThatTheAnswerNamesWithTwoRecordsOrWithAnErrorTooIsUnknown() {
+    void anInputWithTwoRecordsOrWithARecordAndAnErrorIsUnknown() {
         List<BatchInput> inputs = inputs("objectWriteTraceId=a", "objectWriteTraceId=b");
         Map<String, String> b = Map.of("id", "8", "objectWriteTraceId", "b");
         Match twice = match(inputs, false, null, List.of(Map.of("id", "7", "objectWriteTraceId", "a"),
                 Map.of("id", "9", "objectWriteTraceId", "a"), b), List.of());
         assertThat(outcomes(twice)).containsExactly(Outcome.UNKNOWN, Outcome.DONE);
-        assertThat(twice.others()).hasSize(2);
+        assertThat(twice.unmatched()).hasSize(2);
         assertThat(twice.complete()).isFalse();
         assertThat(outcomes(match(inputs, false, null, List.of(Map.of("id", "7", "objectWriteTraceId", "a"), b),
                 List.of(error("bad", "objectWriteTraceId", "a"))))).containsExactly(Outcome.UNKNOWN, Outcome.DONE);
@@ -118,7 +119,7 @@ class BatchMatcherTest {
     }
 
     @Test
-    void aReadByAnotherPropertyIsMatchedByItsValue() {
+    void matchesAReadByAnotherPropertyByItsValue() {
         List<?> results = List.of(Map.of("id", "7", "properties", Map.of("key", "b")),
                 Map.of("id", "8", "properties", Map.of("key", "a")));
         assertThat(match(inputs("id=a", "id=b"), true, "key", results, List.of()).verdicts()).extracting(Verdict::id)
@@ -126,21 +127,21 @@ class BatchMatcherTest {
     }
 
     @Test
-    void whatIsDoneButCannotBeToldApartHasNoLead() {
+    void assignsNoLeadToDoneInputsThatTheResponseDoesNotDistinguish() {
         List<?> results = List.of(Map.of("id", "7"), Map.of("id", "8"));
         Match match = match(inputs("objectWriteTraceId=a", "objectWriteTraceId=b", "objectWriteTraceId=c"), false, null, results,
                 List.of(error("bad", "objectWriteTraceId", "b")));
         assertThat(outcomes(match)).containsExactly(Outcome.DONE, Outcome.FAILED, Outcome.DONE);
         assertThat(match.verdicts()).extracting(Verdict::lead).containsOnlyNulls();
         assertThat(match.verdicts().get(0).message()).contains("does not say which");
-        assertThat(match.others()).hasSize(2);
+        assertThat(match.unmatched()).hasSize(2);
         List<?> foreign = List.of(Map.of("id", "7"), Map.of("id", "8", "objectWriteTraceId", "z"));
         assertThat(outcomes(match(inputs("objectWriteTraceId=a", "objectWriteTraceId=b"), false, null, foreign, List.of())))
                 .containsOnly(Outcome.UNKNOWN);
     }
 
     @Test
-    void anErrorThatNamesNobodyIsThatOfTheOnlyInputLeft() {
+    void assignsAnErrorThatNamesNoInputToTheOnlyInputLeft() {
         Map<String, Object> unnamed = Map.of("message", "bad");
         Match one = match(inputs("objectWriteTraceId=a", "objectWriteTraceId=b"), false, null,
                 List.of(Map.of("id", "7", "objectWriteTraceId", "a")), List.of(unnamed));
@@ -153,21 +154,22 @@ class BatchMatcherTest {
     }
 
     @Test
-    void whatIsMentionedNowhereIsUnknownForAWriteAndNotThereForARead() {
+    void anInputThatTheResponseDoesNotContainIsUnknownForAWriteAndNotFoundForARead() {
         assertThat(outcomes(match(inputs("id=1 objectWriteTraceId=a"), false, null, List.of(), List.of())))
                 .containsExactly(Outcome.UNKNOWN);
         assertThat(outcomes(match(inputs("id=1"), true, null, List.of(), List.of()))).containsExactly(Outcome.FAILED);
     }
 
     @Test
-    void theSameIdOfAnotherPropertyIsAnotherLead() {
+    void distinguishesEqualIdsOfDifferentProperties() {
         Match match = match(inputs("id=1 idProperty=hs_object_id", "id=1 idProperty=key"), false, null,
-                List.of(Map.of("id", "5", "properties", Map.of("key", "1")), Map.of("id", "1", "properties", Map.of())), List.of());
+                List.of(Map.of("id", "5", "properties", Map.of("key", "1")), Map.of("id", "1", "properties", Map.of())),
+                List.of());
         assertThat(match.verdicts()).extracting(Verdict::id).containsExactly("1", "5");
     }
 
     @Test
-    void anArchiveHasNoAnswerAndIsDone() {
+    void anArchiveWithoutAResponseBodyIsDone() {
         assertThat(outcomes(BatchMatcher.match(inputs("id=1", "id=2"), null, false, null))).containsOnly(Outcome.DONE);
     }
 }

@@ -2,21 +2,26 @@ package io.github.camelhubspot.internal.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,6 +30,7 @@ import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.internal.lead.BatchInput;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of any length: each input has one verdict, in order, for as few calls as it takes. */
+/** Bodies of any length: each input gets one verdict, in order, with as few calls as necessary. */
 class BatchRunTest {
 
     private static final int SIZE = 100;
@@ -60,14 +66,25 @@ class BatchRunTest {
     }
 
     private static BufferedBatchRun run(FakeHubSpot hubSpot, Iterator<?> ids, int concurrency) throws Exception {
-        return new BufferedBatchRun(new BatchSplitter(ids, BatchRunTest::input, SIZE, false), new BatchSender(hubSpot, false, null), SIZE,
-                concurrency, threads).start().get(60, TimeUnit.SECONDS);
+        return run(splitter(ids), hubSpot, concurrency);
+    }
+
+    private static BatchSplitter splitter(Iterator<?> ids) {
+        return new BatchSplitter(ids, BatchRunTest::input, SIZE, false);
+    }
+
+    private static BatchSender sender(Function<List<BatchInput>, CompletableFuture<ApiResponse>> call) {
+        return new BatchSender(call, threads, false, null);
+    }
+
+    private static BufferedBatchRun run(BatchSplitter splitter, Function<List<BatchInput>, CompletableFuture<ApiResponse>> call,
+            int concurrency) throws Exception {
+        return new BufferedBatchRun(splitter, sender(call), concurrency).start().get(60, TimeUnit.SECONDS);
     }
 
     private static VerdictIterator stream(FakeHubSpot hubSpot, Iterator<?> ids, int concurrency,
             BiFunction<Long, Map<String, ?>, RuntimeException> end) {
-        return new VerdictIterator(new BatchSplitter(ids, BatchRunTest::input, SIZE, false), new BatchSender(hubSpot, false, null),
-                SIZE, concurrency, threads, () -> { }, verdict -> verdict, end);
+        return new VerdictIterator(splitter(ids), sender(hubSpot), concurrency, () -> { }, verdict -> verdict, end);
     }
 
     private static void assertVerdicts(List<Verdict> verdicts, long count, BitSet bad) {
@@ -89,53 +106,53 @@ class BatchRunTest {
     @ParameterizedTest
     @CsvSource({ "1, 0, 0", "2, 0.001, 400", "3, 0.01, 409", "4, 0.03, 400", "5, 0.1, 400", "6, 0.1, 0", "7, 0.02, 0" })
     @Timeout(30)
-    void aHundredThousandInputsHaveOneVerdictEach(long seed, double share, int refusal) throws Exception {
+    void givesEachOfAHundredThousandInputsOneVerdict(long seed, double share, int rejectionStatus) throws Exception {
         int count = 100_000;
         BitSet bad = some(count, share, new Random(seed));
-        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).refuses(index -> bad.get((int) index), refusal);
+        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> bad.get((int) index), rejectionStatus);
 
         BufferedBatchRun run = run(hubSpot, numbers(count), 4);
 
         assertVerdicts(run.result().verdicts(), count, bad);
         assertThat(hubSpot.done).hasSize(count - bad.cardinality());
-        assertThat(hubSpot.mostAtOnce.get()).isBetween(1, 4);
+        assertThat(hubSpot.maxInFlight.get()).isBetween(1, 4);
         Map<Long, Integer> calls = new HashMap<>();
         hubSpot.calls.forEach(call -> calls.merge(call.get(0).index() / SIZE, 1, Integer::sum));
         assertThat(calls).hasSize(count / SIZE);
         calls.forEach((batch, number) -> {
             int from = batch.intValue() * SIZE;
-            int refused = refusal == 0 ? 0 : bad.get(from, from + SIZE).cardinality();
-            assertThat(number.doubleValue()).isLessThanOrEqualTo(1 + 2 * refused * Math.log(SIZE) / Math.log(2));
+            int rejected = rejectionStatus == 0 ? 0 : bad.get(from, from + SIZE).cardinality();
+            assertThat(number.doubleValue()).isLessThanOrEqualTo(1 + 2 * rejected * Math.log(SIZE) / Math.log(2));
         });
     }
 
     @Test
-    void oneBadInputCostsNoMoreThanPromisedWhereverItStands() throws Exception {
-        for (int place = 0; place < SIZE; place++) {
-            long bad = place;
-            FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).refuses(index -> index == bad, 400);
+    void oneRejectedInputTakesAtMostTwoCallsPerHalving_whateverItsPosition() throws Exception {
+        for (int position = 0; position < SIZE; position++) {
+            long bad = position;
+            FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> index == bad, 400);
             BufferedBatchRun run = run(hubSpot, numbers(SIZE), 1);
             assertThat(run.result().undone()).isEqualTo(1);
-            assertThat(run.result().verdicts().get(place).message()).contains("refused");
-            assertThat((double) hubSpot.calls.size()).as("bad input at %s", place)
+            assertThat(run.result().verdicts().get(position).message()).contains("rejected");
+            assertThat((double) hubSpot.calls.size()).as("bad input at %s", position)
                     .isLessThanOrEqualTo(1 + 2 * Math.log(SIZE) / Math.log(2));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 5 })
-    void noMoreCallsAreUnderWayThanAllowed(int concurrency) throws Exception {
+    void keepsAtMostTheConfiguredNumberOfCallsInFlight(int concurrency) throws Exception {
         FakeHubSpot hubSpot = new FakeHubSpot(threads);
         assertVerdicts(run(hubSpot, numbers(5_050), concurrency).result().verdicts(), 5_050, new BitSet());
-        assertThat(hubSpot.mostAtOnce.get()).isBetween(1, concurrency);
+        assertThat(hubSpot.maxInFlight.get()).isBetween(1, concurrency);
         assertThat(hubSpot.calls).hasSize(51);
     }
 
     @Test
-    void anAnswerInAnyOrderIsMatchedByTraceId() throws Exception {
+    void matchesAResponseInAnyOrderByTraceId() throws Exception {
         Random random = new Random(11);
         BitSet bad = some(1_000, 0.2, random);
-        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).refuses(index -> bad.get((int) index), 0).shuffles(random);
+        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> bad.get((int) index), 0).shuffles(random);
         BufferedBatchRun run = run(hubSpot, numbers(1_000), 3);
         assertVerdicts(run.result().verdicts(), 1_000, bad);
         assertThat(run.result().verdicts()).allSatisfy(verdict -> assertThat(verdict.isDone() ? verdict.id() : verdict.message())
@@ -145,10 +162,10 @@ class BatchRunTest {
     }
 
     @Test
-    void aRepeatedIdNeitherSharesABatchNorOvertakes() throws Exception {
+    void inputsWithTheSameIdNeitherShareABatchNorOvertakeEachOther() throws Exception {
         Random random = new Random(5);
         List<String> ids = random.ints(20_000, 0, 700).mapToObj(String::valueOf).toList();
-        FakeHubSpot hubSpot = new FakeHubSpot(threads); // throws if an id is under way twice
+        FakeHubSpot hubSpot = new FakeHubSpot(threads); // throws if an id is in flight twice
         BufferedBatchRun run = run(hubSpot, ids.iterator(), 4);
         assertVerdicts(run.result().verdicts(), ids.size(), new BitSet());
         Map<String, Long> last = new HashMap<>();
@@ -159,7 +176,7 @@ class BatchRunTest {
     }
 
     @Test
-    void sortedRepetitionsStillFillTheirBatches() throws Exception {
+    void fillsBatchesAlthoughIdsAreRepeated() throws Exception {
         List<String> pairs = IntStream.range(0, 2_000).mapToObj(i -> String.valueOf(i / 2)).toList();
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
         assertVerdicts(run(hubSpot, pairs.iterator(), 2).result().verdicts(), 2_000, new BitSet());
@@ -167,24 +184,26 @@ class BatchRunTest {
     }
 
     @Test
-    void oneLeadAgainAndAgainIsWrittenInOrder() throws Exception {
+    void writesToOneLeadAreSentInOrder() throws Exception {
         FakeHubSpot hubSpot = new FakeHubSpot(threads);
-        assertVerdicts(run(hubSpot, java.util.Collections.nCopies(250, "1").iterator(), 3).result().verdicts(), 250, new BitSet());
+        assertVerdicts(run(hubSpot, Collections.nCopies(250, "1").iterator(), 3).result().verdicts(), 250, new BitSet());
         assertThat(hubSpot.calls).hasSize(250).allSatisfy(call -> assertThat(call).hasSize(1));
     }
 
     @Test
-    void aRepeatedIdOfAReadIsAskedForOnceAndAnsweredTwice() throws Exception {
+    void aRepeatedIdOfAReadIsSentOnceAndReturnedTwice() throws Exception {
         List<List<BatchInput>> calls = new ArrayList<>();
-        BatchCall call = inputs -> {
+        Function<List<BatchInput>, CompletableFuture<ApiResponse>> call = inputs -> {
             calls.add(inputs);
             Map<String, Object> body = Map.of("results", inputs.stream().filter(input -> !input.id().equals("7"))
                     .map(input -> Map.of("id", input.id())).toList());
-            return java.util.concurrent.CompletableFuture.completedFuture(new io.github.camelhubspot.internal.operation.ApiResponse(200, null, 1, body, body, null, null, null, null, null));
+            return CompletableFuture.completedFuture(new ApiResponse(200, null, 1, body, body, null, null, null, null, null));
         };
         List<String> ids = List.of("1", "7", "1", "2", "7");
-        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(ids.iterator(), (id, index) -> new BatchInput(index, Map.of("id", id), null),
-                SIZE, true), new BatchSender(call, true, null), SIZE, 2, threads).start().get(10, TimeUnit.SECONDS);
+        BatchSplitter splitter = new BatchSplitter(ids.iterator(), (id, index) -> new BatchInput(index, Map.of("id", id), null),
+                SIZE, true);
+        BufferedBatchRun run = new BufferedBatchRun(splitter, new BatchSender(call, threads, true, null), 2).start()
+                .get(10, TimeUnit.SECONDS);
         assertThat(calls).singleElement().satisfies(only -> assertThat(only).extracting(BatchInput::id)
                 .containsExactly("1", "7", "2"));
         assertThat(run.result().verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.DONE, Outcome.FAILED,
@@ -194,8 +213,8 @@ class BatchRunTest {
     }
 
     @Test
-    void anUpdateThatTheAnswerDoesNotMentionIsUnknown() throws Exception {
-        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).forgets(index -> index == 130);
+    void anUpdateThatTheResponseDoesNotContainIsUnknown() throws Exception {
+        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).omits(index -> index == 130);
         BufferedBatchRun run = run(hubSpot, numbers(250), 2);
         assertThat(run.result().verdicts().get(130).outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(run.result().undone()).isEqualTo(1);
@@ -208,11 +227,12 @@ class BatchRunTest {
     @ParameterizedTest
     @ValueSource(ints = { 190, 200, 210, 250, 1_050 })
     @Timeout(60)
-    void inputsThatAreAllRefusedHaveAVerdictEachAndNothingIsSent(int count) throws Exception {
+    void sendsNothing_whenAllInputsAreInvalid_andGivesEachAVerdict(int count) throws Exception {
         HubSpotValidationException refusal = new HubSpotValidationException(HubSpotError.local("test", "bad", 0), null);
-        BatchSplitter cutter = new BatchSplitter(numbers(count), (id, index) -> new BatchInput(index, Map.of(), refusal), SIZE, false);
+        BatchSplitter splitter = new BatchSplitter(numbers(count), (id, index) -> new BatchInput(index, Map.of(), refusal), SIZE,
+                false);
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
-        BufferedBatchRun run = new BufferedBatchRun(cutter, new BatchSender(hubSpot, false, null), SIZE, 2, threads).start().get(60, TimeUnit.SECONDS);
+        BufferedBatchRun run = run(splitter, hubSpot, 2);
         BitSet bad = new BitSet();
         bad.set(0, count);
         assertVerdicts(run.result().verdicts(), count, bad);
@@ -221,14 +241,14 @@ class BatchRunTest {
     }
 
     @Test
-    void aBatchThatFailsForAWhileIsNoReasonToStop() throws Exception {
+    void goesOnAfterABatchThatFailedTemporarily() throws Exception {
         FakeHubSpot inner = new FakeHubSpot(Runnable::run);
-        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(numbers(300), BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
+        BufferedBatchRun run = run(splitter(numbers(300)), inputs -> {
             if (inputs.get(0).index() == 100) {
                 throw FakeHubSpot.failure(423);
             }
-            return inner.send(inputs);
-        }, false, null), SIZE, 1, threads).start().get(10, TimeUnit.SECONDS);
+            return inner.apply(inputs);
+        }, 1);
         assertThat(run.failure()).isNull();
         BitSet bad = new BitSet();
         bad.set(100, 200);
@@ -237,15 +257,15 @@ class BatchRunTest {
     }
 
     @Test
-    void whatWouldFailEveryFurtherCallEndsTheSending() throws Exception {
+    void stopsSendingAfterAFailureThatEveryFurtherCallWouldRepeat() throws Exception {
         FakeHubSpot inner = new FakeHubSpot(Runnable::run);
         AtomicLong calls = new AtomicLong();
-        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(numbers(1_000), BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
+        BufferedBatchRun run = run(splitter(numbers(1_000)), inputs -> {
             if (calls.incrementAndGet() > 3) {
                 throw FakeHubSpot.failure(401);
             }
-            return inner.send(inputs);
-        }, false, null), SIZE, 1, threads).start().get(10, TimeUnit.SECONDS);
+            return inner.apply(inputs);
+        }, 1);
         assertThat(calls.get()).isEqualTo(4);
         assertThat(run.failure()).isNull();
         BitSet bad = new BitSet();
@@ -256,14 +276,14 @@ class BatchRunTest {
     }
 
     @Test
-    void nothingDoneForOneReasonIsThatFailure() throws Exception {
+    void failsAsAWhole_whenOneFailureKeepsAllInputsFromBeingDone() throws Exception {
         AtomicLong calls = new AtomicLong();
         AtomicLong read = new AtomicLong();
         Iterator<Object> ids = Stream.<Object>generate(() -> String.valueOf(read.getAndIncrement())).limit(100_000).iterator();
-        BufferedBatchRun run = new BufferedBatchRun(new BatchSplitter(ids, BatchRunTest::input, SIZE, false), new BatchSender(inputs -> {
+        BufferedBatchRun run = run(splitter(ids), inputs -> {
             calls.incrementAndGet();
             throw FakeHubSpot.failure(401);
-        }, false, null), SIZE, 2, threads).start().get(10, TimeUnit.SECONDS);
+        }, 2);
         assertThat(run.failure()).isInstanceOf(HubSpotAuthenticationException.class);
         assertThat(calls.get()).isBetween(1L, 2L);
         assertThat(read.get()).isLessThan(1_000);
@@ -271,33 +291,32 @@ class BatchRunTest {
 
     @Test
     @Timeout(20)
-    void aStreamHoldsFewInputsHoweverManyThereAre() {
+    void aStreamKeepsAtMostTwoBatchesInMemory() {
         AtomicLong read = new AtomicLong();
         Iterator<Object> ids = Stream.<Object>generate(() -> String.valueOf(read.getAndIncrement())).limit(100_000).iterator();
         BitSet bad = some(100_000, 0.01, new Random(3));
-        FakeHubSpot hubSpot = new FakeHubSpot(threads).refuses(index -> bad.get((int) index), 400);
+        FakeHubSpot hubSpot = new FakeHubSpot(threads).rejects(index -> bad.get((int) index), 400);
         VerdictIterator verdicts = stream(hubSpot, ids, 2, (undone, first) -> null);
         long next = 0;
         while (verdicts.hasNext()) {
             Verdict verdict = (Verdict) verdicts.next();
             assertThat(verdict.index()).isEqualTo(next++);
             assertThat(verdict.isDone()).isNotEqualTo(bad.get((int) verdict.index()));
-            // a stream reads one element more to know that there is one
+            // the iterator of a stream reads one element ahead
             assertThat(read.get() - next).isLessThanOrEqualTo(2 * SIZE + 1);
         }
         assertThat(next).isEqualTo(100_000);
-        assertThat(hubSpot.mostAtOnce.get()).isLessThanOrEqualTo(2);
+        assertThat(hubSpot.maxInFlight.get()).isLessThanOrEqualTo(2);
     }
 
     @Test
-    void aStreamReadsNothingBeforeItIsAskedAndNothingAfterItIsClosed() {
+    void aStreamReadsNothingBeforeTheFirstVerdictIsRequestedAndNothingAfterClose() {
         AtomicLong read = new AtomicLong();
         Iterator<Object> ids = Stream.<Object>generate(() -> String.valueOf(read.getAndIncrement())).iterator();
         AtomicBoolean closed = new AtomicBoolean();
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
-        VerdictIterator verdicts = new VerdictIterator(new BatchSplitter(ids, BatchRunTest::input, SIZE, false),
-                new BatchSender(hubSpot, false, null), SIZE, 2, Runnable::run, () -> closed.set(true), verdict -> verdict,
-                (undone, first) -> null);
+        VerdictIterator verdicts = new VerdictIterator(splitter(ids), new BatchSender(hubSpot, Runnable::run, false, null), 2,
+                () -> closed.set(true), verdict -> verdict, (undone, first) -> null);
         assertThat(read.get()).isZero();
         assertThat(((Verdict) verdicts.next()).isDone()).isTrue();
         long before = read.get();
@@ -305,14 +324,15 @@ class BatchRunTest {
         assertThat(closed).isTrue();
         assertThat(verdicts.hasNext()).isFalse();
         assertThat(read.get()).isEqualTo(before).isLessThanOrEqualTo(2 * SIZE + 1);
-        assertThatThrownBy(verdicts::next).isInstanceOf(java.util.NoSuchElementException.class);
+        assertThatThrownBy(verdicts::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
-    void aStreamEndsWithWhatMadeItEnd() {
-        VerdictIterator refused = stream(new FakeHubSpot(Runnable::run).refuses(index -> true, 401), numbers(500), 2, (undone, first) -> null);
-        assertThatThrownBy(refused::hasNext).isInstanceOf(HubSpotAuthenticationException.class);
-        VerdictIterator partial = stream(new FakeHubSpot(Runnable::run).refuses(index -> index == 3, 0), numbers(10), 2,
+    void aStreamEndsWithItsFailure() {
+        VerdictIterator unauthorized = stream(new FakeHubSpot(Runnable::run).rejects(index -> true, 401), numbers(500), 2,
+                (undone, first) -> null);
+        assertThatThrownBy(unauthorized::hasNext).isInstanceOf(HubSpotAuthenticationException.class);
+        VerdictIterator partial = stream(new FakeHubSpot(Runnable::run).rejects(index -> index == 3, 0), numbers(10), 2,
                 (undone, first) -> new IllegalStateException(undone + " undone: " + first.get("message")));
         for (int i = 0; i < 10; i++) {
             partial.next();
@@ -333,7 +353,7 @@ class BatchRunTest {
     }
 
     @Test
-    void ofASourceThatBreaksWhatCameBeforeIsDone() throws Exception {
+    void sendsTheInputsBeforeTheOneThatCannotBeRead() throws Exception {
         Iterator<Object> broken = new Iterator<>() {
             private int next;
 
@@ -351,17 +371,17 @@ class BatchRunTest {
             }
         };
         BufferedBatchRun run = run(new FakeHubSpot(Runnable::run), broken, 2);
-        assertThat(run.broken()).hasMessage("broken");
+        assertThat(run.readFailure()).hasMessage("broken");
         assertVerdicts(run.result().verdicts(), 250, new BitSet());
     }
 
     @Test
-    void aSlowCallKeepsBackNoMoreThanItsOwnBatch() throws Exception {
-        var slow = new java.util.concurrent.CompletableFuture<io.github.camelhubspot.internal.operation.ApiResponse>();
+    void aSlowCallDelaysOnlyItsOwnBatch() throws Exception {
+        CompletableFuture<ApiResponse> slow = new CompletableFuture<>();
         FakeHubSpot inner = new FakeHubSpot(Runnable::run);
-        var finished = new BufferedBatchRun(new BatchSplitter(numbers(1_000), BatchRunTest::input, SIZE, false), new BatchSender(
-                inputs -> inputs.get(0).index() == 0 ? slow : inner.send(inputs), false, null), SIZE, 2, threads).start();
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> inner.calls.size() == 9);
+        CompletableFuture<BufferedBatchRun> finished = new BufferedBatchRun(splitter(numbers(1_000)),
+                sender(inputs -> inputs.get(0).index() == 0 ? slow : inner.apply(inputs)), 2).start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> inner.calls.size() == 9);
         assertThat(finished).isNotDone();
         slow.completeExceptionally(FakeHubSpot.failure(503));
         BufferedBatchRun run = finished.get(10, TimeUnit.SECONDS);

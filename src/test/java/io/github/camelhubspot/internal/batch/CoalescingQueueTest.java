@@ -21,10 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.github.camelhubspot.internal.batch.BatchOutcome.Origin;
 import io.github.camelhubspot.internal.lead.BatchInput;
+import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.resilience.FakeTime;
 import io.github.camelhubspot.model.BatchVerdict.Outcome;
 import org.junit.jupiter.api.Test;
@@ -32,34 +34,35 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Calls that are gathered: when they leave, with whom, and that each gets what is its own. */
+/** When coalesced calls are dispatched, in which batches, and that each gets its own result. */
 @Timeout(60)
 class CoalescingQueueTest {
 
     private static final Duration DELAY = Duration.ofMillis(50);
 
-    /** What a caller gets here. */
+    /** The result for a caller. */
     private record Result(Verdict verdict, Origin origin) {
     }
 
     private final FakeTime time = new FakeTime();
     private final Instant begin = time.instant();
-    /** Answers that HubSpot has not given yet. */
-    private final Queue<Runnable> answers = new ArrayDeque<>();
-    private final FakeHubSpot hubSpot = new FakeHubSpot(answers::add);
-    private CoalescingQueue gathering = gathering(CoalescingQueue.ROOM);
+    /** Responses that HubSpot has not sent yet. */
+    private final Queue<Runnable> responses = new ArrayDeque<>();
+    private final FakeHubSpot hubSpot = new FakeHubSpot(responses::add);
+    private CoalescingQueue queue = queue(CoalescingQueue.CAPACITY);
 
-    private CoalescingQueue gathering(int room) {
-        return new CoalescingQueue(time.timer(), () -> ChronoUnit.NANOS.between(begin, time.instant()), room);
+    private CoalescingQueue queue(int capacity) {
+        return new CoalescingQueue(time.timer(), () -> ChronoUnit.NANOS.between(begin, time.instant()), capacity);
     }
 
-    /** A call about a lead; with {@code id} null about a new one. */
-    private record OneCall(String group, String id, int size, boolean reads, BatchCall hubSpot, Executor threads)
+    /** A call about a lead; {@code id} is {@code null} for a new one. */
+    private record OneCall(String group, String id, int size, boolean reads,
+                           Function<List<BatchInput>, CompletableFuture<ApiResponse>> hubSpot, Executor threads)
             implements CoalescedCall<Result> {
 
         @Override
-        public Way way() {
-            return new Way(size, reads, () -> new BatchSender(hubSpot, reads, null), threads);
+        public Batching batching() {
+            return new Batching(size, reads, () -> new BatchSender(hubSpot, threads, reads, null));
         }
 
         @Override
@@ -93,15 +96,15 @@ class CoalescingQueueTest {
     }
 
     private CompletableFuture<Result> add(String id) {
-        return gathering.add(write("g", id), DELAY);
+        return queue.add(write("g", id), DELAY);
     }
 
     private List<CompletableFuture<Result>> add(int count) {
         return IntStream.range(0, count).mapToObj(i -> add((String) null)).toList();
     }
 
-    private void answer() {
-        for (Runnable next = answers.poll(); next != null; next = answers.poll()) {
+    private void respond() {
+        for (Runnable next = responses.poll(); next != null; next = responses.poll()) {
             next.run();
         }
     }
@@ -117,85 +120,85 @@ class CoalescingQueueTest {
 
     @ParameterizedTest
     @CsvSource({ "1, 0, 1", "99, 0, 1", "100, 1, 1", "101, 1, 2", "199, 1, 2", "200, 2, 2", "1000, 10, 10" })
-    void aFullBatchLeavesAtOnceAndTheRestAfterTheDelay(int calls, int atOnce, int inAll) {
+    void dispatchesAFullBatchAtOnceAndTheRestAfterTheDelay(int calls, int atOnce, int total) {
         List<CompletableFuture<Result>> results = add(calls);
         assertThat(hubSpot.calls).hasSize(atOnce);
-        // it waits once more for each that is under way
+        // the delay is added once more for each batch in flight
         time.advance(DELAY.multipliedBy(1 + atOnce).minusNanos(1));
         assertThat(hubSpot.calls).hasSize(atOnce);
         time.advance(Duration.ofNanos(1));
-        assertThat(hubSpot.calls).hasSize(inAll);
+        assertThat(hubSpot.calls).hasSize(total);
         assertThat(results).noneMatch(CompletableFuture::isDone);
-        answer();
+        respond();
         for (int i = 0; i < calls; i++) {
             assertThat(verdict(results.get(i)).id()).isEqualTo("r" + i);
         }
-        assertThat(gathering.pending()).isZero();
-        assertThat(gathering.groups()).isZero();
-        assertThat(gathering.sent()).isEqualTo(calls);
-        assertThat(gathering.batches()).isEqualTo(inAll);
+        assertThat(queue.pending()).isZero();
+        assertThat(queue.groups()).isZero();
+        assertThat(queue.sent()).isEqualTo(calls);
+        assertThat(queue.batches()).isEqualTo(total);
         time.advance(Duration.ofSeconds(1));
         assertThat(time.scheduled()).isZero();
     }
 
     @Test
-    void callsWhoseThreadsHaveEndedAreToldThatTheyWereNotSent() {
+    void failsCalls_whenTheExecutorIsShutDown() {
         OneCall call = new OneCall("g", "1", 100, false, hubSpot, task -> {
-            throw new RejectedExecutionException("no threads any more");
+            throw new RejectedExecutionException("the executor is shut down");
         });
-        CompletableFuture<Result> result = gathering.add(call, DELAY);
+        CompletableFuture<Result> result = queue.add(call, DELAY);
         time.advance(DELAY);
         assertThat(verdict(result).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(hubSpot.calls).isEmpty();
-        assertThat(gathering.pending()).isZero();
+        assertThat(queue.pending()).isZero();
     }
 
     @Test
-    void theDelayIsThatOfTheFirstCallOfABatch() {
+    void theDelayBeginsWithTheFirstCallOfABatch() {
         add("1");
         time.advance(Duration.ofMillis(30));
         add("2");
         time.advance(Duration.ofMillis(20));
         assertThat(sizes()).containsExactly(2);
-        answer();
+        respond();
         add("3");
         time.advance(DELAY);
         assertThat(sizes()).containsExactly(2, 1);
     }
 
     @Test
-    void whoHasLessTimeTakesTheOthersWithIt() {
-        gathering.add(write("g", "1"), Duration.ofSeconds(10));
-        gathering.add(write("g", "2"), Duration.ofMillis(1));
+    void theCallWithTheShortestDelayDeterminesTheDispatch() {
+        queue.add(write("g", "1"), Duration.ofSeconds(10));
+        queue.add(write("g", "2"), Duration.ofMillis(1));
         time.advance(Duration.ofMillis(1));
         assertThat(sizes()).containsExactly(2);
     }
 
     @Test
-    void callsOfDifferentGroupsShareNothing() {
+    void callsOfDifferentGroupsDoNotShareABatch() {
         for (int i = 0; i < 60; i++) {
-            gathering.add(write("group " + i % 3, i % 3 + "/" + i), DELAY);
+            queue.add(write("group " + i % 3, i % 3 + "/" + i), DELAY);
         }
-        assertThat(gathering.groups()).isEqualTo(3);
+        assertThat(queue.groups()).isEqualTo(3);
         time.advance(DELAY);
         assertThat(hubSpot.calls).hasSize(3).allSatisfy(call -> assertThat(call).hasSize(20)
                 .extracting(input -> input.id().charAt(0)).containsOnly(call.get(0).id().charAt(0)));
-        answer();
-        assertThat(gathering.groups()).isZero();
+        respond();
+        assertThat(queue.groups()).isZero();
     }
 
     @Test
-    void aBatchIsNoLargerThanItsGroupAllows() {
+    void aBatchHasAtMostTheSizeOfItsGroup() {
         for (int i = 0; i < 120; i++) {
-            gathering.add(new OneCall("history", "" + i, 50, true, hubSpot, Runnable::run), DELAY);
+            queue.add(new OneCall("history", "" + i, 50, true, hubSpot, Runnable::run), DELAY);
         }
-        answer();
+        respond();
         time.advance(DELAY);
         assertThat(sizes()).containsExactly(50, 50, 20);
     }
 
     @Test
-    void aSecondWriteToALeadWaitsForTheFirstAndNobodyElseDoes() {
+    void aSecondWriteToALeadWaitsForTheFirst_andNoOtherCallDoes() {
         CompletableFuture<Result> first = add("7");
         CompletableFuture<Result> second = add("7");
         CompletableFuture<Result> third = add("7");
@@ -207,18 +210,18 @@ class CoalescingQueueTest {
         time.advance(DELAY.multipliedBy(2));
         assertThat(sizes()).containsExactly(2, 1);
 
-        answers.remove().run();
+        responses.remove().run();
         assertThat(verdict(first).index()).isZero();
         assertThat(verdict(other).index()).isEqualTo(3);
         assertThat(second).isNotDone();
-        answer();
+        respond();
         assertThat(List.of(verdict(second).index(), verdict(third).index(), verdict(later).index())).containsExactly(1L, 2L, 4L);
         assertThat(hubSpot.calls).extracting(call -> call.get(0).index()).containsExactly(0L, 4L, 1L, 2L);
-        assertThat(gathering.groups()).isZero();
+        assertThat(queue.groups()).isZero();
     }
 
     @Test
-    void manyWritesToOneLeadDoNotKeepFullBatchesFromLeaving() {
+    void manyWritesToOneLeadDoNotDelayFullBatches() {
         for (int i = 0; i < 150; i++) {
             add("hot");
             add("" + i);
@@ -226,22 +229,23 @@ class CoalescingQueueTest {
         assertThat(sizes()).containsExactly(100);
         time.advance(DELAY.multipliedBy(2));
         assertThat(sizes()).containsExactly(100, 51);
-        answer();
-        assertThat(gathering.pending()).isZero();
+        respond();
+        assertThat(queue.pending()).isZero();
         assertThat(hubSpot.calls.stream().flatMap(List::stream).filter(input -> "hot".equals(input.id()))
                 .map(BatchInput::index)).hasSize(150).isSorted();
     }
 
     @Test
-    void aLeadThatIsReadTwiceIsAskedForOnceAndToldToBoth() {
+    void aLeadThatIsReadTwiceIsSentOnceAndReturnedToBoth() {
         List<CompletableFuture<Result>> results = new ArrayList<>();
-        BatchCall knows = inputs -> {
+        Function<List<BatchInput>, CompletableFuture<ApiResponse>> onlyLeadSeven = inputs -> {
             hubSpot.calls.add(inputs);
             Map<String, Object> body = Map.of("results", List.of(Map.of("id", "7")));
-            return CompletableFuture.completedFuture(new io.github.camelhubspot.internal.operation.ApiResponse(200, "c", 1, body, body, null, null, null, null, null));
+            return CompletableFuture.completedFuture(new ApiResponse(200, "c", 1, body, body, null, null, null, null,
+                    null));
         };
         for (String id : List.of("7", "8", "7", "8", "7")) {
-            results.add(gathering.add(new OneCall("g", id, 100, true, knows, Runnable::run), DELAY));
+            results.add(queue.add(new OneCall("g", id, 100, true, onlyLeadSeven, Runnable::run), DELAY));
         }
         results.get(0).cancel(false);
         time.advance(DELAY);
@@ -254,203 +258,203 @@ class CoalescingQueueTest {
 
     @ParameterizedTest
     @CsvSource({ "400", "409", "0" })
-    void aBadCallFailsAloneWhereverItStands(int status) {
+    void aRejectedCallFailsAlone_whateverItsPositionInTheBatch(int status) {
         for (int bad : new int[] { 0, 37, 99 }) {
             hubSpot.calls.clear();
-            gathering = gathering(CoalescingQueue.ROOM);
-            hubSpot.refuses(index -> index == bad, status);
+            queue = queue(CoalescingQueue.CAPACITY);
+            hubSpot.rejects(index -> index == bad, status);
             List<CompletableFuture<Result>> results = add(100);
-            answer();
+            respond();
             assertThat(hubSpot.calls.size()).isLessThanOrEqualTo(14);
             for (int i = 0; i < 100; i++) {
                 Result result = results.get(i).join();
                 assertThat(result.verdict().outcome()).isEqualTo(i == bad ? Outcome.FAILED : Outcome.DONE);
                 assertThat(result.origin().failure() != null).isEqualTo(i == bad && status > 0);
-                assertThat(result.origin().answer() != null).isEqualTo(i != bad || status == 0);
+                assertThat(result.origin().response() != null).isEqualTo(i != bad || status == 0);
             }
         }
     }
 
     @Test
-    void aBatchThatFailsAsAWholeFailsForAllOfItAndForNoOther() {
-        hubSpot.refuses(index -> index < 100, 401);
+    void aBatchThatFailsAsAWholeFailsAllItsCallsAndNoOther() {
+        hubSpot.rejects(index -> index < 100, 401);
         List<CompletableFuture<Result>> results = add(200);
-        answer();
+        respond();
         assertThat(results.subList(0, 100)).allMatch(result -> result.join().origin().failure() != null);
         assertThat(results.subList(100, 200)).allMatch(result -> verdict(result).isDone());
     }
 
     @Test
-    void whatTheAnswerDoesNotMentionIsUnknown() {
-        hubSpot.forgets(index -> index == 3);
+    void aCallThatTheResponseDoesNotContainIsUnknown() {
+        hubSpot.omits(index -> index == 3);
         List<CompletableFuture<Result>> results = add(5);
         time.advance(DELAY);
-        answer();
+        respond();
         assertThat(verdict(results.get(3)).outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(results.get(3).join().origin().answer()).isNotNull();
+        assertThat(results.get(3).join().origin().response()).isNotNull();
         assertThat(verdict(results.get(4)).isDone()).isTrue();
     }
 
     @Test
-    void whoGivesUpBeforeTheBatchLeavesIsNotSent() {
+    void doesNotSendACallThatIsCancelledBeforeItsBatchIsDispatched() {
         List<CompletableFuture<Result>> results = add(3);
         CompletableFuture<Result> hot = add("7");
-        CompletableFuture<Result> behind = add("7");
+        CompletableFuture<Result> second = add("7");
         results.get(1).cancel(true);
         hot.cancel(true);
         time.advance(DELAY);
         assertThat(hubSpot.calls).singleElement().satisfies(call -> assertThat(call).extracting(BatchInput::index)
                 .containsExactly(0L, 2L, 4L));
-        results.get(2).cancel(true); // too late: it is done, and harms nobody
-        answer();
+        results.get(2).cancel(true); // too late: the call is in flight
+        respond();
         assertThat(verdict(results.get(0)).isDone()).isTrue();
-        assertThat(verdict(behind).isDone()).isTrue();
+        assertThat(verdict(second).isDone()).isTrue();
         assertThat(hubSpot.done).contains(2L).doesNotContain(1L, 3L);
-        assertThat(gathering.pending()).isZero();
-        assertThat(gathering.sent()).isEqualTo(3);
+        assertThat(queue.pending()).isZero();
+        assertThat(queue.sent()).isEqualTo(3);
     }
 
     @Test
-    void whereAllHaveGivenUpNothingIsSent() {
+    void sendsNothing_whenAllCallsAreCancelled() {
         add(5).forEach(result -> result.cancel(true));
         time.advance(DELAY);
         assertThat(hubSpot.calls).isEmpty();
-        assertThat(gathering.pending()).isZero();
-        assertThat(gathering.groups()).isZero();
+        assertThat(queue.pending()).isZero();
+        assertThat(queue.groups()).isZero();
     }
 
     @Test
-    void theMoreBatchesAreUnderWayTheLongerTheNextOneGrows() {
-        for (int underWay = 0; underWay < 10; underWay++) {
+    void theNextBatchWaitsLongerForEachBatchInFlight() {
+        for (int inFlight = 0; inFlight < 10; inFlight++) {
             add(3);
-            time.advance(DELAY.multipliedBy(underWay + 1).minusNanos(1));
-            assertThat(sizes()).hasSize(underWay);
+            time.advance(DELAY.multipliedBy(inFlight + 1).minusNanos(1));
+            assertThat(sizes()).hasSize(inFlight);
             time.advance(Duration.ofNanos(1));
-            assertThat(sizes()).hasSize(underWay + 1).containsOnly(3);
+            assertThat(sizes()).hasSize(inFlight + 1).containsOnly(3);
         }
         add(99);
         time.advance(DELAY.multipliedBy(10));
         assertThat(sizes()).hasSize(10);
-        add(1); // full now
+        add(1); // completes the batch
         assertThat(sizes()).hasSize(11).last().isEqualTo(100);
         add(5);
         time.advance(DELAY.multipliedBy(2));
         for (int left = 10; left > 1; left--) {
-            answers.remove().run();
-            assertThat(sizes()).as("%s under way", left).hasSize(11);
+            responses.remove().run();
+            assertThat(sizes()).as("%s in flight", left).hasSize(11);
         }
-        answers.remove().run();
-        assertThat(sizes()).as("1 under way").hasSize(12).last().isEqualTo(5);
-        answer();
-        assertThat(gathering.pending()).isZero();
+        responses.remove().run();
+        assertThat(sizes()).as("1 in flight").hasSize(12).last().isEqualTo(5);
+        respond();
+        assertThat(queue.pending()).isZero();
         assertThat(hubSpot.done).hasSize(135);
         time.advance(Duration.ofSeconds(1));
         assertThat(time.scheduled()).isZero();
     }
 
     @Test
-    void aLongDelayIsNotAddedForEachBatchUnderWay() {
+    void atMostFiftyMillisecondsAreAddedForEachBatchInFlight() {
         Duration delay = Duration.ofSeconds(10);
-        gathering.add(write("g", "1"), delay);
+        queue.add(write("g", "1"), delay);
         time.advance(delay);
-        gathering.add(write("g", "2"), delay);
+        queue.add(write("g", "2"), delay);
         time.advance(delay.plusMillis(50));
         assertThat(sizes()).containsExactly(1, 1);
     }
 
     @Test
-    void aResultThatCannotBeGivenFailsForItsOwnCallerOnly() {
-        CompletableFuture<Result> unfit = gathering.add(write("unfit", null), DELAY);
+    void aResultThatCannotBeConvertedFailsItsOwnCallOnly() {
+        CompletableFuture<Result> unfit = queue.add(write("unfit", null), DELAY);
         CompletableFuture<Result> fit = add("1");
         time.advance(DELAY);
-        answer();
+        respond();
         assertThatThrownBy(unfit::join).hasRootCauseMessage("does not fit 0");
         assertThat(verdict(fit).isDone()).isTrue();
-        assertThat(gathering.pending()).isZero();
+        assertThat(queue.pending()).isZero();
     }
 
     @Test
-    void drainingSendsWhatWaitsAndWhatWaitsForThat() throws Exception {
+    void drainSendsPendingCallsAndThenThoseThatWaitForThem() throws Exception {
         List<CompletableFuture<Result>> results = new ArrayList<>(add(3));
         results.add(add("7"));
         results.add(add("7"));
-        assertThat(gathering.drain(Duration.ZERO)).isFalse();
+        assertThat(queue.drain(Duration.ZERO)).isFalse();
         assertThat(sizes()).containsExactly(4);
-        answer();
+        respond();
         assertThat(sizes()).containsExactly(4, 1);
-        assertThat(gathering.drain(Duration.ZERO)).isTrue();
+        assertThat(queue.drain(Duration.ZERO)).isTrue();
         assertThat(results).allMatch(result -> verdict(result).isDone());
-        assertThat(add("8")).as("a call that comes now").isNull();
+        assertThat(add("8")).as("a call after drain").isNull();
     }
 
     @Test
-    void drainingWaitsUntilEachHasItsResult() throws Exception {
+    void drainWaitsUntilEachCallHasItsResult() throws Exception {
         List<CompletableFuture<Result>> results = add(3);
         CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> {
             try {
-                return gathering.drain(Duration.ofSeconds(30));
+                return queue.drain(Duration.ofSeconds(30));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
-        await().atMost(Duration.ofSeconds(60)).until(() -> hubSpot.calls.size() == 1 && answers.peek() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> hubSpot.calls.size() == 1 && responses.peek() != null);
         assertThat(drained).isNotDone();
-        answer();
+        respond();
         assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(results).allMatch(CompletableFuture::isDone);
     }
 
     @Test
-    void whatHasNotLeftWhenItClosesFailsAndWhatHasLeftIsAnswered() {
+    void closeFailsPendingCallsOnly() {
         List<CompletableFuture<Result>> left = add(100);
         CompletableFuture<Result> hot = add("7");
         time.advance(DELAY.multipliedBy(2));
-        CompletableFuture<Result> behind = add("7");
+        CompletableFuture<Result> second = add("7");
         CompletableFuture<Result> waiting = add("8");
-        gathering.close();
-        for (CompletableFuture<Result> result : List.of(behind, waiting)) {
+        queue.close();
+        for (CompletableFuture<Result> result : List.of(second, waiting)) {
             assertThatThrownBy(result::join).hasRootCauseInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("not sent: the endpoint was stopped");
         }
-        assertThat(gathering.pending()).isEqualTo(101);
-        answer();
+        assertThat(queue.pending()).isEqualTo(101);
+        respond();
         assertThat(left).allMatch(result -> verdict(result).isDone());
         assertThat(verdict(hot).isDone()).isTrue();
         assertThat(sizes()).containsExactly(100, 1);
-        assertThat(gathering.pending()).isZero();
-        assertThat(gathering.groups()).isZero();
+        assertThat(queue.pending()).isZero();
+        assertThat(queue.groups()).isZero();
     }
 
     @Test
-    void inAHurryNobodyWaitsForOthersToCome() {
+    void ignoresTheDelaysAfterSkipDelays() {
         List<CompletableFuture<Result>> results = new ArrayList<>(add(3));
-        gathering.hurry();
+        queue.skipDelays();
         assertThat(sizes()).containsExactly(3);
         for (int i = 0; i < 7; i++) {
-            results.add(gathering.add(write("g", null), Duration.ofSeconds(10)));
+            results.add(queue.add(write("g", null), Duration.ofSeconds(10)));
         }
-        assertThat(sizes()).as("one is under way").containsExactly(3);
+        assertThat(sizes()).as("one is in flight").containsExactly(3);
         time.advance(DELAY);
         assertThat(sizes()).containsExactly(3, 7);
-        answer();
-        results.add(gathering.add(write("g", null), Duration.ofSeconds(10)));
-        answer();
+        respond();
+        results.add(queue.add(write("g", null), Duration.ofSeconds(10)));
+        respond();
         assertThat(sizes()).containsExactly(3, 7, 1);
         assertThat(results).allMatch(result -> verdict(result).isDone());
     }
 
     @Test
-    void withoutATimerNothingWaits() {
+    void dispatchesAtOnce_whenTheTimerIsShutDown() {
         time.timer().shutdown();
         CompletableFuture<Result> result = add("1");
-        answer();
+        respond();
         assertThat(verdict(result).isDone()).isTrue();
         assertThat(add("2")).isNull();
     }
 
     @Test
-    void whoFindsNoRoomWaitsForAVerdictAndNotForWhatIsDoneWithIt() throws Exception {
-        gathering = gathering(2);
+    void aCallerBlockedByAFullQueueWaitsForAVerdict_notForTheContinuationOfAnotherCall() throws Exception {
+        queue = queue(2);
         CountDownLatch stuck = new CountDownLatch(1);
         List<CompletableFuture<Result>> results = add(2);
         CompletableFuture<Void> continuation = results.get(0).thenAccept(
@@ -458,28 +462,28 @@ class CoalescingQueueTest {
         CompletableFuture<CompletableFuture<Result>> third = CompletableFuture.supplyAsync(() -> add("3"));
         time.advance(DELAY);
         assertThat(third).isNotDone();
-        CompletableFuture<Void> answering = CompletableFuture.runAsync(this::answer);
+        CompletableFuture<Void> responding = CompletableFuture.runAsync(this::respond);
         CompletableFuture<Result> result = third.get(10, TimeUnit.SECONDS);
         assertThat(continuation).isNotDone();
         stuck.countDown();
-        answering.get(10, TimeUnit.SECONDS);
+        responding.get(10, TimeUnit.SECONDS);
         time.advance(DELAY);
-        answer();
+        respond();
         assertThat(verdict(result).isDone()).isTrue();
     }
 
     @Test
-    void whoWaitsForRoomIsLetGoWhenItEnds() throws Exception {
-        gathering = gathering(1);
+    void drainReleasesCallersThatAFullQueueBlocks() throws Exception {
+        queue = queue(1);
         add("1");
         CompletableFuture<CompletableFuture<Result>> second = CompletableFuture.supplyAsync(() -> add("2"));
-        gathering.drain(Duration.ZERO);
+        queue.drain(Duration.ZERO);
         assertThat(second.get(10, TimeUnit.SECONDS)).isNull();
     }
 
     @Test
-    void whoIsInterruptedWhileItWaitsForRoomIsNotSent() throws Exception {
-        gathering = gathering(1);
+    void doesNotSendACall_whenItsBlockedCallerIsInterrupted() throws Exception {
+        queue = queue(1);
         add("1");
         CompletableFuture<CompletableFuture<Result>> second = new CompletableFuture<>();
         Thread caller = new Thread(() -> second.complete(add("2")));
@@ -488,32 +492,33 @@ class CoalescingQueueTest {
         caller.interrupt();
         assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS).join()).hasMessageContaining("not sent: interrupted");
         time.advance(DELAY);
-        answer();
+        respond();
         assertThat(hubSpot.done).containsExactly(0L);
     }
 
     @ParameterizedTest
     @CsvSource({ "1, 2000", "2, 150", "3, 7" })
-    void underPressureEachCallerGetsItsOwn(int seed, int room) throws Exception {
+    void eachCallerGetsItsOwnResultUnderLoad(int seed, int capacity) throws Exception {
         int callers = 40;
         int each = 250;
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         ExecutorService http = Executors.newFixedThreadPool(8);
         try {
-            FakeHubSpot busy = new FakeHubSpot(http).refuses(index -> index % 97 == seed, seed == 1 ? 0 : 400);
-            CoalescingQueue real = new CoalescingQueue(timer, System::nanoTime, room);
+            FakeHubSpot loaded = new FakeHubSpot(http).rejects(index -> index % 97 == seed, seed == 1 ? 0 : 400);
+            CoalescingQueue real = new CoalescingQueue(timer, System::nanoTime, capacity);
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int caller = 0; caller < callers; caller++) {
                 int number = caller;
                 all.add(CompletableFuture.runAsync(() -> {
                     for (int i = 0; i < each; i++) {
                         String id = i % 5 == 0 ? "shared " + i % 25 : number + "/" + i;
-                        // what is under way twice is an error of the fake
-                        Result result = real.add(new OneCall("g", id, 100, false, busy, Runnable::run), Duration.ofMillis(1)).join();
+                        // the fake fails if an id is in flight twice
+                        Result result = real.add(new OneCall("g", id, 100, false, loaded, Runnable::run), Duration.ofMillis(1))
+                                .join();
                         long index = result.verdict().index();
-                        boolean refused = index % 97 == seed;
-                        if (result.verdict().isDone() == refused || !refused && !result.verdict().id().equals("r" + index)) {
+                        boolean rejected = index % 97 == seed;
+                        if (result.verdict().isDone() == rejected || !rejected && !result.verdict().id().equals("r" + index)) {
                             throw new AssertionError(result.toString());
                         }
                     }

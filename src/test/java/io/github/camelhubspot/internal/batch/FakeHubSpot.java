@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
@@ -24,37 +25,37 @@ import io.github.camelhubspot.internal.lead.BatchInput;
 import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.ResponseMetadata;
 
-/** Answers batches as HubSpot would, and knows what was asked. */
-final class FakeHubSpot implements BatchCall {
+/** Responds to batch calls as HubSpot would, and records them. Fails if an id is in flight twice. */
+final class FakeHubSpot implements Function<List<BatchInput>, CompletableFuture<ApiResponse>> {
 
     final ConcurrentLinkedQueue<List<BatchInput>> calls = new ConcurrentLinkedQueue<>();
-    final AtomicInteger mostAtOnce = new AtomicInteger();
+    final AtomicInteger maxInFlight = new AtomicInteger();
     final Set<Long> done = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Set<String> idsInFlight = ConcurrentHashMap.newKeySet();
     private final Executor executor;
     private LongPredicate bad = index -> false;
-    private LongPredicate vanished = index -> false;
-    private int refusal;
-    /** One for all: a stack for each would cost more than all the rest. */
-    private HubSpotException refused;
+    private LongPredicate omitted = index -> false;
+    private int rejectionStatus;
+    /** Shared, because a stack trace per rejection would dominate the duration of the tests. */
+    private HubSpotException rejection;
     private Random order;
 
     FakeHubSpot(Executor executor) {
         this.executor = executor;
     }
 
-    /** Which inputs are not acceptable; with a status their whole batch is refused, with 0 each has an error. */
-    FakeHubSpot refuses(LongPredicate inputs, int status) {
+    /** Rejects inputs: with a status the whole batch that contains one, with 0 each input by an error of its own. */
+    FakeHubSpot rejects(LongPredicate inputs, int status) {
         bad = inputs;
-        refusal = status;
-        refused = status == 0 ? null : failure(status);
+        rejectionStatus = status;
+        rejection = status == 0 ? null : failure(status);
         return this;
     }
 
-    /** Inputs that are done but not mentioned. */
-    FakeHubSpot forgets(LongPredicate inputs) {
-        vanished = inputs;
+    /** Omits inputs from the response although they are done. */
+    FakeHubSpot omits(LongPredicate inputs) {
+        omitted = inputs;
         return this;
     }
 
@@ -64,7 +65,8 @@ final class FakeHubSpot implements BatchCall {
     }
 
     static HubSpotException failure(int status) {
-        HubSpotError error = new HubSpotError("hubspot-leads:batchUpdate", status, "refused", null, null, null, null, null, null, 1);
+        HubSpotError error = new HubSpotError("hubspot-leads:batchUpdate", status, "rejected", null, null, null, null, null, null,
+                1);
         return switch (status) {
             case 400 -> new HubSpotValidationException(error, null);
             case 409 -> new HubSpotConflictException(error, null);
@@ -74,24 +76,24 @@ final class FakeHubSpot implements BatchCall {
     }
 
     @Override
-    public CompletableFuture<ApiResponse> send(List<BatchInput> inputs) {
-        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    public CompletableFuture<ApiResponse> apply(List<BatchInput> inputs) {
+        maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         calls.add(inputs);
         for (BatchInput input : inputs) {
-            if (input.id() != null && !ids.add(input.id())) {
-                throw new AssertionError(input.id() + " is in two batches under way, or twice in one");
+            if (input.id() != null && !idsInFlight.add(input.id())) {
+                throw new AssertionError(input.id() + " is in two batches in flight, or twice in one");
             }
         }
         return CompletableFuture.supplyAsync(() -> {
-            inputs.forEach(input -> ids.remove(input.id() == null ? "" : input.id()));
-            atOnce.decrementAndGet();
-            return answer(inputs);
+            inputs.forEach(input -> idsInFlight.remove(input.id() == null ? "" : input.id()));
+            inFlight.decrementAndGet();
+            return respond(inputs);
         }, executor);
     }
 
-    private ApiResponse answer(List<BatchInput> inputs) {
-        if (refusal > 0 && inputs.stream().anyMatch(input -> bad.test(input.index()))) {
-            throw refused;
+    private ApiResponse respond(List<BatchInput> inputs) {
+        if (rejectionStatus > 0 && inputs.stream().anyMatch(input -> bad.test(input.index()))) {
+            throw rejection;
         }
         List<Object> results = new ArrayList<>();
         List<Object> errors = new ArrayList<>();
@@ -101,7 +103,7 @@ final class FakeHubSpot implements BatchCall {
                         "context", Map.of("objectWriteTraceId", List.of(input.traceId()))));
             } else {
                 done.add(input.index());
-                if (!vanished.test(input.index())) {
+                if (!omitted.test(input.index())) {
                     results.add(Map.of("id", "r" + input.index(), "objectWriteTraceId", input.traceId()));
                 }
             }
