@@ -17,29 +17,28 @@ import io.github.camelhubspot.internal.operation.Problems;
 import io.github.camelhubspot.internal.operation.RequestBody;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
-/** All that a search finds, also beyond the limit that HubSpot sets to the results of one. */
+/** Walks over all results of a search, also beyond the {@value SearchValidator#MAX_RESULTS} that HubSpot returns per search. */
 public final class DeepSearch implements PageWalk {
 
     /**
-     * Where a walk stands.
+     * The position of a walk.
      *
-     * @param window  the part of the results
-     * @param limit   size of a page
-     * @param lacking what keeps the search from getting more filters; {@code null} for nothing
+     * @param limit    size of a page
+     * @param exceeded the limit that keeps the search from getting more filters; {@code null} if there is none
      */
-    private record Position(SearchSegment window, int limit, FilterCapacity lacking) implements PageCursor {
+    private record Position(SearchSegment segment, int limit, FilterCapacity exceeded) implements PageCursor {
 
         @Override
         public String text() {
-            return window.text();
+            return segment.text();
         }
 
         @Override
         public void into(Map<String, Object> request) {
-            if (lacking == null) {
-                window.into(request);
-            } else if (window.after() != null) {
-                request.put(Parameters.AFTER.name(), window.after());
+            if (exceeded == null) {
+                segment.into(request);
+            } else if (segment.after() != null) {
+                request.put(Parameters.AFTER.name(), segment.after());
             }
         }
     }
@@ -51,41 +50,41 @@ public final class DeepSearch implements PageWalk {
         RequestBody content = SearchPayload.checked(call, body, request, problems);
         SearchOrder order = SearchOrder.of(request, body);
         if (order == null) {
-            return call; // of more than one sort, or none that is known: as HubSpot takes it
+            return call; // several sorts or one of unknown form: HubSpot decides
         }
         String text = new String(((HttpBody.Bytes) content.content()).content(), StandardCharsets.UTF_8);
-        FilterCapacity lacking = FilterCapacity.lacking(request, text.length(), order);
+        FilterCapacity exceeded = FilterCapacity.exceeded(request, text.length(), order);
         Object after = request.get(Parameters.AFTER.name());
         int limit = request.get(Parameters.LIMIT.name()) instanceof Integer number ? number : SearchValidator.DEFAULT_LIMIT;
-        return call.at(new Position(SearchSegment.first(lacking == null ? order : order.unasked(),
-                after == null ? null : after.toString()), limit, lacking));
+        return call.at(new Position(SearchSegment.first(exceeded == null ? order : order.withoutAddedProperty(),
+                after == null ? null : after.toString()), limit, exceeded));
     }
 
     @Override
-    public Page page(Call asked, ApiResponse reply) {
-        if (!(asked.cursor() instanceof Position position)) {
-            return BY_CURSOR.page(asked, reply);
+    public Page page(Call call, ApiResponse response) {
+        if (!(call.cursor() instanceof Position position)) {
+            return BY_CURSOR.page(call, response);
         }
-        SearchSegment window = position.window();
-        Long total = reply.metadata().total();
+        SearchSegment segment = position.segment();
+        Long total = response.metadata().total();
         SearchSegment.Step step;
         try {
-            step = window.step(reply.elements(), total, reply.metadata().nextAfter(), position.limit(),
-                    position.lacking() == null);
+            step = segment.step(response.elements(), total, response.metadata().nextAfter(), position.limit(),
+                    position.exceeded() == null);
         } catch (SearchSegment.NoProgressException e) {
-            throw new HubSpotTransportException(new HubSpotError(asked.operation().uri(), reply.status(), e.getMessage(), null, null,
-                    reply.correlationId(), null, null, null, 1), null);
-        } catch (SearchSegment.NoRoomException e) {
-            throw refusal(asked.operation(), total, position.lacking());
+            throw new HubSpotTransportException(new HubSpotError(call.operation().uri(), response.status(), e.getMessage(), null,
+                    null, response.correlationId(), null, null, null, 1), null);
+        } catch (SearchSegment.TooManyResultsException e) {
+            throw tooManyResults(call.operation(), total, position.exceeded());
         }
-        step.leads().forEach(window.order()::hideValue);
-        Call next = step.next() == null ? null : asked.at(new Position(step.next(), position.limit(), position.lacking()));
-        return new Page(step.leads(), next, reply.status(), reply.correlationId());
+        step.leads().forEach(segment.order()::removeAddedProperty);
+        Call next = step.next() == null ? null : call.at(new Position(step.next(), position.limit(), position.exceeded()));
+        return new Page(step.leads(), next, response.status(), response.correlationId());
     }
 
-    private static RuntimeException refusal(Operation operation, Long total, FilterCapacity lacking) {
+    private static RuntimeException tooManyResults(Operation operation, Long total, FilterCapacity exceeded) {
         Problems problems = new Problems(operation);
-        problems.add(lacking.path(), (total == null ? "" : "finds " + total + " leads, ") + lacking.problem());
+        problems.add(exceeded.path(), (total == null ? "" : "finds " + total + " leads, ") + exceeded.problem());
         return problems.asException();
     }
 }

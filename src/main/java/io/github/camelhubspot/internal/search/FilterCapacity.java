@@ -7,19 +7,20 @@ import java.util.Map;
 import io.github.camelhubspot.internal.operation.Input;
 
 /**
- * What keeps a search from getting the filters that a walk beyond HubSpot's limit of results needs.
+ * The limit of HubSpot that keeps a search from getting the filters for a walk beyond {@value SearchValidator#MAX_RESULTS}
+ * results.
  *
- * @param path    where in the body
- * @param problem what is wrong there and what helps
+ * @param path    path in the body
+ * @param problem the problem and its cure
  */
 record FilterCapacity(String path, String problem) {
 
-    /** The longest that a filter gets beside the name of its property: operator, a value and the JSON around them. */
+    /** Maximum length of a filter without the name of its property: operator, value and JSON syntax. */
     private static final int FILTER_LENGTH = 100;
     private static final int SORT_LENGTH = 80;
 
-    /** @return {@code null} if there is room */
-    static FilterCapacity lacking(Map<String, Object> request, int length, SearchOrder order) {
+    /** Returns the limit that would be exceeded; {@code null} if there is none. */
+    static FilterCapacity exceeded(Map<String, Object> request, int length, SearchOrder order) {
         int more = order.byId() ? 1 : 2;
         int added = order.byId() ? FILTER_LENGTH + SearchOrder.ID.length()
                 : 2 * FILTER_LENGTH + SearchOrder.ID.length() + order.property().length();
@@ -54,7 +55,7 @@ record FilterCapacity(String path, String problem) {
     }
 
     private static String cure(int more) {
-        return ": to go on beyond " + SearchValidator.WINDOW + " leads, allPages adds " + more
+        return ": to read more than " + SearchValidator.MAX_RESULTS + " leads, allPages adds " + more
                 + (more == 1 ? " filter" : " filters") + " to each group. Use fewer filters, IN for several values of one"
                 + " property" + (more == 1 ? "" : ", no sorts, which takes one filter less")
                 + ", or search more than once, each time for less";

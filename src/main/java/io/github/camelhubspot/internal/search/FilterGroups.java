@@ -15,27 +15,27 @@ import io.github.camelhubspot.internal.operation.Problems;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
-/** The filters of a search that is asked again and again, each time with filters of ours added to each group. */
+/** The filter groups of a search that is repeated, each time with filters of the component added to each group. */
 public final class FilterGroups {
 
-    /** As long as filters of ours get, with time and id. */
-    private static final Map<String, Object> OURS
+    /** A filter of the maximum length of an added one. */
+    private static final Map<String, Object> LONGEST
             = Map.of("propertyName", "hs_lastmodifieddate", "operator", "GTE", "value", "1234567890123456789");
 
     private FilterGroups() {
     }
 
     /**
-     * Reads and checks filters.
+     * Reads and validates filter groups.
      *
-     * @param  search    what they are for
-     * @param  arguments its parameters, which share the length that HubSpot allows
-     * @param  given     the groups, or an object that has them as {@code filterGroups}: JSON, or maps and lists; {@code null} for
-     *                   none
+     * @param  search    the operation
+     * @param  arguments its parameters, which count for the length that HubSpot allows
+     * @param  given     the groups, or an object with {@code filterGroups}, as JSON or as maps and lists; {@code null} for none
      * @param  more      how many filters will be added to each group
-     * @throws io.github.camelhubspot.HubSpotValidationException if HubSpot would not take them, or not with so many more
+     * @throws io.github.camelhubspot.HubSpotValidationException if HubSpot would reject the groups, or the groups with so many
+     *                                                           more filters
      */
-    @SuppressWarnings("unchecked") // the rules say that groups are maps
+    @SuppressWarnings("unchecked") // the validator ensures that groups are maps
     public static List<Map<String, Object>> of(Operation search, Arguments arguments, Object given, int more) {
         Json json = new Json(null);
         Call call = new Call(search, arguments, null, true, json);
@@ -47,22 +47,23 @@ public final class FilterGroups {
         }
         Input body = new Input(search, json, request);
         Problems problems = new Problems(search);
-        Map<String, Object> asked = SearchPayload.request(call, body, problems);
-        SearchPayload.checked(call, body, asked, problems);
+        Map<String, Object> checked = SearchPayload.request(call, body, problems);
+        SearchPayload.checked(call, body, checked, problems);
         List<Map<String, Object>> result = new ArrayList<>();
-        for (Object group : (Collection<Object>) asked.getOrDefault("filterGroups", List.of())) {
+        for (Object group : (Collection<Object>) checked.getOrDefault("filterGroups", List.of())) {
             Map<String, Object> copy = new LinkedHashMap<>((Map<String, Object>) group);
             copy.putIfAbsent("filters", List.of());
             result.add(copy);
         }
-        checkRoom(call, asked, result, more);
+        checkCapacity(call, checked, result, more);
         return List.copyOf(result);
     }
 
     /**
-     * Groups with filters added. The groups are alternatives, so each gets them; where there is none, they make one.
+     * Returns groups with filters added. The groups are alternatives, so the filters are added to each; without groups, they
+     * become one.
      *
-     * @param groups as HubSpot's search takes them; {@code null} for none
+     * @param groups in the form of HubSpot's search; {@code null} for none
      */
     public static List<Map<String, Object>> with(Object groups, List<? extends Map<String, ?>> more) {
         List<Map<String, Object>> result = new ArrayList<>();
@@ -77,7 +78,7 @@ public final class FilterGroups {
         return result.isEmpty() ? List.of(Map.of("filters", more)) : result;
     }
 
-    private static void checkRoom(Call call, Map<String, Object> asked, List<Map<String, Object>> groups, int more) {
+    private static void checkCapacity(Call call, Map<String, Object> request, List<Map<String, Object>> groups, int more) {
         Problems problems = new Problems(call.operation());
         List<Map<String, Object>> full = new ArrayList<>();
         int total = 0;
@@ -87,7 +88,7 @@ public final class FilterGroups {
                 problems.add("filterGroups[" + full.size() + "].filters", "has " + filters.size() + " filters, "
                         + SearchValidator.MAX_FILTERS_IN_GROUP + " is what HubSpot takes" + cure(more));
             }
-            filters.addAll(Collections.nCopies(more, OURS));
+            filters.addAll(Collections.nCopies(more, LONGEST));
             full.add(Map.of("filters", filters));
             total += filters.size();
         }
@@ -95,7 +96,7 @@ public final class FilterGroups {
             problems.add("filterGroups", "has " + (total - full.size() * more) + " filters in " + full.size() + " groups, "
                     + SearchValidator.MAX_FILTERS + " in all is what HubSpot takes" + cure(more));
         }
-        Map<String, Object> sample = new LinkedHashMap<>(asked);
+        Map<String, Object> sample = new LinkedHashMap<>(request);
         sample.put("filterGroups", full);
         sample.put("sorts", List.of(Map.of("propertyName", "hs_lastmodifieddate", "direction", "ASCENDING")));
         sample.put(Parameters.LIMIT.name(), call.operation().maxLimit());
@@ -108,7 +109,7 @@ public final class FilterGroups {
     }
 
     private static String cure(int more) {
-        return ", and " + more + " are added to each group to go from change to change: use fewer filters, IN for several"
+        return ", and " + more + " are added to each group to find the next changes: use fewer filters, IN for several"
                 + " values of one property, or filter in the route";
     }
 }

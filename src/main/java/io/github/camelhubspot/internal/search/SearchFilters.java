@@ -13,21 +13,21 @@ import io.github.camelhubspot.internal.operation.Input;
 import io.github.camelhubspot.internal.operation.Problems;
 import io.github.camelhubspot.internal.support.Scalars;
 
-/** Filters of a search with their operands as HubSpot takes them: every one is text, a moment its epoch milliseconds. */
+/** Converts the operands of a search's filters to the form that HubSpot accepts: text, and epoch milliseconds for times. */
 final class SearchFilters {
 
     private final Call call;
     private final Input body;
     private final Problems problems;
 
-    /** @param problems gets operands that have no text */
+    /** @param problems receives operands that have no text form */
     SearchFilters(Call call, Input body, Problems problems) {
         this.call = call;
         this.body = body;
         this.problems = problems;
     }
 
-    /** @return what was given if it is no list: that is for {@link SearchValidator} or HubSpot to say */
+    /** Converts filter groups. Returns anything but a list unchanged: {@link SearchValidator} or HubSpot reports it. */
     Object text(Object given) {
         if (!(plain(body, given) instanceof Collection<?> groups)) {
             return given;
@@ -40,7 +40,7 @@ final class SearchFilters {
         return result;
     }
 
-    /** A list, map or object as maps and lists. The elements stay: converted whole, a moment would lose its type. */
+    /** Converts an array or object to a list or map. Its elements are not converted, because a time would lose its type. */
     static Object plain(Input body, Object value) {
         return value instanceof Object[] array ? Arrays.asList(array) : body.element(value);
     }

@@ -16,25 +16,25 @@ import io.github.camelhubspot.internal.operation.Input;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
- * The order of a walk over all that a search finds. By id, unless the search has a sort of its own: an id is unique and
- * never changes, whatever becomes of the leads meanwhile.
+ * The order of a walk over all results of a search. By id, unless the user sorts by another property: an id is unique and never
+ * changes, even when leads are edited meanwhile.
  *
- * @param property   what is sorted by
- * @param descending whether the greatest value comes first
- * @param given      whether the search says so itself
- * @param hidden     whether the property has to be asked for, although nobody wants it
+ * @param property   the sort property
+ * @param descending whether the greatest value is first
+ * @param explicit   whether the user's search has the sort
+ * @param added      whether the property is requested for the walk only, and removed from the leads
  */
-record SearchOrder(String property, boolean descending, boolean given, boolean hidden) {
+record SearchOrder(String property, boolean descending, boolean explicit, boolean added) {
 
     static final String ID = "hs_object_id";
     private static final String CREATED = "createdate";
     private static final String MODIFIED = "hs_lastmodifieddate";
-    /** What HubSpot answers whether it is asked for or not. Every lead has them. */
+    /** Properties that every lead has and every response contains, requested or not. */
     private static final List<String> ALWAYS = List.of(CREATED, MODIFIED, ID);
     private static final String PROPERTIES = Parameters.PROPERTIES.name();
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
 
-    /** @return {@code null} if the search has no order that is understood */
+    /** Returns the order of a search; {@code null} if it has several sorts or one of unknown form. */
     static SearchOrder of(Map<String, Object> request, Input body) {
         Object sorts = SearchFilters.plain(body, request.get("sorts"));
         if (sorts == null || sorts instanceof Collection<?> none && none.isEmpty()) {
@@ -54,56 +54,55 @@ record SearchOrder(String property, boolean descending, boolean given, boolean h
     }
 
     private static SearchOrder of(Map<String, Object> request, Input body, String property, boolean descending) {
-        boolean asked = SearchFilters.plain(body, request.get(PROPERTIES)) instanceof Collection<?> names
+        boolean requested = SearchFilters.plain(body, request.get(PROPERTIES)) instanceof Collection<?> names
                 && names.stream().anyMatch(name -> property.equals(String.valueOf(name)));
-        return new SearchOrder(property, descending, true, !asked && !ALWAYS.contains(property));
+        return new SearchOrder(property, descending, true, !requested && !ALWAYS.contains(property));
     }
 
-    /** The same order without asking for its property. */
-    SearchOrder unasked() {
-        return new SearchOrder(property, descending, given, false);
+    /** Returns a copy that does not add its property to requests. */
+    SearchOrder withoutAddedProperty() {
+        return new SearchOrder(property, descending, explicit, false);
     }
 
     boolean byId() {
         return property.equals(ID);
     }
 
-    /** Whether every lead has a value. */
-    boolean complete() {
+    boolean everyLeadHasValue() {
         return ALWAYS.contains(property);
     }
 
-    /** Asks for the property if that is not done yet. */
-    void askForValue(Map<String, Object> request) {
-        if (hidden) {
-            List<Object> names = new ArrayList<>(request.get(PROPERTIES) instanceof Collection<?> given && !given.isEmpty()
-                    ? given : ALWAYS);
+    /** Adds the property to a request, unless the user requests it. */
+    void requestProperty(Map<String, Object> request) {
+        if (added) {
+            List<Object> names = new ArrayList<>(request.get(PROPERTIES) instanceof Collection<?> own && !own.isEmpty()
+                    ? own : ALWAYS);
             names.add(property);
             request.put(PROPERTIES, names);
         }
     }
 
-    /** Takes the property out of an answer where nobody wants it. */
-    void hideValue(Object lead) {
-        if (hidden && lead instanceof Map<?, ?> map && map.get("properties") instanceof Map<?, ?> values) {
+    /** Removes an added property from a lead. */
+    void removeAddedProperty(Object lead) {
+        if (added && lead instanceof Map<?, ?> map && map.get("properties") instanceof Map<?, ?> values) {
             values.remove(property);
         }
     }
 
-    /** The value of a lead; {@code null} if it has none. */
+    /** Returns the value of a lead; {@code null} if it has none. */
     String value(Object lead) {
         if (!(lead instanceof Map<?, ?> map)) {
             return null;
         }
         Object value = map.get("properties") instanceof Map<?, ?> values ? values.get(property) : null;
-        if (value == null && !hidden) {
+        if (value == null && !added) {
             value = property.equals(CREATED) ? map.get("createdAt")
                     : property.equals(MODIFIED) ? map.get("updatedAt") : null;
         }
         return value == null || value.toString().isEmpty() ? null : value.toString();
     }
 
-    /** A value as filters take it: a moment, which answers tell as ISO 8601, in epoch milliseconds. */
+    /** Converts a value to the operand of a filter: an ISO 8601 time or date to epoch milliseconds. */
     static String operand(String value) {
         try {
             if (value.length() > 10 && value.charAt(10) == 'T') {
@@ -114,16 +113,16 @@ record SearchOrder(String property, boolean descending, boolean given, boolean h
                 return String.valueOf(day.toEpochMilli());
             }
         } catch (DateTimeException | ArithmeticException e) {
-            return value; // a text that looks like a date
+            return value; // a text that resembles a date
         }
         return value;
     }
 
     /**
-     * Whether HubSpot may take two values for equal: numbers whatever their digits, texts whatever their case. That it does
-     * not costs a call at worst.
+     * Whether HubSpot may consider two values equal: numbers of the same amount, and texts that differ in case only. If it does
+     * not, that costs at most one call.
      */
-    static boolean same(String one, String other) {
+    static boolean mayBeEqual(String one, String other) {
         if (one == null || other == null) {
             return one == null && other == null;
         }

@@ -9,22 +9,22 @@ import io.github.camelhubspot.internal.operation.Problems;
 import io.github.camelhubspot.internal.operation.RequestBody;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
-/** The body of a search. */
+/** Builds the body of a search. */
 public final class SearchPayload {
 
     private SearchPayload() {
     }
 
-    /** A search: the body is the request, parameters fill in what it lacks. */
+    /** Returns the body of a search: the body of the message, with fields that it lacks from the parameters. */
     public static RequestBody of(Call call, Input body) {
         Problems problems = new Problems(call.operation());
         return checked(call, body, request(call, body, problems), problems);
     }
 
     /**
-     * The body of a search.
+     * Validates a request and returns it as the body of a call.
      *
-     * @throws io.github.camelhubspot.HubSpotValidationException if there are problems, or HubSpot would not take the request
+     * @throws io.github.camelhubspot.HubSpotValidationException if there are problems, or HubSpot would reject the request
      */
     public static RequestBody checked(Call call, Input body, Map<String, Object> request, Problems problems) {
         RequestBody content = RequestBody.json(call, request);
@@ -35,13 +35,14 @@ public final class SearchPayload {
         return content;
     }
 
-    /** The fields of a search. */
+    /** Returns the fields of a search. */
     public static Map<String, Object> request(Call call, Input body, Problems problems) {
         Map<String, Object> request = new LinkedHashMap<>(body.map());
-        String answer = call.validation() ? body.answerOfAnEarlierStep() : null;
-        if (answer != null) {
-            throw call.operation().invalid("the body is taken as the search request, but it is " + answer
-                    + ": put the request into the body, or empty it before this step, such as with setBody and a constant of \"\"");
+        String earlierResponse = call.validation() ? body.answerOfAnEarlierStep() : null;
+        if (earlierResponse != null) {
+            throw call.operation().invalid("the body is taken as the search request, but it is " + earlierResponse
+                    + ": put the request into the body, or empty it before this step, such as with setBody and a constant of"
+                    + " \"\"");
         }
         call.fillIn(request, Parameters.QUERY);
         call.fillIn(request, Parameters.PROPERTIES);
@@ -58,7 +59,7 @@ public final class SearchPayload {
         return request;
     }
 
-    /** @return what was given if it is none: HubSpot takes numbers only, but a route often has text at hand */
+    /** Converts a text to a number, because HubSpot accepts only numbers. Returns anything else unchanged. */
     private static Object wholeNumber(Object limit) {
         try {
             return Parameters.LIMIT.parse(limit);

@@ -1,7 +1,6 @@
 package io.github.camelhubspot.internal.search;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,193 +9,73 @@ import io.github.camelhubspot.internal.operation.PageCursor;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
- * A part of what a search finds that HubSpot gives page by page, and where in it a walk stands. HubSpot gives no more than
- * {@link SearchValidator#WINDOW} leads for one search, so a longer walk is made of several searches, each for what comes after
- * the last lead of the one before. It has one sort only. By id that is simple: every page is a search for ids beyond the
- * last one, which also holds when leads leave the result meanwhile. By another property the next search begins with the last
- * value again, and passes over the leads that are known; many leads with one value are read by id.
+ * The position of a walk over all results of a search: one of its segments, and the next page in it; immutable.
  *
- * @param order   of the walk
- * @param part    which leads it has
- * @param value   what the part is named by; {@code null} if by nothing
- * @param after   HubSpot's cursor in it; {@code null} for its beginning
- * @param beyond  the last id of a part that is read by id; {@code null} for none yet
- * @param settled whether the leads without a value are done with
- * @param seen    what is remembered
+ * <p>HubSpot returns at most {@value SearchValidator#MAX_RESULTS} results per search, so a longer walk consists of several
+ * searches, its segments. In the order of ids, every page is a search for the ids after the last one; that also works when leads
+ * leave the result meanwhile. In the order of another property, a segment is read by HubSpot's cursor. Near the limit, the next
+ * segment begins with the last value again, because more leads may have it, and skips the leads that were seen. When many leads
+ * share the value, a segment reads these in the order of their ids, and the next one begins after the value. Leads without a
+ * value have a segment of their own, because HubSpot may return them first or last.
+ *
+ * @param order         of the walk
+ * @param range         the leads of the segment
+ * @param after         HubSpot's cursor of the page; {@code null} for the first page of a search
+ * @param lastId        the id after which the page begins, when the segment is read by id; {@code null} for the first page
+ * @param noValueIsRead whether the leads without a value have been read, or there are none
+ * @param seen          the leads that were seen last
  */
-record SearchSegment(SearchOrder order, Part part, String value, String after, String beyond, boolean settled, SeenLeads seen)
+record SearchSegment(SearchOrder order, SearchRange range, String after, String lastId, boolean noValueIsRead, SeenLeads seen)
         implements PageCursor {
 
-    /** Which leads a search finds of those that the user searches for. */
-    enum Part {
-        /** All. */
-        ALL(null, null),
-        /** Those with a value and the ones behind it. */
-        FROM("GTE", "LTE"),
-        /** Those behind a value. */
-        BEHIND("GT", "LT"),
-        /** Those with any value. */
-        VALUED("HAS_PROPERTY", "HAS_PROPERTY"),
-        /** Those with one value, by id. */
-        EQUAL("EQ", "EQ"),
-        /** Those without a value, by id. */
-        MISSING("NOT_HAS_PROPERTY", "NOT_HAS_PROPERTY");
-
-        private final String ascending;
-        private final String descending;
-
-        Part(String ascending, String descending) {
-            this.ascending = ascending;
-            this.descending = descending;
-        }
-    }
-
-    /** From here on the part ends at the first page that has few leads with its last value, because they are read again. */
-    private static final int ENDING = SearchValidator.WINDOW - 1_000;
+    /**
+     * After so many results a segment ends at the first page whose last value few leads share, because the next segment reads
+     * these again.
+     */
+    private static final int PREFERRED_END = SearchValidator.MAX_RESULTS - 1_000;
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
-    /** The search found only leads that its filter excludes, so that the walk would never end. */
+    /** HubSpot returned only leads that the filter excludes, so that the walk would never end. */
     static final class NoProgressException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         NoProgressException(String lastId) {
-            super("only leads up to the id " + lastId + " were found where those behind it were asked for: the pages would never end");
+            super("a search for leads after the id " + lastId + " found only leads up to this id: the pages would never end");
         }
     }
 
-    /** The walk cannot go on, because HubSpot gives no more for this search. */
-    static final class NoRoomException extends RuntimeException {
+    /** There are more results than HubSpot returns for one search, and no filters can be added for another search. */
+    static final class TooManyResultsException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * What a page gives and how the walk goes on.
+     * A page of the walk.
      *
-     * @param leads those of the page that are new
-     * @param next  {@code null} if the walk is at its end
+     * @param leads the leads of the page that were not seen before
+     * @param next  the position of the next page; {@code null} at the end of the walk
      */
     record Step(List<?> leads, SearchSegment next) {
     }
 
-    /** The beginning of a walk. */
+    /** Returns the beginning of a walk. */
     static SearchSegment first(SearchOrder order, String after) {
-        return new SearchSegment(order, Part.ALL, null, after, null, order.complete(), SeenLeads.NONE);
+        return new SearchSegment(order, SearchRange.ALL, after, null, order.everyLeadHasValue(), SeenLeads.NONE);
     }
 
     @Override
     public String text() {
-        String from = value == null ? "" : ' ' + SearchOrder.operand(value);
-        return order.property() + ' ' + part + from + (beyond == null ? "" : " beyond id " + beyond)
-                + (after == null ? "" : " after " + after);
-    }
-
-    /**
-     * The step over a page.
-     *
-     * @param  total     how many leads this part has; {@code null} if not told
-     * @param  nextAfter the cursor that HubSpot gave; {@code null} for none
-     * @param  limit     size of a page
-     * @param  room      whether filters can be added to the search
-     * @throws NoRoomException     if they would have to be
-     * @throws NoProgressException if the page repeats leads from before its search
-     */
-    Step step(List<?> leads, Long total, String nextAfter, int limit, boolean room) {
-        return byId() ? stepById(leads, total, nextAfter, room) : stepByValue(leads, total, nextAfter, limit, room);
-    }
-
-    private Step stepById(List<?> leads, Long total, String nextAfter, boolean room) {
-        List<Object> fresh = new ArrayList<>(leads.size());
-        String last = beyond;
-        for (Object lead : leads) {
-            String id = SeenLeads.id(lead);
-            if ((beyond == null || isBehind(id, beyond)) && !seen.contains(order, lead)) {
-                fresh.add(lead);
-            }
-            last = id != null && (last == null || isBehind(id, last)) ? id : last;
-        }
-        if (nextAfter == null) {
-            return new Step(fresh, ended());
-        }
-        if (!room && total != null && total > SearchValidator.WINDOW) {
-            throw new NoRoomException();
-        }
-        if (beyond != null && beyond.equals(last) && !leads.isEmpty()) {
-            throw new NoProgressException(beyond);
-        }
-        // an empty page with a cursor does not tell where it ends, and one that ends nowhere new would come again
-        boolean moved = room && last != null && !last.equals(beyond);
-        return new Step(fresh, moved ? with(part, value, null, last, seen) : with(part, value, nextAfter, beyond, seen));
-    }
-
-    private Step stepByValue(List<?> leads, Long total, String nextAfter, int limit, boolean room) {
-        List<?> fresh = part == Part.ALL ? leads : leads.stream().filter(lead -> !seen.contains(order, lead)).toList();
-        SeenLeads now = seen.and(leads, order);
-        long read = number(nextAfter) >= 0 ? number(nextAfter) : Math.max(0, number(after)) + leads.size();
-        boolean fits = read + limit <= SearchValidator.WINDOW;
-        boolean all = total == null || total <= SearchValidator.WINDOW;
-        // at its limit HubSpot may give a cursor that it would refuse, or none although there is more
-        if (nextAfter == null && (fits || total == null || total <= read)) {
-            return new Step(fresh, ended());
-        }
-        if (fits && all) {
-            return new Step(fresh, with(part, value, nextAfter, null, now));
-        }
-        if (!room) {
-            throw new NoRoomException();
-        }
-        if (now.run() >= SeenLeads.LONG_RUN) {
-            return new Step(fresh, equal(now));
-        }
-        if (fits && (read < ENDING || now.run() >= limit)) {
-            return new Step(fresh, with(part, value, nextAfter, null, now));
-        }
-        boolean stands = now.value() == null || part == Part.FROM && SearchOrder.same(now.value(), value);
-        return new Step(fresh, stands ? equal(now) : new SearchSegment(order, Part.FROM, now.value(), null, null,
-                settled || now.missing(), now.again()));
-    }
-
-    /** The leads with the last value. Where those without one came before, they are done with. */
-    private SearchSegment equal(SeenLeads now) {
-        return now.value() == null ? new SearchSegment(order, Part.MISSING, null, null, null, true, now)
-                : new SearchSegment(order, Part.EQUAL, now.value(), null, null, settled || now.missing(), now);
-    }
-
-    /** What comes after the last page of this part; {@code null} for nothing. */
-    private SearchSegment ended() {
-        return switch (part) {
-            case ALL -> null;
-            case EQUAL -> with(Part.BEHIND, value, null, null, seen.again());
-            case MISSING -> seen.valued() ? null : with(Part.VALUED, null, null, null, seen.again());
-            case FROM, BEHIND, VALUED -> settled ? null
-                    : new SearchSegment(order, Part.MISSING, null, null, null, true, seen);
-        };
-    }
-
-    private SearchSegment with(Part some, String of, String newAfter, String newBeyond, SeenLeads now) {
-        return new SearchSegment(order, some, of, newAfter, newBeyond, settled, now);
-    }
-
-    private boolean byId() {
-        return order.byId() || part == Part.EQUAL || part == Part.MISSING;
-    }
-
-    private boolean isBehind(String id, String other) {
-        long difference = Long.compare(number(id), number(other));
-        return order.byId() && order.descending() ? difference < 0 : difference > 0;
-    }
-
-    /** @return -1 for what is none */
-    private static long number(String text) {
-        return text != null && DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
+        return order.property() + ' ' + range.text() + (lastId == null ? "" : " lastId=" + lastId)
+                + (after == null ? "" : " after=" + after);
     }
 
     @Override
     public void into(Map<String, Object> request) {
-        order.askForValue(request);
-        if (!order.given() || byId() && !order.byId()) {
+        order.requestProperty(request);
+        if (!order.explicit() || range.isOfOneValue()) {
             request.put("sorts", List.of(Map.of("propertyName", SearchOrder.ID, "direction", "ASCENDING")));
         }
         List<Map<String, Object>> filters = filters();
@@ -212,23 +91,117 @@ record SearchSegment(SearchOrder order, Part part, String value, String after, S
 
     private List<Map<String, Object>> filters() {
         List<Map<String, Object>> filters = new ArrayList<>(2);
-        if (part != Part.ALL) {
-            filters.add(filter(order.property(), order.descending() ? part.descending : part.ascending,
-                    value == null ? null : SearchOrder.operand(value)));
+        Map<String, Object> byValue = range.filter(order);
+        if (byValue != null) {
+            filters.add(byValue);
         }
-        if (beyond != null) {
-            filters.add(filter(SearchOrder.ID, order.byId() && order.descending() ? "LT" : "GT", beyond));
+        if (lastId != null) {
+            filters.add(SearchRange.filter(SearchOrder.ID, order.byId() && order.descending() ? "LT" : "GT", lastId));
         }
         return filters;
     }
 
-    private static Map<String, Object> filter(String property, String operator, String operand) {
-        Map<String, Object> filter = new LinkedHashMap<>();
-        filter.put("propertyName", property);
-        filter.put("operator", operator);
-        if (operand != null) {
-            filter.put("value", operand);
+    /**
+     * Returns the new leads of the page at this position, and the position of the next page.
+     *
+     * @param  leads         the page
+     * @param  total         number of results of the segment; {@code null} if unknown
+     * @param  nextAfter     HubSpot's cursor of the next page; {@code null} if there is none
+     * @param  limit         size of a page
+     * @param  canAddFilters whether the search has capacity for the filters of another segment
+     * @throws TooManyResultsException if it has none but needs them
+     * @throws NoProgressException     if the page has only leads that the filter excludes
+     */
+    Step step(List<?> leads, Long total, String nextAfter, int limit, boolean canAddFilters) {
+        return order.byId() || range.isOfOneValue() ? stepById(leads, total, nextAfter, canAddFilters)
+                : stepByValue(leads, total, nextAfter, limit, canAddFilters);
+    }
+
+    private Step stepById(List<?> leads, Long total, String nextAfter, boolean canAddFilters) {
+        List<Object> fresh = new ArrayList<>(leads.size());
+        String last = lastId;
+        for (Object lead : leads) {
+            String id = SeenLeads.id(lead);
+            if ((lastId == null || isAfter(id, lastId)) && !seen.contains(order, lead)) {
+                fresh.add(lead);
+            }
+            last = id != null && (last == null || isAfter(id, last)) ? id : last;
         }
-        return filter;
+        if (nextAfter == null) {
+            return new Step(fresh, nextSegment());
+        }
+        if (!canAddFilters && total != null && total > SearchValidator.MAX_RESULTS) {
+            throw new TooManyResultsException();
+        }
+        if (lastId != null && lastId.equals(last) && !leads.isEmpty()) {
+            throw new NoProgressException(lastId);
+        }
+        // an empty page with a cursor has no last id: only the cursor leads on
+        boolean byLastId = canAddFilters && last != null && !last.equals(lastId);
+        return new Step(fresh, byLastId ? page(null, last, seen) : page(nextAfter, lastId, seen));
+    }
+
+    private Step stepByValue(List<?> leads, Long total, String nextAfter, int limit, boolean canAddFilters) {
+        List<?> fresh = range.kind() == SearchRange.Kind.ALL ? leads
+                : leads.stream().filter(lead -> !seen.contains(order, lead)).toList();
+        SeenLeads now = seen.plus(leads, order);
+        long read = number(nextAfter) >= 0 ? number(nextAfter) : Math.max(0, number(after)) + leads.size();
+        boolean nextPageFits = read + limit <= SearchValidator.MAX_RESULTS;
+        // at its limit HubSpot may return a cursor that it rejects, or none although there is more
+        if (nextAfter == null && (nextPageFits || total == null || total <= read)) {
+            return new Step(fresh, nextSegment());
+        }
+        boolean segmentFits = total == null || total <= SearchValidator.MAX_RESULTS;
+        if (nextPageFits && segmentFits) {
+            return new Step(fresh, page(nextAfter, null, now));
+        }
+        if (!canAddFilters) {
+            throw new TooManyResultsException();
+        }
+        if (now.run() >= SeenLeads.LONG_RUN) {
+            return new Step(fresh, segmentOfLastValue(now));
+        }
+        if (nextPageFits && (read < PREFERRED_END || now.run() >= limit)) {
+            return new Step(fresh, page(nextAfter, null, now));
+        }
+        boolean noNewValue = now.lastValue() == null
+                || range.kind() == SearchRange.Kind.FROM && SearchOrder.mayBeEqual(now.lastValue(), range.value());
+        return new Step(fresh, noNewValue ? segmentOfLastValue(now)
+                : segment(SearchRange.from(now.lastValue()), noValueIsRead || now.anyWithoutValue(), now.restarted()));
+    }
+
+    /** Returns the segment of the leads that share the last value, read by id. */
+    private SearchSegment segmentOfLastValue(SeenLeads now) {
+        return now.lastValue() == null ? segment(SearchRange.NO_VALUE, true, now)
+                : segment(SearchRange.equal(now.lastValue()), noValueIsRead || now.anyWithoutValue(), now);
+    }
+
+    /** Returns the segment after this one; {@code null} at the end of the walk. */
+    private SearchSegment nextSegment() {
+        return switch (range.kind()) {
+            case ALL -> null;
+            case EQUAL -> segment(new SearchRange(SearchRange.Kind.AFTER, range.value()), noValueIsRead, seen.restarted());
+            case NO_VALUE -> seen.anyWithValue() ? null : segment(SearchRange.HAS_VALUE, noValueIsRead, seen.restarted());
+            case FROM, AFTER, HAS_VALUE -> noValueIsRead ? null : segment(SearchRange.NO_VALUE, true, seen);
+        };
+    }
+
+    private SearchSegment segment(SearchRange next, boolean withoutValueIsRead, SeenLeads now) {
+        return new SearchSegment(order, next, null, null, withoutValueIsRead, now);
+    }
+
+    /** Returns another page of this segment. */
+    private SearchSegment page(String newAfter, String newLastId, SeenLeads now) {
+        return new SearchSegment(order, range, newAfter, newLastId, noValueIsRead, now);
+    }
+
+    private boolean isAfter(String id, String other) {
+        long difference = Long.compare(number(id), number(other));
+        return order.byId() && order.descending() ? difference < 0 : difference > 0;
+    }
+
+    /** Returns -1 for a text that is not a number. */
+    private static long number(String text) {
+        return text != null && DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
     }
 }

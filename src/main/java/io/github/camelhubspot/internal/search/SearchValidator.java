@@ -15,21 +15,21 @@ import io.github.camelhubspot.internal.operation.RequestBody;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Scalars;
 
-/** What HubSpot demands of a search. Fields that are not known here pass: HubSpot may have learnt them since. */
+/** Validates a search by HubSpot's rules. Unknown fields are accepted, because HubSpot may support them by now. */
 final class SearchValidator {
 
     private static final int MAX_GROUPS = 5;
     static final int MAX_FILTERS_IN_GROUP = 6;
     static final int MAX_FILTERS = 18;
     private static final int MAX_SORTS = 1;
-    /** HubSpot counts the whole body, not only the text that is searched for. */
+    /** In characters. HubSpot counts the whole body, not only the query. */
     static final int MAX_LENGTH = 3_000;
-    /** How many leads HubSpot gives for one search, over all pages. */
-    static final int WINDOW = 10_000;
+    /** Maximum results of one search over all pages. */
+    static final int MAX_RESULTS = 10_000;
     static final int DEFAULT_LIMIT = 10;
 
     private static final List<String> OPERANDS = List.of("value", "highValue", "values");
-    /** The operators with the operands that each needs; it takes no other. */
+    /** The operands that each operator requires; it accepts no others. */
     private static final Map<String, List<String>> OPERATORS = operators();
 
     private final Call call;
@@ -42,10 +42,10 @@ final class SearchValidator {
         this.problems = problems;
     }
 
-    /** @param content the request as it is sent */
+    /** @param content the request in the form that is sent */
     void check(Map<String, Object> request, RequestBody content) {
         limit(request.get(Parameters.LIMIT.name()));
-        window(request);
+        resultLimit(request);
         list(Parameters.PROPERTIES.name(), request.get(Parameters.PROPERTIES.name()));
         sorts(request.get("sorts"));
         groups(request.get("filterGroups"));
@@ -60,14 +60,14 @@ final class SearchValidator {
         }
     }
 
-    /** A cursor is opaque, except that HubSpot documents this one to count leads. */
-    private void window(Map<String, Object> request) {
+    /** HubSpot documents that the cursor of a search is the number of results before the page. */
+    private void resultLimit(Map<String, Object> request) {
         String after = String.valueOf(request.get(Parameters.AFTER.name()));
         int limit = request.get(Parameters.LIMIT.name()) instanceof Integer number ? number : DEFAULT_LIMIT;
-        if (after.matches("\\d{1,18}") && Long.parseLong(after) + limit > WINDOW) {
+        if (after.matches("\\d{1,18}") && Long.parseLong(after) + limit > MAX_RESULTS) {
             problems.add(Parameters.AFTER.name(), "the page from " + after + " on, of " + limit + " leads, ends beyond "
-                    + WINDOW + ", all that HubSpot gives for one search: set allPages=true, which goes on beyond, or sort by"
-                    + " hs_object_id and search again with a filter hs_object_id GT the last id");
+                    + MAX_RESULTS + ", the maximum that HubSpot returns for one search: set allPages=true, which has no such"
+                    + " limit, or sort by hs_object_id and search again with a filter hs_object_id GT the last id");
         }
     }
 
@@ -134,7 +134,7 @@ final class SearchValidator {
             return;
         }
         if (Scalars.isBlank(filter.get("propertyName"))) {
-            problems.add(path + ".propertyName", "is missing: the property to look at");
+            problems.add(path + ".propertyName", "is missing: the property to filter by");
         }
         Object operator = filter.get("operator");
         List<String> needed = operator == null ? null : OPERATORS.get(operator.toString());
@@ -162,7 +162,7 @@ final class SearchValidator {
         }
     }
 
-    /** Later pages add to the first no more than there is room for. */
+    /** Checks the first page only: {@link FilterCapacity} ensures that later pages are not too long. */
     private void length(Object query, RequestBody content) {
         if (call.cursor() != null) {
             return;
@@ -181,7 +181,7 @@ final class SearchValidator {
         }
     }
 
-    /** @return nothing for what is no list, which is a problem then, and for nothing */
+    /** Returns an empty list for {@code null} and for anything that is not a list, which is reported as a problem. */
     private List<?> list(String path, Object given) {
         Object value = given == null ? List.of() : SearchFilters.plain(body, given);
         if (value instanceof Collection<?> list) {

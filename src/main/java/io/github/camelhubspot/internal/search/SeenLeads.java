@@ -6,60 +6,59 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a walk in the order of a property remembers of the leads it has seen: the latest ones, and how many of them share the
- * last value. Never more than {@link #KEPT}, however many there are.
+ * The leads that a walk in the order of a property has seen last, at most {@link #MAX_RECENT}; immutable.
  *
- * @param recent  the values of the latest leads, by id
- * @param value   the value of the last lead; {@code null} if it has none
- * @param run     how many leads in a row have had that value
- * @param valued  whether a lead with a value was seen
- * @param missing whether a lead without a value was seen
+ * @param recent          the values of the last leads, by id; "" for none
+ * @param lastValue       the value of the last lead; {@code null} if it has none
+ * @param run             number of consecutive leads with the last value
+ * @param anyWithValue    whether a lead with a value was seen
+ * @param anyWithoutValue whether a lead without a value was seen
  */
-record SeenLeads(Map<String, String> recent, String value, int run, boolean valued, boolean missing) {
+record SeenLeads(Map<String, String> recent, String lastValue, int run, boolean anyWithValue, boolean anyWithoutValue) {
 
-    /** So many leads in a row with one value are read in the order of their ids. */
+    /** From so many consecutive leads with one value on, these are read by id. */
     static final int LONG_RUN = 400;
-    /** A long run is noticed at the end of a page. */
-    private static final int KEPT = LONG_RUN + 2 * 200;
+    /** A long run is detected at the end of a page, so up to two pages of 200 leads more than the run are needed. */
+    private static final int MAX_RECENT = LONG_RUN + 2 * 200;
 
     static final SeenLeads NONE = new SeenLeads(Map.of(), null, 0, false, false);
 
-    /** Whether a lead was seen with the value that it has now; one that was changed since is new. */
+    /** Whether a lead was seen with its current value. A lead that was changed since then counts as new. */
     boolean contains(SearchOrder order, Object lead) {
-        String id = id(lead); // without validation a response may lack it
-        String known = id == null ? null : recent.get(id);
-        return known != null && known.equals(text(order.value(lead)));
+        String id = id(lead); // missing in an invalid response, which passes without validation
+        String seenValue = id == null ? null : recent.get(id);
+        return seenValue != null && seenValue.equals(text(order.value(lead)));
     }
 
-    SeenLeads and(List<?> leads, SearchOrder order) {
+    SeenLeads plus(List<?> leads, SearchOrder order) {
         Map<String, String> latest = new LinkedHashMap<>(recent);
-        String last = value;
+        String last = lastValue;
         int length = run;
-        boolean some = valued;
-        boolean none = missing;
+        boolean withValue = anyWithValue;
+        boolean withoutValue = anyWithoutValue;
         for (Object lead : leads) {
-            String own = order.value(lead);
-            length = length > 0 && SearchOrder.same(own, last) ? length + 1 : 1;
-            last = own;
-            some |= own != null;
-            none |= own == null;
+            String value = order.value(lead);
+            length = length > 0 && SearchOrder.mayBeEqual(value, last) ? length + 1 : 1;
+            last = value;
+            withValue |= value != null;
+            withoutValue |= value == null;
             String id = id(lead);
-            latest.remove(id); // comes again at the end
+            latest.remove(id); // so that it is inserted at the end
             if (id != null) {
-                latest.put(id, text(own));
+                latest.put(id, text(value));
             }
         }
         Iterator<String> eldest = latest.keySet().iterator();
-        while (latest.size() > KEPT) {
+        while (latest.size() > MAX_RECENT) {
             eldest.next();
             eldest.remove();
         }
-        return new SeenLeads(latest, last, length, some, none);
+        return new SeenLeads(latest, last, length, withValue, withoutValue);
     }
 
-    /** The same, to begin with the leads of the last value again. */
-    SeenLeads again() {
-        return new SeenLeads(recent, null, 0, valued, missing);
+    /** Returns a copy for a segment that begins with the leads of the last value again. */
+    SeenLeads restarted() {
+        return new SeenLeads(recent, null, 0, anyWithValue, anyWithoutValue);
     }
 
     static String id(Object lead) {

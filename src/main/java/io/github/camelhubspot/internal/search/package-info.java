@@ -1,5 +1,5 @@
 /**
- * Searches: their bodies, what HubSpot accepts, and how to read beyond its limit of 10,000 results. Knows nothing of how
- * a call is sent.
+ * Searches: their bodies, HubSpot's rules for them, and walks beyond its limit of 10,000 results. Independent of how calls are
+ * sent.
  */
 package io.github.camelhubspot.internal.search;

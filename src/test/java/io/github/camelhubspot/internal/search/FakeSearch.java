@@ -15,16 +15,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A search over leads with an id and a value, as strict as HubSpot's: one sort, filters, and no page that ends beyond 10,000.
- * Leads with equal values come in an order that differs from search to search.
+ * A search over leads with an id and a value, as strict as HubSpot's: one sort, filters, and no page that ends after result
+ * 10,000. The order of leads with equal values differs between searches.
  */
 final class FakeSearch {
 
     static final String NUMBER = "lead_score";
     static final String MOMENT = "hs_lastmodifieddate";
     private static final Comparator<Lead> BY_ID = Comparator.comparingLong(Lead::id);
-    private static final int CAP = 10_000;
-    /** Larger sets are not shuffled, because that takes the time. */
+    private static final int MAX_RESULTS = 10_000;
+    /** Larger sets are not shuffled, because that would take too long. */
     private static final int SHUFFLED = 60_000;
 
     /** @param value {@code null} for a lead without one */
@@ -46,36 +46,36 @@ final class FakeSearch {
         this.missingFirst = missingFirst;
     }
 
-    record Answer(List<Map<String, Object>> leads, long total, String after) {
+    record Response(List<Map<String, Object>> leads, long total, String after) {
     }
 
     int calls() {
         return calls;
     }
 
-    /** How many different searches there were, pages of one counted once. */
+    /** Returns the number of different searches; the pages of one search count once. */
     int searches() {
         return searches.size();
     }
 
-    Answer search(Map<String, Object> request) {
+    Response search(Map<String, Object> request) {
         calls++;
         int limit = (Integer) request.get("limit");
         int after = request.get("after") == null ? 0 : Integer.parseInt((String) request.get("after"));
-        assertThat(after + limit).as("end of the page").isLessThanOrEqualTo(CAP);
+        assertThat(after + limit).as("end of the page").isLessThanOrEqualTo(MAX_RESULTS);
         Map<String, Object> same = new LinkedHashMap<>(request);
         same.remove("after");
         String key = same.toString();
         List<Lead> all = found.get(key);
         if (all == null) {
-            found.clear(); // a walk does not come back
+            found.clear(); // a walk does not return to an earlier search
             searches.add(key);
             all = find(request, key.hashCode());
             found.put(key, all);
         }
         int end = Math.min(all.size(), after + limit);
         List<Map<String, Object>> page = all.subList(Math.min(after, end), end).stream().map(this::map).toList();
-        return new Answer(page, all.size(), end < all.size() ? String.valueOf(end) : null);
+        return new Response(page, all.size(), end < all.size() ? String.valueOf(end) : null);
     }
 
     private List<Lead> find(Map<String, Object> request, int salt) {
@@ -85,13 +85,14 @@ final class FakeSearch {
         Map<?, ?> sort = (Map<?, ?>) sorts.get(0);
         boolean descending = "DESCENDING".equals(sort.get("direction"));
         boolean sortedById = sort.get("propertyName").equals("hs_object_id");
-        Predicate<Lead> test = groups.isEmpty() ? lead -> true : groups.stream().map(this::group).reduce(Predicate::or).orElseThrow();
+        Predicate<Lead> test = groups.isEmpty() ? lead -> true
+                : groups.stream().map(this::group).reduce(Predicate::or).orElseThrow();
         List<Map<?, ?>> only = groups.size() == 1 ? filters(groups.get(0)) : List.of();
-        boolean allLookedUp = sortedById && !only.isEmpty()
+        boolean complete = sortedById && !only.isEmpty()
                 && only.stream().filter(filter -> !isIdRange(filter)).allMatch(this::isValue)
                 && only.stream().filter(this::isValue).count() <= 1;
         List<Lead> result = new ArrayList<>();
-        if (allLookedUp) {
+        if (complete) {
             result.addAll(candidates(only));
         } else {
             for (Lead lead : sortedById ? candidates(only) : byValue(descending)) {
@@ -112,8 +113,8 @@ final class FakeSearch {
     }
 
     /**
-     * Leads by id that have the value and the range of ids which the filters ask for. They are looked up, because a walk by ids
-     * would test all of many leads for each of its pages.
+     * Returns the leads with the value and in the range of ids of the filters, by binary search: to test all leads for each page
+     * of a walk by id would take too long.
      */
     private List<Lead> candidates(List<Map<?, ?>> filters) {
         List<Lead> leads = byId;
@@ -126,10 +127,10 @@ final class FakeSearch {
             if (isIdRange(filter)) {
                 boolean inclusive = filter.get("operator").equals("GTE") || filter.get("operator").equals("LT");
                 long bound = Long.parseLong((String) filter.get("value")) + (inclusive ? 0 : 1);
-                int place = Collections.binarySearch(leads, new Lead(bound, null), BY_ID);
-                int at = place < 0 ? -place - 1 : place;
+                int index = Collections.binarySearch(leads, new Lead(bound, null), BY_ID);
+                int from = index < 0 ? -index - 1 : index;
                 boolean upwards = ((String) filter.get("operator")).startsWith("GT");
-                leads = upwards ? leads.subList(at, leads.size()) : leads.subList(0, at);
+                leads = upwards ? leads.subList(from, leads.size()) : leads.subList(0, from);
             }
         }
         return leads;
@@ -140,7 +141,8 @@ final class FakeSearch {
     }
 
     private static boolean isIdRange(Map<?, ?> filter) {
-        return filter.get("propertyName").equals("hs_object_id") && List.of("GT", "GTE", "LT", "LTE").contains(filter.get("operator"));
+        return filter.get("propertyName").equals("hs_object_id")
+                && List.of("GT", "GTE", "LT", "LTE").contains(filter.get("operator"));
     }
 
     private List<Lead> withValue(Long value) {
