@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelhubspot.internal.changes.ArchivedLeads;
 import io.github.camelhubspot.internal.changes.ArchivedList;
 import io.github.camelhubspot.internal.changes.ArchivedSource;
 import io.github.camelhubspot.internal.changes.ArchivedSweep;
@@ -16,8 +15,6 @@ import io.github.camelhubspot.internal.changes.ChangeSearch;
 import io.github.camelhubspot.internal.changes.ChangeSource;
 import io.github.camelhubspot.internal.changes.ChangeWalk;
 import io.github.camelhubspot.internal.changes.LeadAssociationsOfPage;
-import io.github.camelhubspot.internal.changes.ModifiedLeads;
-import io.github.camelhubspot.internal.changes.PositionText;
 import io.github.camelhubspot.internal.changes.SweepPosition;
 import io.github.camelhubspot.internal.leads.position.MemoryPosition;
 import io.github.camelhubspot.internal.leads.position.PositionDirectory;
@@ -98,13 +95,13 @@ final class LeadChanges {
             ArchivedSource list
                     = new ArchivedList(endpoint.client(), LeadsOperation.list.operation(), endpoint.options(), clock,
                             cancellation);
-            return new ArchivedLeads(new ArchivedSweep(asked(list, cancellation), stored == null
-                    ? SweepPosition.behind(options.start(clock)) : SweepPosition.parse(stored), settleWindow));
+            return new ArchivedSweep(asked(list, cancellation), stored == null
+                    ? SweepPosition.since(options.start(clock)) : SweepPosition.parse(stored), settleWindow);
         }
         ChangeSource search = new ChangeSearch(endpoint.client(), endpoint.getApiOperation(), endpoint.options(), filterGroups,
                 clock, cancellation);
-        ChangePosition start = stored == null ? ChangePosition.before(options.start(clock)) : PositionText.parse(stored);
-        return new ModifiedLeads(new ChangeFeed(asked(search, cancellation), start, settleWindow, options.overlap()));
+        ChangePosition start = stored == null ? ChangePosition.before(options.start(clock)) : ChangePosition.parse(stored);
+        return new ChangeFeed(asked(search, cancellation), start, settleWindow, options.overlap());
     }
 
     /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
@@ -118,7 +115,7 @@ final class LeadChanges {
         return query -> {
             cancellation.check();
             endpoint.progress().called();
-            return source.ask(query);
+            return source.fetch(query);
         };
     }
 
@@ -126,7 +123,7 @@ final class LeadChanges {
         return after -> {
             cancellation.check();
             endpoint.progress().called();
-            return source.ask(after);
+            return source.fetch(after);
         };
     }
 }

@@ -300,7 +300,7 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
         message.setHeader(HubSpotConstants.RECORD_ID, last.leadId());
         message.setHeader(HubSpotConstants.CHANGE_TYPE, walk.type(last));
         message.setHeader(HubSpotConstants.MODIFIED_AT, last.modified().toString());
-        message.setHeader(HubSpotConstants.POSITION, walk.positionBehind(last));
+        message.setHeader(HubSpotConstants.POSITION, walk.positionAfter(last));
         message.setHeader(HubSpotConstants.LAG, progress.since(last.modified()));
         message.setHeader(Exchange.MESSAGE_TIMESTAMP, last.modified().toEpochMilli());
     }

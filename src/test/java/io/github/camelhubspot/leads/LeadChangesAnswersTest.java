@@ -24,7 +24,7 @@ class LeadChangesAnswersTest extends ChangesTestSupport {
     private int page;
 
     @ParameterizedTest
-    @CsvSource({ "false, HubSpot answered an empty page and the cursor of another one", "true, a second time" })
+    @CsvSource({ "false, HubSpot returned an empty page and the cursor of another one", "true, a second time" })
     void pagesThatWouldNeverEndAreAnErrorOfThePoll(boolean archived, String problem) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", call -> {

@@ -16,7 +16,7 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Cancellation;
 
-/** Looks archived leads up in HubSpot's list of them: its search does not have them. */
+/** Reads HubSpot's list of archived leads, because its search does not return them. */
 public final class ArchivedList implements ArchivedSource {
 
     private static final int LIMIT = 100;
@@ -30,9 +30,9 @@ public final class ArchivedList implements ArchivedSource {
 
     /**
      * @param operation    a list of leads
-     * @param arguments    its parameters, such as the properties that are asked for
-     * @param clock        measures how long a call takes, and stands in for HubSpot's where an answer has no date
-     * @param cancellation ends the wait for an answer
+     * @param arguments    its parameters, such as the requested properties
+     * @param clock        measures how long a call takes, and replaces HubSpot's clock when a response has no date
+     * @param cancellation cancels a call
      */
     public ArchivedList(HubSpotClient client, Operation operation, Arguments arguments, InstantSource clock,
             Cancellation cancellation) {
@@ -44,32 +44,33 @@ public final class ArchivedList implements ArchivedSource {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a page gives its results as maps
-    public Page ask(String after) {
+    @SuppressWarnings("unchecked") // the results of a page are maps
+    public Page fetch(String after) {
         Instant before = clock.instant();
-        ApiResponse answer = cancellation.join(
+        ApiResponse response = cancellation.join(
                 client.call(operation, arguments.with(Parameters.AFTER, after), null, OutputType.MAP, true));
         Duration took = Duration.between(before, clock.instant());
         List<Change> leads = new ArrayList<>();
-        for (Object lead : (List<?>) ((Map<String, Object>) answer.body()).get("results")) {
-            leads.add(change((Map<String, Object>) lead, answer));
+        for (Object lead : (List<?>) ((Map<String, Object>) response.body()).get("results")) {
+            leads.add(change((Map<String, Object>) lead, response));
         }
-        String next = answer.metadata().nextAfter();
+        String next = response.metadata().nextAfter();
         if (after == null) {
             cycle = new CursorCycle();
         }
         if (cycle.repeats(after, next)) {
-            throw answer.unusable(operation, "HubSpot answered the same cursor a second time: the pages would never end");
+            throw response.unusable(operation, "HubSpot returned the same cursor a second time: the pages would never end");
         }
-        return new Page(leads, next, answer.date() == null ? before : answer.date().minus(took));
+        return new Page(leads, next, response.date() == null ? before : response.date().minus(took));
     }
 
-    private Change change(Map<String, Object> lead, ApiResponse answer) {
-        Instant own = ChangeSearch.moment(lead.get("archivedAt"));
-        Instant archived = own == null ? ChangeSearch.moment(lead.get("updatedAt")) : own;
+    private Change change(Map<String, Object> lead, ApiResponse response) {
+        Instant archivedAt = ChangeSearch.time(lead.get("archivedAt"));
+        Instant archived = archivedAt == null ? ChangeSearch.time(lead.get("updatedAt")) : archivedAt;
         String id = String.valueOf(lead.get("id"));
         if (archived == null || !id.matches("\\d{1,18}")) {
-            throw answer.unusable(operation, "an archived lead was found without an id or without the time at which it was archived");
+            throw response.unusable(operation, "HubSpot returned an archived lead without an id or without the time of its"
+                    + " archival");
         }
         return new Change(new ChangePosition(archived, Long.parseLong(id)), lead, false);
     }

@@ -3,7 +3,7 @@ package io.github.camelhubspot.internal.changes;
 import java.time.Instant;
 import java.util.List;
 
-/** Where archived leads are looked up. */
+/** Lists archived leads. */
 @FunctionalInterface
 public interface ArchivedSource {
 
@@ -11,17 +11,17 @@ public interface ArchivedSource {
      * A page of archived leads.
      *
      * @param leads with the times at which they were archived
-     * @param next  the cursor of the next page; {@code null} on the last one
-     * @param asOf  a moment by HubSpot's clock at which the call had not begun yet
+     * @param next  HubSpot's cursor of the next page; {@code null} on the last one
+     * @param asOf  a time by HubSpot's clock before the call began
      */
     record Page(List<Change> leads, String next, Instant asOf) {
     }
 
     /**
-     * Asks for a page and waits for it.
+     * Requests a page and blocks until it is there.
      *
-     * @param  after                                    the cursor of the page; {@code null} for the first one
-     * @throws io.github.camelhubspot.HubSpotException if there is no answer
+     * @param  after                                    HubSpot's cursor of the page; {@code null} for the first one
+     * @throws io.github.camelhubspot.HubSpotException if the call fails
      */
-    Page ask(String after);
+    Page fetch(String after);
 }

@@ -8,24 +8,25 @@ import java.util.List;
 import io.github.camelhubspot.HubSpotValidationException;
 
 /**
- * Leads that were archived, each once, by sweeps over all that are. HubSpot lists archived leads in no order of time, so a
- * sweep takes those that were archived since the one before, in the order of the list, and a page is all that is in memory.
+ * Archived leads, each once, by sweeps over HubSpot's list of them. The list is not sorted by time. So a sweep reads the whole
+ * list, and delivers the leads that were archived since the sweep before, in the order of the list. One page is kept in memory.
  *
- * <p>Used by one thread at a time.
+ * <p>Not thread-safe.
  */
-public final class ArchivedSweep {
+public final class ArchivedSweep implements ChangeWalk {
 
     private final ArchivedSource source;
     private final Duration settleWindow;
     private SweepPosition position;
-    /** What is left of the page. */
+    /** Leads of the current page that are not done. */
     private List<Change> pending = List.of();
-    private String next;
+    private String nextCursor;
+    /** Whether the cursor is a stored one, which may have expired. */
     private boolean resumed;
     private boolean ended;
     private Instant asOf;
 
-    /** @param settleWindow how long an archived lead may take to be listed */
+    /** @param settleWindow how long it may take until an archived lead is listed */
     public ArchivedSweep(ArchivedSource source, SweepPosition start, Duration settleWindow) {
         this.source = source;
         this.position = start;
@@ -33,49 +34,33 @@ public final class ArchivedSweep {
         this.resumed = start.after() != null;
     }
 
-    /** How far all is dealt with: to the page under way. */
-    public SweepPosition position() {
-        return position;
-    }
-
-    /** What HubSpot's clock told when it was asked last; {@code null} if it has not been. */
-    public Instant asOf() {
-        return asOf;
-    }
-
-    /**
-     * The next archived leads. If not all of those given before are {@linkplain #done done}, these come again.
-     *
-     * @param  most how many at most
-     * @return      nothing at the end of a sweep
-     * @throws io.github.camelhubspot.HubSpotException if HubSpot does not answer; the next call asks the same again
-     */
+    @Override
     public List<Change> next(int most) {
         while (pending.isEmpty() && !ended) {
-            read(ask());
+            read(fetch());
         }
         ended = ended && !pending.isEmpty();
         return List.copyOf(pending.subList(0, Math.min(most, pending.size())));
     }
 
-    /** Says that a lead which was given is dealt with. */
+    @Override
     public void done(Change change) {
         if (pending.remove(change) && pending.isEmpty()) {
-            turn();
+            nextPage();
         }
     }
 
-    private ArchivedSource.Page ask() {
+    private ArchivedSource.Page fetch() {
         try {
-            return source.ask(position.after());
+            return source.fetch(position.after());
         } catch (HubSpotValidationException e) {
             if (!resumed) {
                 throw e;
             }
-            // a cursor that was kept for long may be void: rather deliver the pages before it again than nothing
+            // the stored cursor has expired: the sweep starts again and delivers the pages before the cursor a second time
             position = new SweepPosition(position.from(), position.to(), null);
             resumed = false;
-            return source.ask(null);
+            return source.fetch(null);
         }
     }
 
@@ -86,16 +71,46 @@ public final class ArchivedSweep {
             Instant settled = asOf.minus(settleWindow);
             position = new SweepPosition(position.from(), settled.isAfter(position.from()) ? settled : position.from(), null);
         }
-        next = page.next();
+        nextCursor = page.next();
         pending = new ArrayList<>(page.leads().stream().filter(change -> change.modified().isAfter(position.from())
                 && !change.modified().isAfter(position.to())).toList());
         if (pending.isEmpty()) {
-            turn();
+            nextPage();
         }
     }
 
-    private void turn() {
-        ended = next == null;
-        position = ended ? SweepPosition.behind(position.to()) : new SweepPosition(position.from(), position.to(), next);
+    private void nextPage() {
+        ended = nextCursor == null;
+        position = ended ? SweepPosition.since(position.to()) : new SweepPosition(position.from(), position.to(), nextCursor);
+    }
+
+    SweepPosition sweepPosition() {
+        return position;
+    }
+
+    @Override
+    public String position() {
+        return position.text();
+    }
+
+    /** Returns the position of the page, because the list has no positions within a page. */
+    @Override
+    public String positionAfter(Change change) {
+        return position();
+    }
+
+    @Override
+    public Instant coveredUntil() {
+        return position.from();
+    }
+
+    @Override
+    public Instant asOf() {
+        return asOf;
+    }
+
+    @Override
+    public String type(Change change) {
+        return "ARCHIVED";
     }
 }

@@ -4,21 +4,22 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A lead as it is since it was changed last.
+ * A lead in the state after its last change.
  *
- * @param position where it stands in the order of changes
- * @param lead     the lead as HubSpot answered it
- * @param created  whether the lead is new, and nothing of it has come before. Beyond what a {@link ChangeFeed} remembers that
- *                 is a guess: by then a lead that was edited again and again from its creation on is not told as new
+ * @param position in the order of changes
+ * @param lead     the lead as HubSpot returned it
+ * @param created  whether the lead is new and none of its changes was delivered before. For changes older than a
+ *                 {@link ChangeFeed} remembers this is an estimate: a lead that was edited continuously since its creation is not
+ *                 reported as new
  */
 public record Change(ChangePosition position, Map<String, Object> lead, boolean created) {
 
-    /** HubSpot's id of the lead. */
+    /** Returns HubSpot's id of the lead. */
     public String leadId() {
         return Long.toString(position.leadId());
     }
 
-    /** When the lead was changed, by HubSpot's clock. */
+    /** Returns when the lead was changed, by HubSpot's clock. */
     public Instant modified() {
         return position.modified();
     }

@@ -11,171 +11,162 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Changes of leads, each once, in the order of time and id, from a position on. Goes round after round, each from the position
- * to what is settled by then, page by page: memory does not depend on how much there is.
+ * Changes of leads after a position, each once, in the order of time and id. Works in rounds: a round reads page by page from the
+ * position to the latest settled change. Memory does not depend on the number of changes.
  *
- * <p>A change is visible some time after it was made, and one that was made later may be visible sooner. So only what is older
- * than a <em>settle window</em> is given. A row that tells a newer time is left for later: either it is too new, or the search
- * found it by a time that it does not have any more. Where a change takes longer than that to be visible, it is still given if
- * it is no older than an <em>overlap</em>: each round begins that long before the position, and what was given since then is
- * remembered.
+ * <p>HubSpot's index shows a change some time after it was made, and a later change possibly sooner. So only changes older than a
+ * <em>settle window</em> are delivered. A row with a later time is left for a later round: either it is not settled, or the index
+ * found the lead by an outdated time. A change that the index shows even later is still delivered if it is not older than an
+ * <em>overlap</em>: each round begins that long before the position, and the changes delivered since then are remembered.
  *
- * <p>Used by one thread at a time.
+ * <p>Not thread-safe.
  */
-public final class ChangeFeed {
+public final class ChangeFeed implements ChangeWalk {
 
-    /** So many changes are remembered. With more of them the overlap gets shorter, rather than each round longer. */
+    /** Maximum number of remembered changes. With more changes the overlap gets shorter, rather than each round longer. */
     public static final int REMEMBERED = 1_000;
 
     private final ChangeSource source;
     private final Duration settleWindow;
     private final Duration overlap;
-    private ChangePosition position;
-    /** What is not behind it is not looked at any more. */
-    private ChangePosition floor;
-    /** What was dealt with behind the floor. */
-    private final TreeSet<ChangePosition> known = new TreeSet<>();
-    /** What was given last and is not dealt with, in order. */
-    private final Deque<ChangePosition> given = new ArrayDeque<>();
-    /** Where this round stands; {@code null} for its end. */
-    private Place place;
+    /** All changes up to here are delivered, except those that were not visible. */
+    private ChangePosition deliveredUpTo;
+    /** Changes up to this position are skipped. */
+    private ChangePosition watermark;
+    /** Delivered changes after the watermark. */
+    private final TreeSet<ChangePosition> delivered = new TreeSet<>();
+    /** Changes that were returned last and are not done, in order. */
+    private final Deque<ChangePosition> inFlight = new ArrayDeque<>();
+    /** The next page of this round; {@code null} at its end. */
+    private Cursor cursor;
     private boolean inRound;
-    /** What is newer is left for the next round; {@code null} before the first answer of a round. */
-    private Instant end;
+    /** Later changes are left for the next round; {@code null} before the first page of a round. */
+    private Instant roundEnd;
+    /** End of the last complete round; {@code null} if there was none. */
+    private Instant completedUntil;
     private Instant asOf;
 
     /**
-     * @param behind what comes next
-     * @param until  the latest time that is asked for; {@code null} for any
-     * @param byId   whether it is read by id, because there is more of that one time than a page holds
+     * @param after the position after which the page begins
+     * @param until the latest time of the query; {@code null} for no limit
+     * @param byId  whether the page is read by id, because more than a page of leads have the same time
      */
-    private record Place(ChangePosition behind, Instant until, boolean byId) {
+    private record Cursor(ChangePosition after, Instant until, boolean byId) {
 
         ChangeQuery query() {
-            return byId ? ChangeQuery.byId(behind.modified(), behind.leadId()) : ChangeQuery.byTime(behind.modified(), until);
+            return byId ? ChangeQuery.byId(after.modified(), after.leadId()) : ChangeQuery.byTime(after.modified(), until);
         }
     }
 
     /**
-     * @param start        what is not behind it has been dealt with
-     * @param settleWindow how long a change may take to be visible
-     * @param overlap      how far before the position each round begins, to find what took longer
+     * @param start        changes up to this position are not delivered
+     * @param settleWindow how long it may take until a change is visible
+     * @param overlap      how far before the position each round begins, to find changes that took longer
      */
     public ChangeFeed(ChangeSource source, ChangePosition start, Duration settleWindow, Duration overlap) {
         this.source = source;
-        this.position = start;
-        this.floor = start;
+        this.deliveredUpTo = start;
+        this.watermark = start;
         this.settleWindow = settleWindow;
         this.overlap = overlap;
     }
 
-    /** All changes up to here have been dealt with, but for those that are not visible yet. */
-    public ChangePosition position() {
-        return position;
-    }
-
-    /** What HubSpot's clock told when it was asked last; {@code null} if it has not been. */
-    public Instant asOf() {
-        return asOf;
-    }
-
-    /** Up to which time this round gives changes, or the last one did; {@code null} if that is not known yet. */
-    public Instant roundEnd() {
-        return end;
-    }
-
-    /**
-     * The next changes. If not all of those given before are {@linkplain #done done}, these come again.
-     *
-     * @param  most how many at most; there are never more than a page
-     * @return      in order, but for those that were visible late; nothing at the end of a round
-     * @throws io.github.camelhubspot.HubSpotException if HubSpot does not answer; the next call asks the same again
-     */
+    /** Returns changes in order, except those that became visible late. */
+    @Override
     public List<Change> next(int most) {
-        if (!inRound || !given.isEmpty()) {
-            given.clear();
-            inRound = true;
-            end = null;
-            place = new Place(ChangePosition.later(floor, ChangePosition.before(overlapStart())), null, false);
+        if (!inRound || !inFlight.isEmpty()) {
+            startRound();
         }
-        while (place != null) {
-            Place asked = place;
-            ChangeAnswer answer = source.ask(asked.query());
-            asOf = answer.asOf();
-            if (end == null) {
-                end = asOf.minus(settleWindow);
+        while (cursor != null) {
+            Cursor current = cursor;
+            ChangePage page = source.fetch(current.query());
+            asOf = page.asOf();
+            if (roundEnd == null) {
+                roundEnd = asOf.minus(settleWindow);
             }
-            List<Change> changes = asked.byId() ? pageById(asked, answer) : pageByTime(asked, answer);
+            List<Change> changes = current.byId() ? pageById(current, page) : pageByTime(current, page);
             if (!changes.isEmpty()) {
-                return give(asked, changes, most);
+                return deliver(current, changes, most);
             }
         }
         inRound = false;
+        completedUntil = roundEnd;
         return List.of();
     }
 
-    /** Says that a change which was given is dealt with. The position moves when all before it are, too. */
-    public void done(Change change) {
-        known.add(change.position());
-        while (!given.isEmpty() && known.contains(given.peek())) {
-            position = ChangePosition.later(position, given.remove());
-        }
-        forget();
+    private void startRound() {
+        inFlight.clear();
+        inRound = true;
+        roundEnd = null;
+        cursor = new Cursor(ChangePosition.later(watermark, ChangePosition.before(overlapStart())), null, false);
     }
 
-    private List<Change> give(Place asked, List<Change> found, int most) {
+    private List<Change> deliver(Cursor current, List<Change> found, int most) {
         List<Change> changes = found;
         if (found.size() > most) {
             changes = List.copyOf(found.subList(0, most));
-            place = new Place(changes.get(most - 1).position(), asked.until(), asked.byId());
+            cursor = new Cursor(changes.get(most - 1).position(), current.until(), current.byId());
         }
-        changes.forEach(change -> given.add(change.position()));
+        changes.forEach(change -> inFlight.add(change.position()));
         return changes;
     }
 
-    /** Leads with the same time come in any order, so the last ones of a page count only when all of them are read. */
-    private List<Change> pageByTime(Place asked, ChangeAnswer answer) {
-        Instant from = asked.behind().modified();
-        Instant until = asked.until() == null ? end : asked.until();
-        if (from.isAfter(end)) {
-            place = null;
-            return List.of();
+    /** The position moves when all changes before it are done, too. */
+    @Override
+    public void done(Change change) {
+        delivered.add(change.position());
+        while (!inFlight.isEmpty() && delivered.contains(inFlight.peek())) {
+            deliveredUpTo = ChangePosition.later(deliveredUpTo, inFlight.remove());
         }
-        List<FoundLead> within = answer.rows().stream()
-                .filter(row -> !row.modified().isBefore(from) && !row.modified().isAfter(until)).toList();
-        if (!answer.full()) {
-            place = until.isBefore(end) ? new Place(ChangePosition.before(until).behindItsTime(), null, false) : null;
-            return changes(asked, within);
-        }
-        if (within.size() < answer.rows().size() || !isInOrder(within)) {
-            place = narrower(asked, answer.rows());
-            return List.of();
-        }
-        Instant last = within.get(within.size() - 1).modified();
-        List<FoundLead> whole = within.stream().filter(row -> row.modified().isBefore(last)).toList();
-        ChangePosition next = ChangePosition.later(asked.behind(), ChangePosition.before(last));
-        place = whole.isEmpty() ? new Place(next, null, true) : new Place(next, asked.until(), false);
-        return changes(asked, whole);
+        raiseWatermark();
     }
 
     /**
-     * A row that tells a newer time than the one it was found by does not tell up to where a page goes: to go on behind it would
-     * pass over others. But a page that is not full has all there is between two times.
+     * Evaluates a page in the order of time. HubSpot returns leads of one time in any order, so the leads of the last time on a
+     * page are used only if the page has all of them.
      */
-    private Place narrower(Place asked, List<FoundLead> rows) {
-        Instant from = asked.behind().modified();
-        Instant until;
-        if (asked.until() == null) {
-            // the least of the last quarter: with few such rows this is no full page, and not much less
-            Instant guess = rows.subList(rows.size() * 3 / 4, rows.size()).stream().map(FoundLead::modified)
-                    .min(Instant::compareTo).orElse(end);
-            until = guess.isBefore(from) || guess.isAfter(end) ? end : guess;
-        } else if (asked.until().isAfter(from)) {
-            until = from.plusMillis(Duration.between(from, asked.until()).toMillis() / 2);
-        } else {
-            return new Place(asked.behind(), null, true);
+    private List<Change> pageByTime(Cursor current, ChangePage page) {
+        Instant from = current.after().modified();
+        Instant until = current.until() == null ? roundEnd : current.until();
+        if (from.isAfter(roundEnd)) {
+            cursor = null;
+            return List.of();
         }
-        return new Place(asked.behind(), until, false);
+        List<FoundLead> within = page.rows().stream()
+                .filter(row -> !row.modified().isBefore(from) && !row.modified().isAfter(until)).toList();
+        if (!page.hasMore()) {
+            cursor = until.isBefore(roundEnd) ? new Cursor(ChangePosition.before(until).afterItsTime(), null, false) : null;
+            return changes(current, within);
+        }
+        if (within.size() < page.rows().size() || !isInOrder(within)) {
+            cursor = narrower(current, page.rows());
+            return List.of();
+        }
+        Instant last = within.get(within.size() - 1).modified();
+        List<FoundLead> complete = within.stream().filter(row -> row.modified().isBefore(last)).toList();
+        ChangePosition next = ChangePosition.later(current.after(), ChangePosition.before(last));
+        cursor = complete.isEmpty() ? new Cursor(next, null, true) : new Cursor(next, current.until(), false);
+        return changes(current, complete);
+    }
+
+    /**
+     * Returns a cursor with a shorter range of time, for a page with rows that the index found by an outdated time. The end of
+     * such a page is unknown, so a page after its last row could skip changes. A page that is not full has all changes of its
+     * range.
+     */
+    private Cursor narrower(Cursor current, List<FoundLead> rows) {
+        Instant from = current.after().modified();
+        if (current.until() == null) {
+            // the earliest time of the last quarter: with few outdated rows the next page is not full, but nearly
+            Instant guess = rows.subList(rows.size() * 3 / 4, rows.size()).stream().map(FoundLead::modified)
+                    .min(Instant::compareTo).orElse(roundEnd);
+            return new Cursor(current.after(), guess.isBefore(from) || guess.isAfter(roundEnd) ? roundEnd : guess, false);
+        }
+        if (current.until().isAfter(from)) {
+            long half = Duration.between(from, current.until()).toMillis() / 2;
+            return new Cursor(current.after(), from.plusMillis(half), false);
+        }
+        return new Cursor(current.after(), null, true);
     }
 
     private static boolean isInOrder(List<FoundLead> rows) {
@@ -183,50 +174,80 @@ public final class ChangeFeed {
                 .noneMatch(i -> rows.get(i).modified().isBefore(rows.get(i - 1).modified()));
     }
 
-    private List<Change> pageById(Place asked, ChangeAnswer answer) {
-        Instant time = asked.behind().modified();
-        long last = answer.rows().stream().mapToLong(row -> row.position().leadId()).max().orElse(0);
-        boolean more = answer.full() && last > asked.behind().leadId();
-        place = more ? new Place(new ChangePosition(time, last), null, true)
-                : new Place(asked.behind().behindItsTime(), null, false);
-        return changes(asked, answer.rows().stream().filter(row -> row.modified().equals(time)).toList());
+    private List<Change> pageById(Cursor current, ChangePage page) {
+        Instant time = current.after().modified();
+        long last = page.rows().stream().mapToLong(row -> row.position().leadId()).max().orElse(0);
+        boolean more = page.hasMore() && last > current.after().leadId();
+        cursor = more ? new Cursor(new ChangePosition(time, last), null, true)
+                : new Cursor(current.after().afterItsTime(), null, false);
+        return changes(current, page.rows().stream().filter(row -> row.modified().equals(time)).toList());
     }
 
-    private List<Change> changes(Place asked, List<FoundLead> rows) {
-        Set<Long> before = known.stream().map(ChangePosition::leadId).collect(Collectors.toSet());
-        return rows.stream().filter(row -> row.position().isBehind(asked.behind()) && !known.contains(row.position()))
+    /** Returns the changes of rows that were not delivered, in order. */
+    private List<Change> changes(Cursor current, List<FoundLead> rows) {
+        Set<Long> deliveredLeads = delivered.stream().map(ChangePosition::leadId).collect(Collectors.toSet());
+        return rows.stream().filter(row -> row.position().isAfter(current.after()) && !delivered.contains(row.position()))
                 .sorted((one, other) -> one.position().compareTo(other.position())).distinct()
-                .map(row -> new Change(row.position(), row.lead(), isNew(row, before))).toList();
+                .map(row -> new Change(row.position(), row.lead(), isNew(row, deliveredLeads))).toList();
     }
 
     /**
-     * Nothing of a lead that was created behind the floor has come before if none of it is known. Of an older one that cannot be
-     * told, unless it had no time to settle before this change.
-     *
-     * @param before the leads that are known
+     * Whether no change of a lead was delivered before. That is certain for leads created after the watermark. An older lead
+     * counts as new if its creation cannot have settled before this change.
      */
-    private boolean isNew(FoundLead row, Set<Long> before) {
+    private boolean isNew(FoundLead row, Set<Long> deliveredLeads) {
         if (row.created() == null) {
             return false;
         }
-        return row.created().isAfter(floor.modified()) ? !before.contains(row.position().leadId())
+        return row.created().isAfter(watermark.modified()) ? !deliveredLeads.contains(row.position().leadId())
                 : !row.modified().isAfter(row.created().plus(settleWindow));
     }
 
-    private void forget() {
+    /** Forgets delivered changes that are older than the overlap, or too many. */
+    private void raiseWatermark() {
         Instant start = overlapStart();
-        while (!known.isEmpty() && (known.size() > REMEMBERED || known.first().modified().isBefore(start))) {
-            ChangePosition first = known.first();
-            // what is not dealt with must be found again
-            if (first.isBehind(position) || !given.isEmpty() && first.isBehind(given.peek())) {
+        while (!delivered.isEmpty() && (delivered.size() > REMEMBERED || delivered.first().modified().isBefore(start))) {
+            ChangePosition first = delivered.first();
+            // changes that are not done must be found again
+            if (first.isAfter(deliveredUpTo) || !inFlight.isEmpty() && first.isAfter(inFlight.peek())) {
                 return;
             }
-            floor = ChangePosition.later(floor, known.pollFirst());
+            watermark = ChangePosition.later(watermark, delivered.pollFirst());
         }
     }
 
     private Instant overlapStart() {
-        Instant start = position.modified();
+        Instant start = deliveredUpTo.modified();
         return Duration.between(Instant.EPOCH, start).compareTo(overlap) <= 0 ? Instant.EPOCH : start.minus(overlap);
+    }
+
+    ChangePosition deliveredUpTo() {
+        return deliveredUpTo;
+    }
+
+    @Override
+    public String position() {
+        return deliveredUpTo.text();
+    }
+
+    @Override
+    public String positionAfter(Change change) {
+        return change.position().text();
+    }
+
+    @Override
+    public Instant coveredUntil() {
+        Instant time = deliveredUpTo.modified();
+        return completedUntil != null && completedUntil.isAfter(time) ? completedUntil : time;
+    }
+
+    @Override
+    public Instant asOf() {
+        return asOf;
+    }
+
+    @Override
+    public String type(Change change) {
+        return change.created() ? "CREATED" : "UPDATED";
     }
 }

@@ -18,7 +18,7 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.search.FilterGroups;
 import io.github.camelhubspot.internal.support.Cancellation;
 
-/** Looks changes up by HubSpot's search. */
+/** Finds changes by HubSpot's search. */
 public final class ChangeSearch implements ChangeSource {
 
     private static final int LIMIT = 200;
@@ -35,10 +35,10 @@ public final class ChangeSearch implements ChangeSource {
 
     /**
      * @param operation    a search
-     * @param arguments    its parameters, such as the properties that are asked for
-     * @param filterGroups which leads are of interest, as HubSpot's search takes them; empty for all
-     * @param clock        measures how long a search takes, and stands in for HubSpot's where an answer has no date
-     * @param cancellation ends the wait for an answer
+     * @param arguments    its parameters, such as the requested properties
+     * @param filterGroups the leads to find, in the form of HubSpot's search; empty for all
+     * @param clock        measures how long a search takes, and replaces HubSpot's clock when a response has no date
+     * @param cancellation cancels a search
      */
     public ChangeSearch(HubSpotClient client, Operation operation, Arguments arguments,
             List<? extends Map<String, ?>> filterGroups, InstantSource clock, Cancellation cancellation) {
@@ -51,30 +51,30 @@ public final class ChangeSearch implements ChangeSource {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a search gives its results as maps
-    public ChangeAnswer ask(ChangeQuery query) {
+    @SuppressWarnings("unchecked") // the results of a search are maps
+    public ChangePage fetch(ChangeQuery query) {
         Instant before = clock.instant();
-        ApiResponse answer = cancellation.join(client.call(operation, arguments, request(query), OutputType.MAP, true));
+        ApiResponse response = cancellation.join(client.call(operation, arguments, request(query), OutputType.MAP, true));
         Instant after = clock.instant();
-        List<Object> leads = (List<Object>) ((Map<String, Object>) answer.body()).get("results");
+        List<Object> leads = (List<Object>) ((Map<String, Object>) response.body()).get("results");
         List<FoundLead> rows = new ArrayList<>(leads.size());
-        Instant earlier = query.from();
+        Instant previous = query.from();
         for (Object lead : leads) {
-            FoundLead row = row((Map<String, Object>) lead, earlier, answer);
+            FoundLead row = row((Map<String, Object>) lead, previous, response);
             rows.add(row);
-            earlier = row.modified();
+            previous = row.modified();
         }
-        boolean full = answer.metadata().nextAfter() != null;
-        if (full && rows.isEmpty()) {
-            throw answer.unusable(operation, "HubSpot answered an empty page and the cursor of another one: the pages would never"
-                    + " end");
+        boolean hasMore = response.metadata().nextAfter() != null;
+        if (hasMore && rows.isEmpty()) {
+            throw response.unusable(operation, "HubSpot returned an empty page and the cursor of another one: the pages would"
+                    + " never end");
         }
-        if (full && query.byId() && rows.stream().noneMatch(row -> row.position().leadId() > query.beyond())) {
-            throw answer.unusable(operation, "only leads up to the id " + query.beyond() + " were found where those behind it were"
-                    + " asked for: the pages would never end");
+        if (hasMore && query.byId() && rows.stream().noneMatch(row -> row.position().leadId() > query.afterId())) {
+            throw response.unusable(operation, "a search for leads after the id " + query.afterId()
+                    + " found only leads up to this id: the pages would never end");
         }
-        Instant asOf = answer.date() == null ? before : answer.date().minus(Duration.between(before, after));
-        return new ChangeAnswer(rows, full, asOf);
+        Instant asOf = response.date() == null ? before : response.date().minus(Duration.between(before, after));
+        return new ChangePage(rows, hasMore, asOf);
     }
 
     private Map<String, Object> request(ChangeQuery query) {
@@ -82,7 +82,7 @@ public final class ChangeSearch implements ChangeSource {
         long from = query.from().toEpochMilli();
         if (query.byId()) {
             filters.add(filter(MODIFIED, "EQ", from));
-            filters.add(filter(ID, "GT", query.beyond()));
+            filters.add(filter(ID, "GT", query.afterId()));
         } else if (query.until() == null) {
             filters.add(filter(MODIFIED, "GTE", from));
         } else {
@@ -100,25 +100,25 @@ public final class ChangeSearch implements ChangeSource {
         return Map.of("propertyName", property, "operator", operator, "value", Long.toString(value));
     }
 
-    /** @param earlier a moment before which the lead was not changed, in place of a time that cannot be read */
-    private FoundLead row(Map<String, Object> lead, Instant earlier, ApiResponse answer) {
-        Instant own = moment(lead, MODIFIED, "updatedAt");
-        Instant modified = own == null ? earlier : own;
+    /** @param previous the time of the row before, which replaces a time that cannot be read */
+    private FoundLead row(Map<String, Object> lead, Instant previous, ApiResponse response) {
+        Instant own = time(lead, MODIFIED, "updatedAt");
+        Instant modified = own == null ? previous : own;
         String id = String.valueOf(lead.get("id"));
         if (!id.matches("\\d{1,18}")) {
-            throw answer.unusable(operation, "a lead was found without an id");
+            throw response.unusable(operation, "HubSpot returned a lead without an id");
         }
-        return new FoundLead(new ChangePosition(modified, Long.parseLong(id)), moment(lead, CREATED, "createdAt"), lead);
+        return new FoundLead(new ChangePosition(modified, Long.parseLong(id)), time(lead, CREATED, "createdAt"), lead);
     }
 
-    private static Instant moment(Map<String, Object> lead, String property, String field) {
+    private static Instant time(Map<String, Object> lead, String property, String field) {
         Object value = lead.get("properties") instanceof Map<?, ?> properties ? properties.get(property) : null;
-        Instant moment = moment(value);
-        return moment == null ? moment(lead.get(field)) : moment;
+        Instant time = time(value);
+        return time == null ? time(lead.get(field)) : time;
     }
 
-    /** @return {@code null} for what is no moment */
-    static Instant moment(Object value) {
+    /** Returns {@code null} for anything but a time. */
+    static Instant time(Object value) {
         try {
             return value == null ? null : OffsetDateTime.parse(value.toString()).toInstant();
         } catch (DateTimeException e) {

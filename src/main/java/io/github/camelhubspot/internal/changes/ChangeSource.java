@@ -1,13 +1,13 @@
 package io.github.camelhubspot.internal.changes;
 
-/** Where changes are looked up. */
+/** Searches for changes. */
 @FunctionalInterface
 public interface ChangeSource {
 
     /**
-     * Asks for a page and waits for it.
+     * Requests a page and blocks until it is there.
      *
-     * @throws io.github.camelhubspot.HubSpotException if there is no answer
+     * @throws io.github.camelhubspot.HubSpotException if the call fails
      */
-    ChangeAnswer ask(ChangeQuery query);
+    ChangePage fetch(ChangeQuery query);
 }

@@ -3,32 +3,33 @@ package io.github.camelhubspot.internal.changes;
 import java.time.Instant;
 import java.util.List;
 
-/** What a consumer delivers, in order, and how far it has come. Used by one thread at a time. */
+/** The changes that a consumer delivers, in order, and its position among them. Not thread-safe. */
 public interface ChangeWalk {
 
     /**
-     * What comes next. If not all of what was given before is done, it comes again.
+     * Returns the next changes. If not all changes returned before are {@linkplain #done done}, these are returned again.
      *
-     * @param most how many at most
-     * @return     nothing if there is nothing more for now
+     * @param  most                                     maximum number of changes; there are never more than a page
+     * @return                                          empty if there are no more for now
+     * @throws io.github.camelhubspot.HubSpotException if a call fails; the next invocation repeats the call
      */
     List<Change> next(int most);
 
-    /** A change needs no delivery any more. */
+    /** Marks a change as delivered. */
     void done(Change change);
 
-    /** How far all is done, as a repository keeps it. */
+    /** Returns the position to store: all changes before it are done. */
     String position();
 
-    /** How far all is done when this change is, and those before it are. */
-    String positionBehind(Change change);
+    /** Returns the position to store when this change and all before it are done. */
+    String positionAfter(Change change);
 
-    /** Before which time nothing can come any more, for all that is known; {@code null} if nothing is known yet. */
+    /** Returns the time before which no more changes are expected; {@code null} if it is not known yet. */
     Instant coveredUntil();
 
-    /** What HubSpot's clock told when it was asked last; {@code null} if it has not been. */
+    /** Returns the time by HubSpot's clock of the last call; {@code null} before the first one. */
     Instant asOf();
 
-    /** {@code CREATED}, {@code UPDATED} or {@code ARCHIVED}. */
+    /** Returns {@code CREATED}, {@code UPDATED} or {@code ARCHIVED}. */
     String type(Change change);
 }

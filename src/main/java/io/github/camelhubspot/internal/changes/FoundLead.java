@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * A row of a page.
  *
- * @param position where it stands by what the row itself tells, which may be newer than what it was found by
- * @param created  when the lead was created; {@code null} if the row does not tell
- * @param lead     as HubSpot answered it
+ * @param position from the row itself; it can be later than the time by which HubSpot's index found the lead
+ * @param created  when the lead was created; {@code null} if the row does not contain it
+ * @param lead     the lead as HubSpot returned it
  */
 public record FoundLead(ChangePosition position, Instant created, Map<String, Object> lead) {
 

@@ -18,15 +18,15 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Cancellation;
 
 /**
- * The ids of records that leads are associated with, for a page of leads at once. A search does not tell them, and a call for
- * each lead would cost two hundred times as many.
+ * Reads the associations of a page of leads. A search does not return them, and one call per lead would take two hundred times as
+ * many calls.
  */
 public final class LeadAssociationsOfPage {
 
     private static final Operation READ = Operation.builder("hubspot-leads:changes")
             .call("POST", Resource.ASSOCIATIONS_FROM_LEADS, "/", Parameters.TO_OBJECT_TYPE, "/batch/read")
             .payload(LeadPayloads::asGiven).answer(ResponseType.BATCH_RESULT).build();
-    /** What HubSpot names the types that it has defined, where it answers a lead with its associations. */
+    /** HubSpot's names of its own association types, as they appear in a lead with associations. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("578", "lead_to_primary_contact"), Map.entry("608", "lead_to_contact"),
             Map.entry("580", "lead_to_primary_company"), Map.entry("610", "lead_to_company"),
@@ -43,8 +43,8 @@ public final class LeadAssociationsOfPage {
 
     /**
      * @param types        object types, such as contacts
-     * @param called       run for each call
-     * @param cancellation ends the wait for an answer
+     * @param called       runs after each call
+     * @param cancellation cancels a call
      */
     public LeadAssociationsOfPage(HubSpotClient client, Arguments arguments, List<String> types, Runnable called,
             Cancellation cancellation) {
@@ -56,9 +56,9 @@ public final class LeadAssociationsOfPage {
     }
 
     /**
-     * Puts into each lead what a call for it alone would answer: {@code associations}, by object type, if there are any.
+     * Adds {@code associations} by object type to each lead that has any, in the form of a response to a call for this lead.
      *
-     * @param leads a page at most
+     * @param leads at most a page
      */
     public void addTo(List<Map<String, Object>> leads) {
         Map<String, Map<String, Object>> associations = new HashMap<>();
@@ -79,11 +79,11 @@ public final class LeadAssociationsOfPage {
         List<Map<String, String>> inputs = new ArrayList<>(leads.size());
         leads.forEach(lead -> inputs.add(Map.of("id", String.valueOf(lead.get("id")))));
         while (!inputs.isEmpty()) {
-            ApiResponse answer = cancellation.join(client.call(READ, arguments.with(Parameters.TO_OBJECT_TYPE, type),
+            ApiResponse response = cancellation.join(client.call(READ, arguments.with(Parameters.TO_OBJECT_TYPE, type),
                     Map.of("inputs", inputs), OutputType.MAP, false));
             called.run();
-            Map<?, ?> body = (Map<?, ?>) answer.body();
-            refuseErrors(answer, body);
+            Map<?, ?> body = (Map<?, ?>) response.body();
+            rejectErrors(response, body);
             List<Map<String, String>> next = new ArrayList<>();
             for (Object element : list(body.get("results"))) {
                 Map<?, ?> found = map(element);
@@ -95,7 +95,7 @@ public final class LeadAssociationsOfPage {
                 }
             }
             if (inputs.containsAll(next) && !next.isEmpty()) {
-                throw answer.unusable(READ, "HubSpot answered the same page of associations again: the pages would never end");
+                throw response.unusable(READ, "HubSpot returned the same page of associations again: the pages would never end");
             }
             inputs.clear();
             inputs.addAll(next);
@@ -121,13 +121,13 @@ public final class LeadAssociationsOfPage {
         return type.get("label") == null ? type.get("category") + "_" + id : type.get("label").toString();
     }
 
-    /** A lead without associations is an error to HubSpot, but not to us; so is one that was archived meanwhile. */
-    private static void refuseErrors(ApiResponse answer, Map<?, ?> body) {
+    /** Ignores the errors that HubSpot returns for leads without associations and for leads that were archived meanwhile. */
+    private static void rejectErrors(ApiResponse response, Map<?, ?> body) {
         for (Object element : list(body.get("errors"))) {
             Map<?, ?> error = map(element);
             if (!"OBJECT_NOT_FOUND".equals(error.get("category"))
                     && !String.valueOf(error.get("subCategory")).endsWith("NO_ASSOCIATIONS_FOUND")) {
-                throw answer.unusable(READ, "the associations of a lead cannot be read: " + error.get("message"));
+                throw response.unusable(READ, "the associations of a lead cannot be read: " + error.get("message"));
             }
         }
     }

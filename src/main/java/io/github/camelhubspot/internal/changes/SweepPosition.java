@@ -6,22 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far sweeps over the archived leads have come.
+ * The position of sweeps over the archived leads.
  *
- * @param from  what was archived until then has been dealt with
- * @param to    until when what was archived is dealt with by the sweep under way; {@code null} between two sweeps
- * @param after HubSpot's cursor of the page that is next; {@code null} for the first one
+ * @param from  leads that were archived up to this time have been delivered
+ * @param to    the current sweep delivers leads that were archived up to this time; {@code null} between two sweeps
+ * @param after HubSpot's cursor of the next page; {@code null} for the first one
  */
 public record SweepPosition(Instant from, Instant to, String after) {
 
     private static final String FIELD = "archived";
+    private static final String KIND = "a position of archived leads";
 
-    /** Nothing that was archived since then has been dealt with. */
-    public static SweepPosition behind(Instant from) {
+    /** Returns the position from which on leads that were archived after this time are delivered. */
+    public static SweepPosition since(Instant from) {
         return new SweepPosition(from, null, null);
     }
 
-    /** As it is written down. */
+    /** Returns the form that is stored. */
     public String text() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("from", from.toString());
@@ -31,26 +32,30 @@ public record SweepPosition(Instant from, Instant to, String after) {
         if (after != null) {
             fields.put("after", after);
         }
-        return PositionText.write(Map.of(FIELD, fields));
+        return PositionJson.write(Map.of(FIELD, fields));
     }
 
-    /** @throws IllegalArgumentException if the text is not such a position; the message tells what is wrong */
+    /**
+     * Parses a stored position.
+     *
+     * @throws IllegalArgumentException if the text is not such a position, or one of a later version
+     */
     public static SweepPosition parse(String text) {
-        if (PositionText.read(text).get(FIELD) instanceof Map<?, ?> fields && fields.get("from") instanceof String from) {
+        Object field = PositionJson.read(text, KIND, example()).get(FIELD);
+        if (field instanceof Map<?, ?> fields && fields.get("from") instanceof String from) {
             try {
                 Object to = fields.get("to");
                 Object after = fields.get("after");
-                return new SweepPosition(PositionText.time(from), to == null ? null : PositionText.time(to.toString()),
+                return new SweepPosition(PositionJson.time(from), to == null ? null : PositionJson.time(to.toString()),
                         after == null || to == null ? null : after.toString());
             } catch (DateTimeException e) {
-                throw unreadable(text, e);
+                throw PositionJson.invalid(text, KIND, example(), e);
             }
         }
-        throw unreadable(text, null);
+        throw PositionJson.invalid(text, KIND, example(), null);
     }
 
-    private static IllegalArgumentException unreadable(String text, Exception cause) {
-        return new IllegalArgumentException("'" + PositionText.shortened(text) + "' is not a position of archived leads such as "
-                + behind(Instant.parse("2026-11-22T08:00:00.123Z")).text(), cause);
+    private static String example() {
+        return since(Instant.parse("2026-11-22T08:00:00.123Z")).text();
     }
 }

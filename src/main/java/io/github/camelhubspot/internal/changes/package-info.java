@@ -1,4 +1,4 @@
 /**
- * Which leads have changed since a position. Knows nothing of exchanges or of where a position is kept.
+ * The leads that have changed since a position. Independent of exchanges, and of where a position is stored.
  */
 package io.github.camelhubspot.internal.changes;

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
-/** Full pages with rows that tell a newer time than the one by which the index found them. */
+/** Full pages with rows that have a later time than the one by which the index found them. */
 class ChangeFeedNewerRowsTest {
 
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
@@ -22,7 +22,7 @@ class ChangeFeedNewerRowsTest {
 
     private final ChangingLeads leads = new ChangingLeads(START, new Random(7));
 
-    /** One a millisecond. */
+    /** Changes one lead per millisecond. */
     private void change(LongStream ids, Duration delay) {
         ids.forEach(id -> {
             leads.change(id, delay);
@@ -40,10 +40,10 @@ class ChangeFeedNewerRowsTest {
     }
 
     @Test
-    void leadsThatTheIndexIsBehindWithForLongerThanTheOverlapHideNoOthers() {
+    void leadsWithAnIndexDelayLongerThanTheOverlapHideNoOtherLeads() {
         change(LongStream.rangeClosed(1, 1_000), Duration.ZERO);
         leads.pass(Duration.ofDays(1));
-        change(LongStream.rangeClosed(90, 110), Duration.ofHours(1)); // later than any window allows for
+        change(LongStream.rangeClosed(90, 110), Duration.ofHours(1)); // longer than settle window and overlap
         leads.change(500, Duration.ofHours(1));
         leads.pass(Duration.ofMinutes(30));
         ChangeFeed feed = new ChangeFeed(leads, ChangePosition.before(START), SETTLE, OVERLAP);
@@ -53,18 +53,18 @@ class ChangeFeedNewerRowsTest {
     }
 
     @Test
-    void leadsThatAreChangedAllTheTimeDoNotKeepBackOneThatSettles() {
+    void leadsThatChangeContinuouslyDoNotDelayASettledOne() {
         change(LongStream.rangeClosed(1, 300), Duration.ZERO);
         leads.change(1_000, Duration.ZERO);
         leads.pass(SETTLE);
-        // all the others were changed again just now: a page that shows nothing settled, although the index is well in time
+        // all other leads have just changed again: a page without a settled change, although the index is up to date
         change(LongStream.rangeClosed(1, 300), Duration.ofSeconds(30));
         ChangeFeed feed = new ChangeFeed(leads, ChangePosition.before(START), SETTLE, OVERLAP);
         assertThat(round(feed)).containsExactly(1_000L);
     }
 
     @Test
-    void aFullPageOfOneTimeBehindThePositionIsReadById() {
+    void readsAFullPageOfOneTimeById() {
         LongStream.rangeClosed(1, 500).forEach(id -> leads.change(id, Duration.ZERO));
         leads.pass(SETTLE);
         ChangeFeed feed = new ChangeFeed(leads, ChangePosition.before(Instant.EPOCH), SETTLE, OVERLAP);
@@ -72,7 +72,7 @@ class ChangeFeedNewerRowsTest {
     }
 
     @Test
-    void moreUnsettledChangesThanAPageEndTheRound() {
+    void endsTheRound_whenAPageHasUnsettledChangesOnly() {
         leads.change(1_000, Duration.ZERO);
         leads.pass(SETTLE);
         change(LongStream.rangeClosed(1, 300), Duration.ZERO);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which changes are given, in which order, and how often. */
+/** Which changes are returned, in which order, and how often. */
 class ChangeFeedTest {
 
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
@@ -55,19 +55,19 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aChangeIsGivenWhenItIsAsOldAsTheSettleWindowAndNotBefore() {
+    void returnsAChangeWhenItIsAsOldAsTheSettleWindow() {
         leads.change(1, Duration.ZERO);
         ChangeFeed feed = feed();
         leads.pass(SETTLE.minusMillis(1));
         assertThat(round(feed)).isEmpty();
         leads.pass(Duration.ofMillis(1));
         assertThat(ids(round(feed))).containsExactly(1L);
-        assertThat(feed.position()).isEqualTo(new ChangePosition(START, 1));
+        assertThat(feed.deliveredUpTo()).isEqualTo(new ChangePosition(START, 1));
         assertThat(round(feed)).isEmpty();
     }
 
     @Test
-    void aRoundWithoutChangesIsOneCallAndSoIsOneWithFewerThanAPage() {
+    void aRoundWithLessThanAPageOfChangesTakesOneCall() {
         ChangeFeed feed = feed();
         round(feed);
         assertThat(leads.calls()).isEqualTo(1);
@@ -78,7 +78,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void changesComeInTheOrderOfTimeAndId() {
+    void returnsChangesInTheOrderOfTimeAndId() {
         leads.change(9, Duration.ZERO);
         leads.change(5, Duration.ZERO);
         leads.pass(Duration.ofMillis(1));
@@ -91,7 +91,7 @@ class ChangeFeedTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 199, 200, 201, 400, 401, 9_999, 10_000, 10_001, 25_000 })
-    void manyLeadsOfOneMillisecondAreGivenOnceInTheOrderOfIds(int number) {
+    void returnsManyLeadsOfOneMillisecondOnceInTheOrderOfIds(int number) {
         leads.change(1_000_000, Duration.ZERO);
         leads.pass(Duration.ofMillis(1));
         changeAtOnce(LongStream.rangeClosed(1, number));
@@ -105,7 +105,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void callsForManyChangesAreAsManyAsPagesAndFewMore() {
+    void takesHardlyMoreCallsThanPages_forManyChanges() {
         for (long id = 1; id <= 20_000; id++) {
             leads.change(id, Duration.ZERO);
             leads.pass(Duration.ofMillis(1));
@@ -116,7 +116,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void leadsThatAreEditedBetweenPagesHideNoOthers() {
+    void leadsThatAreEditedBetweenPagesHideNoOtherLeads() {
         for (long id = 1; id <= 2_000; id++) {
             leads.change(id, Duration.ZERO);
             leads.pass(Duration.ofMillis(1));
@@ -124,7 +124,7 @@ class ChangeFeedTest {
         leads.pass(SETTLE);
         long[] next = { 1 };
         leads.afterPage(() -> {
-            // what has been read moves to the end, so all behind it move up
+            // leads that were read move to the end, so all later ones move up
             for (int i = 0; i < 150; i++) {
                 leads.change(next[0]++, Duration.ZERO);
             }
@@ -141,7 +141,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aRowThatTellsANewerTimeThanItWasFoundByIsLeftForLaterAndHidesNoOthers() {
+    void aRowWithALaterTimeThanTheIndexIsReturnedLaterAndHidesNoOtherLeads() {
         for (long id = 1; id <= 1_000; id++) {
             leads.change(id, Duration.ZERO);
             leads.pass(Duration.ofMillis(1));
@@ -160,7 +160,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aChangeThatIsVisibleLaterThanTheSettleWindowIsGivenIfItIsNoOlderThanTheOverlap() {
+    void returnsAChangeThatIsVisibleAfterTheSettleWindow_whenItIsNotOlderThanTheOverlap() {
         leads.change(1, Duration.ofMinutes(9));
         leads.pass(Duration.ofSeconds(1));
         leads.change(2, Duration.ZERO);
@@ -170,14 +170,14 @@ class ChangeFeedTest {
         ChangeFeed feed = feed();
         assertThat(ids(round(feed))).containsExactly(2L, 3L);
         leads.pass(Duration.ofMinutes(5));
-        ChangePosition before = feed.position();
+        ChangePosition before = feed.deliveredUpTo();
         assertThat(ids(round(feed))).containsExactly(1L);
-        assertThat(feed.position()).isEqualTo(before);
+        assertThat(feed.deliveredUpTo()).isEqualTo(before);
         assertThat(round(feed)).isEmpty();
     }
 
     @Test
-    void aChangeThatIsVisibleLaterThanTheOverlapIsNotGiven() {
+    void doesNotReturnAChangeThatIsVisibleAfterTheOverlap() {
         leads.change(1, Duration.ofMinutes(30));
         leads.pass(Duration.ofMinutes(15));
         leads.change(2, Duration.ZERO);
@@ -189,7 +189,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void theOverlapGetsShorterWithMoreChangesThanAreRemembered() {
+    void theOverlapGetsShorter_whenThereAreMoreChangesThanAreRemembered() {
         leads.change(1_000_000, Duration.ofMinutes(2));
         changeAtOnce(LongStream.rangeClosed(1, 25_000));
         leads.pass(SETTLE);
@@ -197,27 +197,27 @@ class ChangeFeedTest {
         assertThat(round(feed)).hasSize(25_000);
         int calls = leads.calls();
         leads.pass(SETTLE);
-        assertThat(ids(round(feed))).as("by its id it stands behind all of its millisecond").containsExactly(1_000_000L);
+        assertThat(ids(round(feed))).as("its id is the last one of its millisecond").containsExactly(1_000_000L);
         assertThat(leads.calls() - calls).isLessThanOrEqualTo(ChangeFeed.REMEMBERED / 200 + 3);
     }
 
     @Test
-    void thePositionMovesOnlyOverWhatIsDoneFromTheBeginningOn() {
+    void thePositionMovesWhenAllChangesBeforeItAreDone() {
         changeAtOnce(LongStream.rangeClosed(1, 5));
         leads.pass(SETTLE);
         ChangeFeed feed = feed();
         List<Change> page = feed.next(ALL);
-        assertThat(feed.position()).isEqualTo(ChangePosition.before(START));
+        assertThat(feed.deliveredUpTo()).isEqualTo(ChangePosition.before(START));
         feed.done(page.get(1));
         feed.done(page.get(4));
-        assertThat(feed.position()).isEqualTo(ChangePosition.before(START));
+        assertThat(feed.deliveredUpTo()).isEqualTo(ChangePosition.before(START));
         feed.done(page.get(0));
-        assertThat(feed.position()).isEqualTo(page.get(1).position());
-        assertThat(ids(feed.next(ALL))).as("what is not done comes again").containsExactly(3L, 4L);
+        assertThat(feed.deliveredUpTo()).isEqualTo(page.get(1).position());
+        assertThat(ids(feed.next(ALL))).as("changes that are not done are returned again").containsExactly(3L, 4L);
     }
 
     @Test
-    void whatWasLateAndIsNotDoneComesAgainAlthoughThePositionIsBeyondIt() {
+    void returnsALateChangeAgain_whenItIsNotDoneAlthoughThePositionIsAfterIt() {
         leads.change(1, Duration.ofMinutes(3));
         leads.pass(Duration.ofSeconds(1));
         changeAtOnce(LongStream.rangeClosed(2, 1_100));
@@ -225,7 +225,7 @@ class ChangeFeedTest {
         ChangeFeed feed = feed();
         assertThat(round(feed)).hasSize(1_099);
         leads.pass(Duration.ofMinutes(2));
-        assertThat(ids(feed.next(ALL))).as("forgotten, because so many came after it").isEmpty();
+        assertThat(ids(feed.next(ALL))).as("not returned, because too many changes followed it").isEmpty();
 
         leads.change(2_000_000, Duration.ofMinutes(3));
         leads.pass(Duration.ofSeconds(1));
@@ -241,7 +241,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void fewerThanAPageAreGivenWhereFewerAreWantedAndTheRestFollows() {
+    void returnsAtMostAsManyChangesAsRequestedAndTheRestLater() {
         changeAtOnce(LongStream.rangeClosed(1, 450));
         leads.pass(Duration.ofMillis(1));
         changeAtOnce(LongStream.rangeClosed(1_001, 1_130));
@@ -257,7 +257,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aCallThatFailsIsRepeatedByTheNextOneAndNothingIsLost() {
+    void repeatsAFailedCallWithoutLosingChanges() {
         for (long id = 1; id <= 1_000; id++) {
             leads.change(id, Duration.ZERO);
             leads.pass(Duration.ofMillis(1));
@@ -266,14 +266,14 @@ class ChangeFeedTest {
         int[] calls = { 0 };
         ChangeFeed feed = new ChangeFeed(query -> {
             if (++calls[0] % 2 == 0) {
-                throw new IllegalStateException("no answer");
+                throw new IllegalStateException("no response");
             }
-            return leads.ask(query);
+            return leads.fetch(query);
         }, ChangePosition.before(START), SETTLE, OVERLAP);
         List<Change> all = new ArrayList<>(feed.next(ALL));
         all.forEach(feed::done);
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> feed.next(ALL)).hasMessage("no answer");
+            assertThatThrownBy(() -> feed.next(ALL)).hasMessage("no response");
             List<Change> page = feed.next(ALL);
             page.forEach(feed::done);
             all.addAll(page);
@@ -282,17 +282,17 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aNewFeedGoesOnAtThePositionOfTheFormerOne() {
+    void aNewFeedContinuesAtThePositionOfTheOldOne() {
         changeAtOnce(LongStream.rangeClosed(1, 500));
         leads.pass(SETTLE);
         ChangeFeed feed = feed();
         List<Change> page = feed.next(ALL);
         page.forEach(feed::done);
-        assertThat(ids(round(feed(feed.position())))).hasSize(300).startsWith(201L).endsWith(500L);
+        assertThat(ids(round(feed(feed.deliveredUpTo())))).hasSize(300).startsWith(201L).endsWith(500L);
     }
 
     @Test
-    void aLeadIsCreatedWhenItComesForTheFirstTime() {
+    void aLeadIsReportedAsCreatedTheFirstTime() {
         leads.change(1, Duration.ZERO);
         leads.pass(SETTLE);
         ChangeFeed feed = feed(ChangePosition.before(START.minusMillis(1)));
@@ -307,7 +307,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aLeadThatIsEditedAgainAndAgainFromItsCreationOnComesAsCreated() {
+    void aLeadThatIsEditedContinuouslySinceItsCreationIsReportedAsCreated() {
         ChangeFeed feed = feed(ChangePosition.before(START.minusMillis(1)));
         for (int i = 0; i < 5; i++) {
             leads.change(1, Duration.ZERO);
@@ -323,11 +323,11 @@ class ChangeFeedTest {
 
     @ParameterizedTest
     @ValueSource(longs = { 1, 2, 3, 4 })
-    void theLastChangeOfEveryLeadIsGivenOnceWhateverHappens(long seed) {
+    void returnsTheLastChangeOfEveryLeadOnce_whateverHappens(long seed) {
         Random chance = new Random(seed);
         ChangingLeads changing = new ChangingLeads(START, chance);
-        Map<Long, Instant> given = new HashMap<>();
-        HashSet<ChangePosition> twice = new HashSet<>();
+        Map<Long, Instant> returned = new HashMap<>();
+        HashSet<ChangePosition> positions = new HashSet<>();
         Runnable some = () -> {
             for (int i = chance.nextInt(40); i > 0; i--) {
                 changing.change(1 + chance.nextInt(3_000), Duration.ofMillis(chance.nextLong(SETTLE.toMillis() + 1)));
@@ -343,7 +343,7 @@ class ChangeFeedTest {
                         Duration.ofMillis(chance.nextLong(SETTLE.toMillis() + 1))));
             }
             if (chance.nextInt(40) == 0) { // a restart
-                feed = new ChangeFeed(changing, feed.position(), SETTLE, OVERLAP);
+                feed = new ChangeFeed(changing, feed.deliveredUpTo(), SETTLE, OVERLAP);
             }
             if (poll == 190) {
                 changing.afterPage(() -> {
@@ -352,15 +352,15 @@ class ChangeFeedTest {
             changing.pass(Duration.ofSeconds(chance.nextInt(poll > 190 ? 60 : 8)));
             int most = chance.nextBoolean() ? ALL : 1 + chance.nextInt(300);
             boolean failing = chance.nextInt(5) == 0;
-            int pages = 20; // fewer leads are given than change meanwhile, so a round need not have an end
+            int pages = 20; // more leads may change meanwhile than are returned, so a round need not end
             for (List<Change> page = feed.next(most); !page.isEmpty() && pages > 0; page = feed.next(most), pages--) {
-                int good = failing ? chance.nextInt(page.size()) : page.size();
-                for (Change change : page.subList(0, good)) {
+                int successful = failing ? chance.nextInt(page.size()) : page.size();
+                for (Change change : page.subList(0, successful)) {
                     feed.done(change);
-                    assertThat(twice.add(change.position())).as("given once: %s", change.position()).isTrue();
-                    Instant former = given.put(change.position().leadId(), change.modified());
-                    if (former != null) {
-                        assertThat(former).as("the former change of lead %s", change.leadId()).isBefore(change.modified());
+                    assertThat(positions.add(change.position())).as("returned once: %s", change.position()).isTrue();
+                    Instant previous = returned.put(change.position().leadId(), change.modified());
+                    if (previous != null) {
+                        assertThat(previous).as("the previous change of lead %s", change.leadId()).isBefore(change.modified());
                     }
                 }
                 if (failing) {
@@ -370,11 +370,11 @@ class ChangeFeedTest {
         }
         changing.pass(SETTLE.multipliedBy(2));
         for (Change change : round(feed)) {
-            given.put(change.position().leadId(), change.modified());
+            returned.put(change.position().leadId(), change.modified());
         }
         for (Change change : round(feed)) {
-            given.put(change.position().leadId(), change.modified());
+            returned.put(change.position().leadId(), change.modified());
         }
-        assertThat(given).isEqualTo(changing.current());
+        assertThat(returned).isEqualTo(changing.current());
     }
 }

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Leads that change, and a search that sees each change some time later: until then it finds the lead by its former time, but
- * shows it as it is. Leads of one time come in an order that differs from search to search.
+ * Leads that change, and a search whose index shows each change after a delay: until then it finds the lead by the time before,
+ * but returns its current state. The order of leads of one time differs between searches.
  */
 final class ChangingLeads implements ChangeSource {
 
     private static final int LIMIT = 200;
 
-    /** A change that the search does not see yet. */
+    /** A change that the index does not show yet. */
     private record Pending(Instant visible, long sequence, long id, Instant modified) {
     }
 
@@ -56,7 +56,7 @@ final class ChangingLeads implements ChangeSource {
         return modified;
     }
 
-    /** What happens between two pages. */
+    /** Sets an action that runs after each page. */
     void afterPage(Runnable action) {
         afterPage = action;
     }
@@ -65,41 +65,41 @@ final class ChangingLeads implements ChangeSource {
         now = now.plus(time);
     }
 
-    /** Creates or changes a lead now; the search sees it after the delay. */
+    /** Creates or changes a lead now; the index shows it after the delay. */
     void change(long id, Duration delay) {
         modified.put(id, now);
         created.putIfAbsent(id, now);
         pending.add(new Pending(now.plus(delay), sequence++, id, now));
     }
 
-    private void catchUp() {
+    private void updateIndex() {
         while (!pending.isEmpty() && !pending.peek().visible().isAfter(now)) {
-            Pending seen = pending.remove();
-            Instant known = indexed.get(seen.id());
-            if (known != null && known.isAfter(seen.modified())) {
-                continue; // a later change was seen before
+            Pending change = pending.remove();
+            Instant current = indexed.get(change.id());
+            if (current != null && current.isAfter(change.modified())) {
+                continue; // the index shows a later change already
             }
-            if (known != null) {
-                index.computeIfPresent(known, (time, ids) -> ids.remove(seen.id()) && ids.isEmpty() ? null : ids);
+            if (current != null) {
+                index.computeIfPresent(current, (time, ids) -> ids.remove(change.id()) && ids.isEmpty() ? null : ids);
             }
-            indexed.put(seen.id(), seen.modified());
-            index.computeIfAbsent(seen.modified(), time -> new TreeSet<>()).add(seen.id());
+            indexed.put(change.id(), change.modified());
+            index.computeIfAbsent(change.modified(), time -> new TreeSet<>()).add(change.id());
         }
     }
 
     @Override
-    public ChangeAnswer ask(ChangeQuery query) {
+    public ChangePage fetch(ChangeQuery query) {
         calls++;
-        catchUp();
+        updateIndex();
         List<FoundLead> rows = new ArrayList<>();
-        boolean full = query.byId() ? byId(query, rows) : byTime(query, rows);
-        ChangeAnswer answer = new ChangeAnswer(rows, full, now);
+        boolean hasMore = query.byId() ? byId(query, rows) : byTime(query, rows);
+        ChangePage page = new ChangePage(rows, hasMore, now);
         afterPage.run();
-        return answer;
+        return page;
     }
 
     private boolean byId(ChangeQuery query, List<FoundLead> rows) {
-        for (long id : index.getOrDefault(query.from(), new TreeSet<>()).tailSet(query.beyond(), false)) {
+        for (long id : index.getOrDefault(query.from(), new TreeSet<>()).tailSet(query.afterId(), false)) {
             if (rows.size() == LIMIT) {
                 return true;
             }
