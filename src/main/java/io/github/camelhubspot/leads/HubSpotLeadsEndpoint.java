@@ -49,7 +49,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private LeadsRequestOptions requestOptions = new LeadsRequestOptions();
     /** {@code null} until calls are to be coalesced. */
     private volatile Coalescer coalescer;
-    private final Runnable hurry = () -> coalescer.hurry();
+    private final Runnable hurry = () -> coalescer.skipDelays();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
     private long delay = -1;
     @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_BACKOFF)
@@ -159,7 +159,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
             if (getCamelContext().isStopping()) {
                 drain(used, shutdown.isForceShutdown() || shutdown.isTimeoutOccurred() ? Duration.ZERO : most);
             } else {
-                used.hurry();
+                used.skipDelays();
                 if (used.pending() == 0) {
                     used.close();
                 } else {

@@ -99,12 +99,12 @@ public final class TokenRequest {
         if (outcome.failure() != null) {
             throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.attempts(), 0, null, tokenUrl);
         }
-        HubSpotError error = outcome.answer().error();
+        HubSpotError error = outcome.response().error();
         if (error != null) {
             throw isDead(error.status()) ? dead(error) : Failures.of(OPERATION,
                     Failures.located(error, tokenUrl).withAttempts(tried.attempts()), Map.of());
         }
-        Map<String, Object> content = outcome.answer().content();
+        Map<String, Object> content = outcome.response().content();
         if (!(content.get("access_token") instanceof String accessToken) || accessToken.isBlank()) {
             throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of "
                     + Failures.address(tokenUrl) + " has no access_token", tried.attempts())
@@ -158,7 +158,7 @@ public final class TokenRequest {
         }
 
         @Override
-        public RateLimitBucket lane() {
+        public RateLimitBucket bucket() {
             return RateLimitBucket.GENERAL;
         }
 
@@ -183,7 +183,7 @@ public final class TokenRequest {
         }
 
         @Override
-        public CompletableFuture<Boolean> renewed() {
+        public CompletableFuture<Boolean> renewCredential() {
             return CompletableFuture.completedFuture(false);
         }
 
@@ -208,7 +208,7 @@ public final class TokenRequest {
             Map<String, Object> content = good ? content(answer) : Map.of();
             Stream.of("access_token", "refresh_token").map(content::get).filter(String.class::isInstance)
                     .map(String.class::cast).filter(token -> !token.isBlank()).forEach(answer.secrets()::addToken);
-            return Outcome.answered(new Answer(content, error), answer.status(),
+            return Outcome.ofResponse(new Answer(content, error), answer.status(),
                     RateHeaders.signal(answer, error)).withCorrelationId(error == null
                             ? answer.header(ApiResponseReader.CORRELATION_ID) : error.correlationId());
         }

@@ -57,7 +57,7 @@ public final class Coalescer implements AutoCloseable {
     }
 
     /** Ignores the delays of all calls from now on, because the route is waiting for their end. */
-    public void hurry() {
+    public void skipDelays() {
         queue.skipDelays();
     }
 

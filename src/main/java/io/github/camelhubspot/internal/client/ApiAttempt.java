@@ -44,7 +44,7 @@ final class ApiAttempt implements Attempt<ApiResponse> {
     }
 
     @Override
-    public RateLimitBucket lane() {
+    public RateLimitBucket bucket() {
         return request.call().operation().lane();
     }
 
@@ -72,7 +72,7 @@ final class ApiAttempt implements Attempt<ApiResponse> {
     }
 
     @Override
-    public CompletableFuture<Boolean> renewed() {
+    public CompletableFuture<Boolean> renewCredential() {
         return connection.authorization().renewed(used);
     }
 
@@ -93,7 +93,7 @@ final class ApiAttempt implements Attempt<ApiResponse> {
             if (reply.error() != null) {
                 correlationId = reply.error().correlationId();
             }
-            return Outcome.answered(reply, reply.status(), reply.rateLimits());
+            return Outcome.ofResponse(reply, reply.status(), reply.rateLimits());
         }));
         return sent.thenApply(outcome -> outcome.withCorrelationId(correlationId).withStatus(status));
     }

@@ -52,7 +52,7 @@ final class Completion {
     }
 
     private ApiResponse reply() {
-        return first.outcome().answer();
+        return first.outcome().response();
     }
 
     /** The ids to ask for, in as few calls as HubSpot takes them in. */
@@ -71,7 +71,7 @@ final class Completion {
     /** Takes the answer to a further call. */
     Completion with(CallResult<ApiResponse> further) {
         tries = Math.max(tries, further.attempts());
-        ApiResponse reply = further.outcome().answer();
+        ApiResponse reply = further.outcome().response();
         for (Object lead : ResponseType.results(reply.plain())) {
             if (lead instanceof Map<?, ?> map) {
                 found.put(id(map), map);
@@ -106,7 +106,7 @@ final class Completion {
             throw Failures.of(call.operation(), reason.withAttempts(tries), Map.of());
         }
         ApiResponse reply = reader.completed(reply(), ofPage() ? page(complete) : complete.get(0));
-        return new CallResult<>(Outcome.answered(reply, reply.status(), reply.rateLimits()).withCorrelationId(reply.correlationId()), tries);
+        return new CallResult<>(Outcome.ofResponse(reply, reply.status(), reply.rateLimits()).withCorrelationId(reply.correlationId()), tries);
     }
 
     private HubSpotError reason() {

@@ -202,7 +202,7 @@ public final class HubSpotClient {
                                 tried.outcome().unreadable(), tried.outcome().correlationId(), uri)
                         : Failures.of(call.operation(), problem, body.reconciliationHints(), 0, 0, null, uri);
             }
-            HubSpotError error = tried.outcome().answer().error();
+            HubSpotError error = tried.outcome().response().error();
             if (error != null) {
                 throw Failures.of(call.operation(), Failures.located(error, uri).withAttempts(tried.attempts()), body.reconciliationHints());
             }
@@ -211,13 +211,13 @@ public final class HubSpotClient {
     }
 
     private ApiResponse single(Call call, CallResult<ApiResponse> result) {
-        ApiResponse response = result.outcome().answer().withAttempts(result.attempts());
+        ApiResponse response = result.outcome().response().withAttempts(result.attempts());
         return call.get(Parameters.INCLUDE_COUNTERS, false) ? response
                 : response.withMetadata(response.metadata().withoutCounters());
     }
 
     private ApiResponse pages(Call call, Input input, ApiResponseReader reader, CallResult<ApiResponse> result) {
-        ApiResponse first = result.outcome().answer();
+        ApiResponse first = result.outcome().response();
         PageIterator pages = new PageIterator(call.operation(), page(call, reader, first),
                 next -> fetch(next, input, reader));
         ResponseMetadata metadata = new ResponseMetadata(null, null, null, first.metadata().total(), null, null);
@@ -233,7 +233,7 @@ public final class HubSpotClient {
             }
             try {
                 send(call, call.operation().payload().build(call, input), reader)
-                        .thenApply(tried -> page(call, reader, tried.outcome().answer())).whenComplete((page, failure) -> {
+                        .thenApply(tried -> page(call, reader, tried.outcome().response())).whenComplete((page, failure) -> {
                             if (failure == null) {
                                 result.complete(page);
                             } else {

@@ -17,7 +17,7 @@ public interface Attempt<T> {
         return operation();
     }
 
-    RateLimitBucket lane();
+    RateLimitBucket bucket();
 
     /** Whether the call may be repeated when HubSpot may have executed it already. */
     boolean idempotent();
@@ -32,5 +32,5 @@ public interface Attempt<T> {
     CompletableFuture<Outcome<T>> send();
 
     /** Renews the credential after a 401. Returns whether there is another one to send the call with. */
-    CompletableFuture<Boolean> renewed();
+    CompletableFuture<Boolean> renewCredential();
 }

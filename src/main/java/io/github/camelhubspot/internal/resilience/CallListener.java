@@ -9,20 +9,20 @@ public interface CallListener {
     /**
      * An attempt has ended.
      *
-     * @param tries number of the attempt, from 1
-     * @param took  from the request to the end of the response
+     * @param attempts number of this attempt, from 1
+     * @param took     from the request to the end of the response
      */
-    default void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    default void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
     }
 
     /**
      * A call will be retried.
      *
-     * @param outcome of the last attempt
-     * @param tries   attempts so far
-     * @param wait    until the next attempt
+     * @param outcome  of the last attempt
+     * @param attempts number of attempts so far
+     * @param wait     until the next attempt
      */
-    default void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+    default void retrying(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration wait) {
     }
 
     /** A call got its permit after a wait. */
@@ -34,7 +34,7 @@ public interface CallListener {
      *
      * @param reason {@link CircuitOpenException} or {@link RateLimitExceededException}
      */
-    default void refused(Attempt<?> attempt, Throwable reason) {
+    default void rejected(Attempt<?> attempt, Throwable reason) {
     }
 
     /** Returns a listener that calls several, in their order. */
@@ -43,13 +43,13 @@ public interface CallListener {
         return new CallListener() {
 
             @Override
-            public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
-                all.forEach(each -> each.tried(attempt, outcome, tries, took));
+            public void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
+                all.forEach(each -> each.attempted(attempt, outcome, attempts, took));
             }
 
             @Override
-            public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
-                all.forEach(each -> each.retrying(attempt, outcome, tries, wait));
+            public void retrying(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration wait) {
+                all.forEach(each -> each.retrying(attempt, outcome, attempts, wait));
             }
 
             @Override
@@ -58,8 +58,8 @@ public interface CallListener {
             }
 
             @Override
-            public void refused(Attempt<?> attempt, Throwable reason) {
-                all.forEach(each -> each.refused(attempt, reason));
+            public void rejected(Attempt<?> attempt, Throwable reason) {
+                all.forEach(each -> each.rejected(attempt, reason));
             }
         };
     }

@@ -161,12 +161,12 @@ public final class ResilientCalls implements AutoCloseable {
         private CompletableFuture<CallResult<T>> next() {
             if (!circuit.tryAcquire()) {
                 CircuitOpenException rejection = circuit.rejection();
-                publish(() -> listener.refused(attempt, rejection));
+                publish(() -> listener.rejected(attempt, rejection));
                 return CompletableFuture.failedFuture(rejection);
             }
             inCircuit = true;
             Instant requested = clock.instant();
-            CompletableFuture<RateLimiter.Permit> acquired = limiter.acquire(attempt.lane(), policy.maxWait(),
+            CompletableFuture<RateLimiter.Permit> acquired = limiter.acquire(attempt.bucket(), policy.maxWait(),
                     attempt.urgent() ? NO_RESERVE : policy.dailyReserve());
             if (isSuccessful(acquired)) {
                 return send(acquired.join());
@@ -175,7 +175,7 @@ public final class ResilientCalls implements AutoCloseable {
                 permit = granted;
                 if (rejection != null) {
                     releaseCircuit();
-                    publish(() -> listener.refused(attempt, rejection));
+                    publish(() -> listener.rejected(attempt, rejection));
                 } else {
                     publish(() -> listener.waited(attempt, Duration.between(requested, clock.instant())));
                 }
@@ -210,7 +210,7 @@ public final class ResilientCalls implements AutoCloseable {
                 inCircuit = false;
                 circuit.record(outcome.status(), took);
             }
-            publish(() -> listener.tried(attempt, outcome, attempts, took));
+            publish(() -> listener.attempted(attempt, outcome, attempts, took));
         }
 
         private void releaseCircuit() {
@@ -242,7 +242,7 @@ public final class ResilientCalls implements AutoCloseable {
             }
             if (outcome.status() == UNAUTHORIZED && !renewed && attempt.replayable()) {
                 renewed = true; // not counted as a retry
-                return then(attempt.renewed(), hasCredential -> hasCredential ? next() : finish(outcome));
+                return then(attempt.renewCredential(), hasCredential -> hasCredential ? next() : finish(outcome));
             }
             Optional<Duration> wait = isRetryable(outcome) && attempt.replayable()
                     ? policy.retries().next(renewed ? attempts - 1 : attempts, Duration.between(begin, clock.instant()),

@@ -19,10 +19,10 @@ public final class Outcomes {
     private static <T> Outcome<T> failed(Throwable failure) {
         Throwable cause = Futures.cause(failure);
         if (cause instanceof HttpTransportException transport) {
-            return Outcome.unanswered(transport, transport.sent(), transport.passing());
+            return Outcome.ofFailure(transport, transport.sent(), transport.passing());
         }
         // whatever went wrong in reading the answer would go wrong again
-        return Outcome.unanswered(cause instanceof Exception exception ? exception : new IllegalStateException(cause), true,
+        return Outcome.ofFailure(cause instanceof Exception exception ? exception : new IllegalStateException(cause), true,
                 false);
     }
 }

@@ -42,12 +42,12 @@ class ErrorsInCallsTest {
 
     private final CallListener listener = new CallListener() {
         @Override
-        public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+        public void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
             failAt(Stage.TRIED);
         }
 
         @Override
-        public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+        public void retrying(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration wait) {
             failAt(Stage.RETRYING);
         }
 
@@ -87,17 +87,17 @@ class ErrorsInCallsTest {
                     if (failing == Stage.LATE_RESPONSE) {
                         response.completeExceptionally(error);
                     } else {
-                        response.complete(Outcome.answered("late", status, RateLimitInfo.NONE));
+                        response.complete(Outcome.ofResponse("late", status, RateLimitInfo.NONE));
                     }
                 });
             } else {
-                response.complete(Outcome.answered("a", status, RateLimitInfo.NONE));
+                response.complete(Outcome.ofResponse("a", status, RateLimitInfo.NONE));
             }
             return response;
         }
 
         @Override
-        public CompletableFuture<Boolean> renewed() {
+        public CompletableFuture<Boolean> renewCredential() {
             failAt(Stage.CREDENTIAL);
             return CompletableFuture.completedFuture(false);
         }

@@ -27,13 +27,13 @@ class ResilientCallsTest {
     private final List<String> events = new ArrayList<>();
     private final CallListener listener = new CallListener() {
         @Override
-        public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+        public void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
             events.add("tried " + outcome.status());
         }
 
         @Override
-        public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
-            events.add("retrying " + outcome.status() + " after " + tries);
+        public void retrying(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration wait) {
+            events.add("retrying " + outcome.status() + " after " + attempts);
         }
 
         @Override
@@ -92,18 +92,18 @@ class ResilientCallsTest {
         }
 
         @Override
-        public CompletableFuture<Boolean> renewed() {
+        public CompletableFuture<Boolean> renewCredential() {
             renewals++;
             return renewed;
         }
     }
 
     private static Outcome<String> answer(int status) {
-        return Outcome.answered("a" + status, status, status == 429 ? LIMITED : RateLimitInfo.NONE);
+        return Outcome.ofResponse("a" + status, status, status == 429 ? LIMITED : RateLimitInfo.NONE);
     }
 
     private static Outcome<String> lost(boolean sent, boolean retryable) {
-        return Outcome.unanswered(new IOException("reset"), sent, retryable);
+        return Outcome.ofFailure(new IOException("reset"), sent, retryable);
     }
 
     private CompletableFuture<CallResult<String>> call(Attempt<String> attempt, Circuit circuit) {

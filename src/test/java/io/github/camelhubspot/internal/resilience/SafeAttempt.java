@@ -11,7 +11,7 @@ public abstract class SafeAttempt implements Attempt<String> {
     }
 
     @Override
-    public RateLimitBucket lane() {
+    public RateLimitBucket bucket() {
         return RateLimitBucket.GENERAL;
     }
 
@@ -31,7 +31,7 @@ public abstract class SafeAttempt implements Attempt<String> {
     }
 
     @Override
-    public CompletableFuture<Boolean> renewed() {
+    public CompletableFuture<Boolean> renewCredential() {
         return CompletableFuture.completedFuture(false);
     }
 }

@@ -26,7 +26,7 @@ final class CallLog implements CallListener {
     }
 
     @Override
-    public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
         if (LOG.isTraceEnabled() || LOG.isDebugEnabled() && !outcome.succeeded()) {
             String text = account + " " + attempt.operation() + ": " + attempt.target() + " try " + tries + ": "
                     + result(outcome) + " after " + took.toMillis() + " ms";
@@ -49,7 +49,7 @@ final class CallLog implements CallListener {
     }
 
     @Override
-    public void refused(Attempt<?> attempt, Throwable reason) {
+    public void rejected(Attempt<?> attempt, Throwable reason) {
         LOG.debug("{} {}: not sent: {}", account, attempt.operation(), reason.getMessage());
     }
 

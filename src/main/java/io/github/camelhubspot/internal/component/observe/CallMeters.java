@@ -100,7 +100,7 @@ final class CallMeters implements CallListener, AutoCloseable {
     }
 
     @Override
-    public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
         requests.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> timer("calls",
                 "Requests sent to HubSpot, each try counted",
                 Tags.of("operation", key.operation(), "status", status(key.status()), "outcome", outcome(key.status()))))
@@ -116,12 +116,12 @@ final class CallMeters implements CallListener, AutoCloseable {
 
     @Override
     public void waited(Attempt<?> attempt, Duration time) {
-        waits.computeIfAbsent(attempt.lane(), lane -> timer("rate.wait",
+        waits.computeIfAbsent(attempt.bucket(), lane -> timer("rate.wait",
                 "Waits of calls for their turn under the rate limits", Tags.of("lane", lane.name().toLowerCase(Locale.ROOT)))).record(time);
     }
 
     @Override
-    public void refused(Attempt<?> attempt, Throwable reason) {
+    public void rejected(Attempt<?> attempt, Throwable reason) {
         refusals.computeIfAbsent(new Refusal(attempt.operation(), reason(reason)), key -> counter("refusals",
                 "Tries that were not made", Tags.of("operation", key.operation(), "reason", key.reason()))).increment();
     }

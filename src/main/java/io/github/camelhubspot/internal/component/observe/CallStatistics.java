@@ -33,7 +33,7 @@ final class CallStatistics implements CallListener {
     }
 
     @Override
-    public void tried(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
         calls.increment();
         Instant now = clock.instant();
         if (outcome.status() > 0) {
@@ -52,7 +52,7 @@ final class CallStatistics implements CallListener {
     }
 
     @Override
-    public void refused(Attempt<?> attempt, Throwable reason) {
+    public void rejected(Attempt<?> attempt, Throwable reason) {
         refusals.increment();
     }
 

@@ -65,7 +65,7 @@ class ObservedAccountTest {
         Attempt<String> answered = new SafeAttempt() {
             @Override
             public CompletableFuture<Outcome<String>> send() {
-                return CompletableFuture.completedFuture(Outcome.answered("", status, signal));
+                return CompletableFuture.completedFuture(Outcome.ofResponse("", status, signal));
             }
         };
         calls.call(answered, new ResilientCalls.CallPolicy(ONCE, Duration.ZERO, 0), circuit);
