@@ -87,20 +87,20 @@ class BatchRunTest {
         return new VerdictIterator(splitter(ids), sender(hubSpot), concurrency, () -> { }, verdict -> verdict, end);
     }
 
-    private static void assertVerdicts(List<Verdict> verdicts, long count, BitSet bad) {
+    private static void assertVerdicts(List<Verdict> verdicts, long count, BitSet failing) {
         assertThat(verdicts).hasSize((int) count).doesNotContainNull();
         for (int i = 0; i < count; i++) {
             Verdict verdict = verdicts.get(i);
-            if (verdict.index() != i || verdict.isDone() == bad.get(i)) {
+            if (verdict.index() != i || verdict.isDone() == failing.get(i)) {
                 throw new AssertionError("input " + i + " has " + verdict);
             }
         }
     }
 
     private static BitSet some(int count, double share, Random random) {
-        BitSet bad = new BitSet(count);
-        IntStream.range(0, count).filter(i -> random.nextDouble() < share).forEach(bad::set);
-        return bad;
+        BitSet failing = new BitSet(count);
+        IntStream.range(0, count).filter(i -> random.nextDouble() < share).forEach(failing::set);
+        return failing;
     }
 
     @ParameterizedTest
@@ -108,20 +108,20 @@ class BatchRunTest {
     @Timeout(30)
     void givesEachOfAHundredThousandInputsOneVerdict(long seed, double share, int rejectionStatus) throws Exception {
         int count = 100_000;
-        BitSet bad = some(count, share, new Random(seed));
-        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> bad.get((int) index), rejectionStatus);
+        BitSet failing = some(count, share, new Random(seed));
+        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> failing.get((int) index), rejectionStatus);
 
         BufferedBatchRun run = run(hubSpot, numbers(count), 4);
 
-        assertVerdicts(run.result().verdicts(), count, bad);
-        assertThat(hubSpot.done).hasSize(count - bad.cardinality());
+        assertVerdicts(run.result().verdicts(), count, failing);
+        assertThat(hubSpot.done).hasSize(count - failing.cardinality());
         assertThat(hubSpot.maxInFlight.get()).isBetween(1, 4);
         Map<Long, Integer> calls = new HashMap<>();
         hubSpot.calls.forEach(call -> calls.merge(call.get(0).index() / SIZE, 1, Integer::sum));
         assertThat(calls).hasSize(count / SIZE);
         calls.forEach((batch, number) -> {
             int from = batch.intValue() * SIZE;
-            int rejected = rejectionStatus == 0 ? 0 : bad.get(from, from + SIZE).cardinality();
+            int rejected = rejectionStatus == 0 ? 0 : failing.get(from, from + SIZE).cardinality();
             assertThat(number.doubleValue()).isLessThanOrEqualTo(1 + 2 * rejected * Math.log(SIZE) / Math.log(2));
         });
     }
@@ -129,12 +129,12 @@ class BatchRunTest {
     @Test
     void oneRejectedInputTakesAtMostTwoCallsPerHalving_whateverItsPosition() throws Exception {
         for (int position = 0; position < SIZE; position++) {
-            long bad = position;
-            FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> index == bad, 400);
+            long failing = position;
+            FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> index == failing, 400);
             BufferedBatchRun run = run(hubSpot, numbers(SIZE), 1);
             assertThat(run.result().undone()).isEqualTo(1);
             assertThat(run.result().verdicts().get(position).message()).contains("rejected");
-            assertThat((double) hubSpot.calls.size()).as("bad input at %s", position)
+            assertThat((double) hubSpot.calls.size()).as("rejected input at %s", position)
                     .isLessThanOrEqualTo(1 + 2 * Math.log(SIZE) / Math.log(2));
         }
     }
@@ -151,14 +151,14 @@ class BatchRunTest {
     @Test
     void matchesAResponseInAnyOrderByTraceId() throws Exception {
         Random random = new Random(11);
-        BitSet bad = some(1_000, 0.2, random);
-        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> bad.get((int) index), 0).shuffles(random);
+        BitSet failing = some(1_000, 0.2, random);
+        FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run).rejects(index -> failing.get((int) index), 0).shuffles(random);
         BufferedBatchRun run = run(hubSpot, numbers(1_000), 3);
-        assertVerdicts(run.result().verdicts(), 1_000, bad);
+        assertVerdicts(run.result().verdicts(), 1_000, failing);
         assertThat(run.result().verdicts()).allSatisfy(verdict -> assertThat(verdict.isDone() ? verdict.id() : verdict.message())
                 .isEqualTo((verdict.isDone() ? "r" : "bad ") + verdict.index()));
         assertThat((List<?>) run.result().asMap().get("results")).extracting(lead -> ((Map<?, ?>) lead).get("id"))
-                .isEqualTo(IntStream.range(0, 1_000).filter(i -> !bad.get(i)).mapToObj(i -> "r" + i).toList());
+                .isEqualTo(IntStream.range(0, 1_000).filter(i -> !failing.get(i)).mapToObj(i -> "r" + i).toList());
     }
 
     @Test
@@ -233,9 +233,9 @@ class BatchRunTest {
                 false);
         FakeHubSpot hubSpot = new FakeHubSpot(Runnable::run);
         BufferedBatchRun run = run(splitter, hubSpot, 2);
-        BitSet bad = new BitSet();
-        bad.set(0, count);
-        assertVerdicts(run.result().verdicts(), count, bad);
+        BitSet failing = new BitSet();
+        failing.set(0, count);
+        assertVerdicts(run.result().verdicts(), count, failing);
         assertThat(hubSpot.calls).isEmpty();
         assertThat(run.failure()).isNull();
     }
@@ -250,9 +250,9 @@ class BatchRunTest {
             return inner.apply(inputs);
         }, 1);
         assertThat(run.failure()).isNull();
-        BitSet bad = new BitSet();
-        bad.set(100, 200);
-        assertVerdicts(run.result().verdicts(), 300, bad);
+        BitSet failing = new BitSet();
+        failing.set(100, 200);
+        assertVerdicts(run.result().verdicts(), 300, failing);
         assertThat(run.result().errors()).hasSize(1);
     }
 
@@ -268,9 +268,9 @@ class BatchRunTest {
         }, 1);
         assertThat(calls.get()).isEqualTo(4);
         assertThat(run.failure()).isNull();
-        BitSet bad = new BitSet();
-        bad.set(300, 1_000);
-        assertVerdicts(run.result().verdicts(), 1_000, bad);
+        BitSet failing = new BitSet();
+        failing.set(300, 1_000);
+        assertVerdicts(run.result().verdicts(), 1_000, failing);
         assertThat(run.result().verdicts().get(400).message()).startsWith("not sent");
         assertThat(run.result().verdicts().get(300).message()).doesNotContain("not sent");
     }
@@ -294,14 +294,14 @@ class BatchRunTest {
     void aStreamKeepsAtMostTwoBatchesInMemory() {
         AtomicLong read = new AtomicLong();
         Iterator<Object> ids = Stream.<Object>generate(() -> String.valueOf(read.getAndIncrement())).limit(100_000).iterator();
-        BitSet bad = some(100_000, 0.01, new Random(3));
-        FakeHubSpot hubSpot = new FakeHubSpot(threads).rejects(index -> bad.get((int) index), 400);
+        BitSet failing = some(100_000, 0.01, new Random(3));
+        FakeHubSpot hubSpot = new FakeHubSpot(threads).rejects(index -> failing.get((int) index), 400);
         VerdictIterator verdicts = stream(hubSpot, ids, 2, (undone, first) -> null);
         long next = 0;
         while (verdicts.hasNext()) {
             Verdict verdict = (Verdict) verdicts.next();
             assertThat(verdict.index()).isEqualTo(next++);
-            assertThat(verdict.isDone()).isNotEqualTo(bad.get((int) verdict.index()));
+            assertThat(verdict.isDone()).isNotEqualTo(failing.get((int) verdict.index()));
             // the iterator of a stream reads one element ahead
             assertThat(read.get() - next).isLessThanOrEqualTo(2 * SIZE + 1);
         }

@@ -259,18 +259,18 @@ class CoalescingQueueTest {
     @ParameterizedTest
     @CsvSource({ "400", "409", "0" })
     void aRejectedCallFailsAlone_whateverItsPositionInTheBatch(int status) {
-        for (int bad : new int[] { 0, 37, 99 }) {
+        for (int rejected : new int[] { 0, 37, 99 }) {
             hubSpot.calls.clear();
             queue = queue(CoalescingQueue.CAPACITY);
-            hubSpot.rejects(index -> index == bad, status);
+            hubSpot.rejects(index -> index == rejected, status);
             List<CompletableFuture<Result>> results = add(100);
             respond();
             assertThat(hubSpot.calls.size()).isLessThanOrEqualTo(14);
             for (int i = 0; i < 100; i++) {
                 Result result = results.get(i).join();
-                assertThat(result.verdict().outcome()).isEqualTo(i == bad ? Outcome.FAILED : Outcome.DONE);
-                assertThat(result.origin().failure() != null).isEqualTo(i == bad && status > 0);
-                assertThat(result.origin().response() != null).isEqualTo(i != bad || status == 0);
+                assertThat(result.verdict().outcome()).isEqualTo(i == rejected ? Outcome.FAILED : Outcome.DONE);
+                assertThat(result.origin().failure() != null).isEqualTo(i == rejected && status > 0);
+                assertThat(result.origin().response() != null).isEqualTo(i != rejected || status == 0);
             }
         }
     }

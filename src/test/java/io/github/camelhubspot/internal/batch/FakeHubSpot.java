@@ -34,7 +34,7 @@ final class FakeHubSpot implements Function<List<BatchInput>, CompletableFuture<
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Set<String> idsInFlight = ConcurrentHashMap.newKeySet();
     private final Executor executor;
-    private LongPredicate bad = index -> false;
+    private LongPredicate rejected = index -> false;
     private LongPredicate omitted = index -> false;
     private int rejectionStatus;
     /** Shared, because a stack trace per rejection would dominate the duration of the tests. */
@@ -47,7 +47,7 @@ final class FakeHubSpot implements Function<List<BatchInput>, CompletableFuture<
 
     /** Rejects inputs: with a status the whole batch that contains one, with 0 each input by an error of its own. */
     FakeHubSpot rejects(LongPredicate inputs, int status) {
-        bad = inputs;
+        rejected = inputs;
         rejectionStatus = status;
         rejection = status == 0 ? null : failure(status);
         return this;
@@ -92,13 +92,13 @@ final class FakeHubSpot implements Function<List<BatchInput>, CompletableFuture<
     }
 
     private ApiResponse respond(List<BatchInput> inputs) {
-        if (rejectionStatus > 0 && inputs.stream().anyMatch(input -> bad.test(input.index()))) {
+        if (rejectionStatus > 0 && inputs.stream().anyMatch(input -> rejected.test(input.index()))) {
             throw rejection;
         }
         List<Object> results = new ArrayList<>();
         List<Object> errors = new ArrayList<>();
         for (BatchInput input : inputs) {
-            if (bad.test(input.index())) {
+            if (rejected.test(input.index())) {
                 errors.add(Map.of("status", "error", "category", "VALIDATION_ERROR", "message", "bad " + input.index(),
                         "context", Map.of("objectWriteTraceId", List.of(input.traceId()))));
             } else {

@@ -350,10 +350,10 @@ class ChangeFeedTest {
                 });
             }
             changing.pass(Duration.ofSeconds(chance.nextInt(poll > 190 ? 60 : 8)));
-            int most = chance.nextBoolean() ? ALL : 1 + chance.nextInt(300);
+            int maximum = chance.nextBoolean() ? ALL : 1 + chance.nextInt(300);
             boolean failing = chance.nextInt(5) == 0;
             int pages = 20; // more leads may change meanwhile than are returned, so a round need not end
-            for (List<Change> page = feed.next(most); !page.isEmpty() && pages > 0; page = feed.next(most), pages--) {
+            for (List<Change> page = feed.next(maximum); !page.isEmpty() && pages > 0; page = feed.next(maximum), pages--) {
                 int successful = failing ? chance.nextInt(page.size()) : page.size();
                 for (Change change : page.subList(0, successful)) {
                     feed.done(change);

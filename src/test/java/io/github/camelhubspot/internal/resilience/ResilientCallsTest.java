@@ -28,7 +28,7 @@ class ResilientCallsTest {
     private final CallListener listener = new CallListener() {
         @Override
         public void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
-            events.add("tried " + outcome.status());
+            events.add("attempted " + outcome.status());
         }
 
         @Override
@@ -98,7 +98,7 @@ class ResilientCallsTest {
         }
     }
 
-    private static Outcome<String> answer(int status) {
+    private static Outcome<String> response(int status) {
         return Outcome.ofResponse("a" + status, status, status == 429 ? LIMITED : RateLimitInfo.NONE);
     }
 
@@ -110,11 +110,11 @@ class ResilientCallsTest {
         return calls.call(attempt, new ResilientCalls.CallPolicy(THREE, Duration.ofMinutes(1), 0), circuit);
     }
 
-    private CallResult<String> end(Attempt<String> attempt) {
-        CompletableFuture<CallResult<String>> end = call(attempt, Circuit.NONE);
+    private CallResult<String> resultOf(Attempt<String> attempt) {
+        CompletableFuture<CallResult<String>> result = call(attempt, Circuit.NONE);
         time.advance(Duration.ofMinutes(2));
-        assertThat(end).isCompleted();
-        return end.join();
+        assertThat(result).isCompleted();
+        return result.join();
     }
 
     private Circuit circuit(int calls) {
@@ -124,74 +124,75 @@ class ResilientCallsTest {
 
     @Test
     void aSuccessfulCallCompletesAtOnceWithoutATimer() {
-        assertThat(call(new Script(answer(200)), Circuit.NONE)).isCompletedWithValueMatching(result -> result.attempts() == 1);
+        assertThat(call(new Script(response(200)), Circuit.NONE)).isCompletedWithValueMatching(result -> result.attempts() == 1);
         assertThat(time.scheduled()).isZero();
-        assertThat(events).containsExactly("tried 200");
+        assertThat(events).containsExactly("attempted 200");
     }
 
     @Test
     void retriesRetryableFailuresAndReportsThemToTheListener() {
-        CallResult<String> result = end(new Script(answer(503), answer(429), answer(200)));
-        assertThat(result).isEqualTo(new CallResult<>(answer(200), 3));
-        assertThat(events).containsSubsequence("tried 503", "retrying 503 after 1", "tried 429", "retrying 429 after 2",
-                "tried 200");
+        CallResult<String> result = resultOf(new Script(response(503), response(429), response(200)));
+        assertThat(result).isEqualTo(new CallResult<>(response(200), 3));
+        assertThat(events).containsSubsequence("attempted 503", "retrying 503 after 1", "attempted 429", "retrying 429 after 2",
+                "attempted 200");
     }
 
     @Test
     void endsWithTheLastOutcome_whenAllAttemptsFail() {
-        assertThat(end(new Script(answer(503)))).isEqualTo(new CallResult<>(answer(503), 4));
+        assertThat(resultOf(new Script(response(503)))).isEqualTo(new CallResult<>(response(503), 4));
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 302, 400, 403, 404, 409, 501, 522 })
     void doesNotRetryStatusesThatWouldFailAgain(int status) {
-        assertThat(end(new Script(answer(status))).attempts()).isEqualTo(1);
+        assertThat(resultOf(new Script(response(status))).attempts()).isEqualTo(1);
     }
 
     @Test
     void retriesANonIdempotentCall_onlyWhenHubSpotCannotHaveExecutedIt() {
-        assertThat(end(new Script(answer(503)).unsafe()).attempts()).isEqualTo(1);
-        assertThat(end(new Script(lost(true, true)).unsafe()).attempts()).isEqualTo(1);
-        assertThat(end(new Script(lost(false, true), answer(201)).unsafe())).isEqualTo(new CallResult<>(answer(201), 2));
-        assertThat(end(new Script(answer(429), answer(201)).unsafe())).isEqualTo(new CallResult<>(answer(201), 2));
-        assertThat(end(new Script(answer(401), answer(201)).unsafe())).isEqualTo(new CallResult<>(answer(201), 2));
+        assertThat(resultOf(new Script(response(503)).unsafe()).attempts()).isEqualTo(1);
+        assertThat(resultOf(new Script(lost(true, true)).unsafe()).attempts()).isEqualTo(1);
+        assertThat(resultOf(new Script(lost(false, true), response(201)).unsafe())).isEqualTo(new CallResult<>(response(201), 2));
+        assertThat(resultOf(new Script(response(429), response(201)).unsafe())).isEqualTo(new CallResult<>(response(201), 2));
+        assertThat(resultOf(new Script(response(401), response(201)).unsafe())).isEqualTo(new CallResult<>(response(201), 2));
     }
 
     @Test
     void sendsABodyThatIsNotReplayableOnce() {
-        for (Outcome<String> outcome : List.of(answer(503), answer(429), answer(401), lost(false, true), lost(true, true))) {
+        for (Outcome<String> outcome : List.of(response(503), response(429), response(401), lost(false, true),
+                lost(true, true))) {
             Script script = new Script(outcome);
             script.replayable = false;
-            assertThat(end(script).attempts()).isEqualTo(1);
+            assertThat(resultOf(script).attempts()).isEqualTo(1);
             assertThat(script.renewals).isZero();
         }
     }
 
     @Test
     void doesNotRetryAFailureThatIsNotRetryable() {
-        assertThat(end(new Script(lost(false, false))).attempts()).isEqualTo(1);
-        assertThat(events).containsExactly("tried 0");
+        assertThat(resultOf(new Script(lost(false, false))).attempts()).isEqualTo(1);
+        assertThat(events).containsExactly("attempted 0");
     }
 
     @Test
     void renewsTheCredentialOnceWithoutCountingARetry() {
-        Script script = new Script(answer(401), answer(503), answer(503), answer(503), answer(200));
-        assertThat(end(script)).isEqualTo(new CallResult<>(answer(200), 5));
-        Script unauthorized = new Script(answer(401));
-        assertThat(end(unauthorized)).isEqualTo(new CallResult<>(answer(401), 2));
+        Script script = new Script(response(401), response(503), response(503), response(503), response(200));
+        assertThat(resultOf(script)).isEqualTo(new CallResult<>(response(200), 5));
+        Script unauthorized = new Script(response(401));
+        assertThat(resultOf(unauthorized)).isEqualTo(new CallResult<>(response(401), 2));
         assertThat(unauthorized.renewals).isEqualTo(1);
     }
 
     @Test
     void endsWithThe401_whenThereIsNoOtherCredential() {
-        Script script = new Script(answer(401));
+        Script script = new Script(response(401));
         script.renewed = CompletableFuture.completedFuture(false);
-        assertThat(end(script)).isEqualTo(new CallResult<>(answer(401), 1));
+        assertThat(resultOf(script)).isEqualTo(new CallResult<>(response(401), 1));
     }
 
     @Test
     void failsWithTheFailureOfTheRenewal() {
-        Script script = new Script(answer(401));
+        Script script = new Script(response(401));
         script.renewed = CompletableFuture.failedFuture(new IllegalStateException("dead grant"));
         assertThatThrownBy(call(script, Circuit.NONE)::join).hasRootCauseMessage("dead grant");
     }
@@ -202,96 +203,98 @@ class ResilientCallsTest {
         circuit.tryAcquire();
         circuit.record(503, Duration.ZERO);
         int before = limiter.reading().available();
-        assertThatThrownBy(call(new Script(answer(200)), circuit)::join).hasCauseInstanceOf(CircuitOpenException.class);
+        assertThatThrownBy(call(new Script(response(200)), circuit)::join).hasCauseInstanceOf(CircuitOpenException.class);
         assertThat(limiter.reading().available()).isEqualTo(before);
         assertThat(events).isEmpty();
     }
 
     @Test
     void endsWithTheLastOutcome_whenTheCircuitRejectsTheRetry() {
-        CompletableFuture<CallResult<String>> end = call(new Script(answer(503)), circuit(1));
+        CompletableFuture<CallResult<String>> result = call(new Script(response(503)), circuit(1));
         time.advance(Duration.ofSeconds(1));
-        assertThat(end).isCompletedWithValue(new CallResult<>(answer(503), 1));
+        assertThat(result).isCompletedWithValue(new CallResult<>(response(503), 1));
     }
 
     @Test
     void endsWithTheLastOutcome_whenTheRateLimiterRejectsTheRetry() {
         limit(1);
-        CompletableFuture<CallResult<String>> end = calls.call(new Script(answer(503)),
+        CompletableFuture<CallResult<String>> result = calls.call(new Script(response(503)),
                 new ResilientCalls.CallPolicy(THREE, Duration.ofSeconds(1), 0), Circuit.NONE);
         time.advance(Duration.ofSeconds(5));
-        assertThat(end).isCompletedWithValue(new CallResult<>(answer(503), 1));
+        assertThat(result).isCompletedWithValue(new CallResult<>(response(503), 1));
     }
 
     @Test
     void reportsTheWaitForAPermitToTheListener() {
         limit(1);
-        end(new Script(answer(200)));
-        call(new Script(answer(200)), Circuit.NONE);
-        CompletableFuture<CallResult<String>> waiting = call(new Script(answer(200)), Circuit.NONE);
+        resultOf(new Script(response(200)));
+        call(new Script(response(200)), Circuit.NONE);
+        CompletableFuture<CallResult<String>> waiting = call(new Script(response(200)), Circuit.NONE);
         time.advance(Duration.ofMinutes(1));
         assertThat(waiting).isCompleted();
-        assertThat(events).containsExactly("tried 200", "tried 200", "waited 10 s", "tried 200");
+        assertThat(events).containsExactly("attempted 200", "attempted 200", "waited 10 s", "attempted 200");
     }
 
     @Test
     void closeEndsCallsThatWaitForARetryWithTheirLastOutcome() {
-        CompletableFuture<CallResult<String>> end = call(new Script(answer(503)), Circuit.NONE);
-        assertThat(end).isNotDone();
+        CompletableFuture<CallResult<String>> result = call(new Script(response(503)), Circuit.NONE);
+        assertThat(result).isNotDone();
         assertThat(calls.waiting()).isEqualTo(1);
         calls.close();
-        assertThat(end).isCompletedWithValue(new CallResult<>(answer(503), 1));
+        assertThat(result).isCompletedWithValue(new CallResult<>(response(503), 1));
         assertThat(calls.waiting()).isZero();
     }
 
     @Test
     void doesNotWaitForARetryAfterClose() {
-        Script script = new Script(answer(401), answer(503));
+        Script script = new Script(response(401), response(503));
         script.renewed = new CompletableFuture<>();
-        CompletableFuture<CallResult<String>> end = call(script, Circuit.NONE);
+        CompletableFuture<CallResult<String>> result = call(script, Circuit.NONE);
         calls.close();
         script.renewed.complete(true);
-        assertThat(end).isDone();
+        assertThat(result).isDone();
         assertThat(time.scheduled()).isZero();
     }
 
     @Test
     void endsWithTheLastOutcome_whenTheTimerIsShutDown() {
         time.timer().shutdown();
-        assertThat(call(new Script(answer(503)), Circuit.NONE)).isCompletedWithValue(new CallResult<>(answer(503), 1));
+        assertThat(call(new Script(response(503)), Circuit.NONE)).isCompletedWithValue(new CallResult<>(response(503), 1));
     }
 
     @Test
     void manyFailuresUseUpTheRetriesButNotTheFirstAttempts() {
         limit(0);
         for (int i = 0; i < 50; i++) {
-            end(new Script(answer(503)));
+            resultOf(new Script(response(503)));
         }
         assertThat(calls.retriesLeft()).isZero();
-        assertThat(events.stream().filter(event -> event.startsWith("tried"))).hasSize(50 + 100);
+        assertThat(events.stream().filter(event -> event.startsWith("attempted"))).hasSize(50 + 100);
         for (int i = 0; i < 500; i++) {
-            end(new Script(answer(200)));
+            resultOf(new Script(response(200)));
         }
         assertThat(calls.retriesLeft()).isEqualTo(100);
     }
 
     @Test
     void allPermitsBecomeAvailableAgain_afterAnyMixtureOfOutcomes() {
-        List<Outcome<String>> ends = List.of(answer(200), answer(401), answer(404), answer(429), answer(503), lost(true, true),
-                lost(false, true), lost(true, false), new Outcome<>(null, -1, RateLimitInfo.NONE, null, false, false, 0, null));
+        List<Outcome<String>> outcomes = List.of(response(200), response(401), response(404), response(429), response(503),
+                lost(true, true), lost(false, true), lost(true, false),
+                new Outcome<>(null, -1, RateLimitInfo.NONE, null, false, false, 0, null));
         Random random = new Random(4);
         Circuit circuit = circuit(30);
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            all.add(call(new Script(ends.get(random.nextInt(ends.size())), ends.get(random.nextInt(ends.size()))), circuit));
+            all.add(call(new Script(outcomes.get(random.nextInt(outcomes.size())),
+                    outcomes.get(random.nextInt(outcomes.size()))), circuit));
             time.advance(Duration.ofMillis(random.nextInt(300)));
         }
         time.advance(Duration.ofMinutes(10));
         assertThat(all).allMatch(CompletableFuture::isDone);
         assertThat(limiter.reading()).isEqualTo(new RateLimiter.Reading(100, 100, 0, -1, false));
         assertThat(calls.waiting()).isZero();
-        call(new Script(answer(200)), circuit);
-        assertThat(call(new Script(answer(200)), circuit)).as("no half-open permission is lost").isCompleted();
+        call(new Script(response(200)), circuit);
+        assertThat(call(new Script(response(200)), circuit)).as("no half-open permission is lost").isCompleted();
     }
 
     @Test

@@ -50,17 +50,17 @@ class RetryTest {
     @Test
     void delaysGrowWithAJitterOfAQuarterUpToTheMaximum() {
         RetryPolicy policy = policy(9, 1000, 5000, 2, 0);
-        long least = Long.MAX_VALUE;
-        long most = 0;
+        long min = Long.MAX_VALUE;
+        long max = 0;
         for (int i = 0; i < 500; i++) {
             long first = policy.next(1, Duration.ZERO, 503, RateLimitInfo.NONE).orElseThrow().toMillis();
-            least = Math.min(least, first);
-            most = Math.max(most, first);
+            min = Math.min(min, first);
+            max = Math.max(max, first);
             assertThat(policy.next(2, Duration.ZERO, 503, RateLimitInfo.NONE).orElseThrow().toMillis()).isBetween(1500L, 2500L);
             assertThat(policy.next(9, Duration.ZERO, 503, RateLimitInfo.NONE).orElseThrow().toMillis()).isBetween(3750L, 5000L);
         }
-        assertThat(least).isBetween(750L, 850L);
-        assertThat(most).isBetween(1150L, 1250L);
+        assertThat(min).isBetween(750L, 850L);
+        assertThat(max).isBetween(1150L, 1250L);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each input of a batch gets one verdict, whatever HubSpot responds. */
-class BatchAnswersFuzzTest {
+class BatchResponsesFuzzTest {
 
     private static final List<String> NAMES = List.of("id", "properties", "key", "objectWriteTraceId", "results", "errors",
             "context", "ids", "category", "message", "numErrors", "status", "startedAt", "0", "1", "t0", "t1",
@@ -58,12 +58,12 @@ class BatchAnswersFuzzTest {
 
     @Test
     void givesEachInputOneVerdict() {
-        FuzzRun.ofTwoSeconds("batch answers").feed(BatchAnswersFuzzTest::match);
+        FuzzRun.ofTwoSeconds("batch responses").feed(BatchResponsesFuzzTest::match);
     }
 
     @Test
     @Tag("campaign")
     void givesEachInputOneVerdict_forMinutes() {
-        FuzzRun.ofMinutes("batch answers").feed(BatchAnswersFuzzTest::match);
+        FuzzRun.ofMinutes("batch responses").feed(BatchResponsesFuzzTest::match);
     }
 }
