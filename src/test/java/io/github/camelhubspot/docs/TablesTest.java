@@ -107,7 +107,7 @@ class TablesTest {
     @Test
     void everyFaultOfTheSandboxIsThere() {
         Set<String> methods = methods(SandboxFaults.Script.class);
-        methods.addAll(methods(SandboxFaults.Reply.class));
+        methods.addAll(methods(SandboxFaults.Response.class));
         assertThat(MarkdownPage.read(Path.of("docs/testing.md")).table("Faults")).isNotEmpty().allSatisfy(
                 row -> assertThat(MarkdownPage.code(row.get(0)).stream().map(code -> code.replaceAll("\\(.*", "")))
                         .isSubsetOf(methods));
