@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.support.ForkedJvm;
+import io.github.camelhubspot.support.KillRig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The JVM that writes down the first baseline is killed while it does. Another one completes it: imports that were there from
- * the beginning are not delivered, unless they change after they were written down.
+ * Kills the JVM that writes the first baseline. Another JVM completes the baseline: imports that existed at the beginning are not
+ * delivered, unless they change after they were written to it.
  */
 @Tag("integration")
 class WatchKillBaselineTest {
@@ -35,7 +35,7 @@ class WatchKillBaselineTest {
     @TempDir
     Path directory;
 
-    /** In the order in which the baseline passes them, and how many imports are written down then. */
+    /** Points in the order in which the baseline passes them, with the number of imports written by then. */
     static Stream<Arguments> points() {
         return Stream.of(Arguments.of("after-begun", 0), Arguments.of("after-current", 1),
                 Arguments.of("before-baseline", IMPORTS), Arguments.of("after-baseline", IMPORTS));
@@ -62,25 +62,27 @@ class WatchKillBaselineTest {
         }
     }
 
-    /** @param atOnce how many JVMs watch from the beginning; another one comes when one was killed */
+    /** @param atOnce how many JVMs watch from the beginning; after the kill one JVM watches */
     private void kill(String point, int written, int atOnce) throws IOException {
         try (HubSpotSandbox sandbox = HubSpotSandbox.builder().start(); Baseline baseline = new Baseline(sandbox, point)) {
             baseline.begin(atOnce);
             assertThat(baseline.written).hasSize(written);
             Optional<String> changed = baseline.written.stream().findFirst();
             baseline.complete(2 - atOnce);
-            assertThat(baseline.jvms.deliveries()).containsExactlyElementsOf(changed.map(id -> id + "|DONE").stream().toList());
+            assertThat(baseline.jvms.deliveries().deliveries())
+                    .containsExactlyElementsOf(changed.map(id -> id + "|DONE").stream().toList());
             baseline.ids.stream().filter(id -> !id.equals(changed.orElse(null))).forEach(baseline::finish);
-            await().atMost(PATIENCE).until(() -> baseline.jvms.deliveries().size() >= IMPORTS);
+            await().atMost(PATIENCE).until(() -> baseline.jvms.deliveries().deliveries().size() >= IMPORTS);
             baseline.awaitPolls();
-            assertThat(baseline.jvms.deliveries()).containsExactlyInAnyOrderElementsOf(
+            assertThat(baseline.jvms.deliveries().deliveries()).containsExactlyInAnyOrderElementsOf(
                     baseline.ids.stream().map(id -> id + "|DONE").toList());
-            assertThat(baseline.jvms.alive()).hasSize(1).allMatch(ForkedJvm::isAlive);
+            assertThat(baseline.jvms.rig().alive()).isEqualTo(1);
+            baseline.jvms.rig().assertAlive();
         }
     }
 
-    /** Kills the first JVM that comes to a point; an import that is written down then changes before anybody else goes on. */
-    private final class Baseline implements WatchJvms.Judge, AutoCloseable {
+    /** Kills the first JVM that reaches a point; an import that has been written by then changes before another JVM continues. */
+    private final class Baseline implements KillRig.Listener, AutoCloseable {
 
         private final HubSpotSandbox sandbox;
         private final String point;
@@ -103,44 +105,50 @@ class WatchKillBaselineTest {
         }
 
         private void begin(int atOnce) throws IOException {
-            jvms.fork();
-            jvms.fork();
-            jvms.open(atOnce);
+            jvms.rig().fork();
+            jvms.rig().fork();
+            start(atOnce);
             killed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
 
         private void complete(int more) {
-            jvms.open(more);
+            start(more);
             await().atMost(PATIENCE).until(() -> jvms.isWritten("baseline"));
             awaitPolls();
+        }
+
+        private void start(int count) {
+            for (int i = 0; i < count; i++) {
+                jvms.rig().start();
+            }
         }
 
         private void finish(String id) {
             sandbox.imports().setState(id, "DONE");
         }
 
-        /** Ends when JVMs have had the time to deliver what they should not. */
+        /** Waits until wrong deliveries have had time to occur. */
         private void awaitPolls() {
             int before = sandbox.requests().count();
             await().atMost(PATIENCE).until(() -> sandbox.requests().count() > before + 5);
         }
 
         @Override
-        public synchronized boolean isDeadly(String where, String subject) {
-            boolean deadly = armed && where.equals(point);
+        public synchronized boolean isDeadly(KillRig.Report report) {
+            boolean deadly = armed && report.point().equals(point);
             armed = armed && !deadly;
             return deadly;
         }
 
         @Override
-        public void killed() {
+        public void killed(KillRig.Report report) {
             ids.stream().filter(id -> jvms.isWritten(id + "|PROCESSING")).forEach(written::add);
             written.stream().findFirst().ifPresent(this::finish);
             killed.complete(null);
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             jvms.close();
         }
     }

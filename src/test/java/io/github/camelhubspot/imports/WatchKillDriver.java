@@ -1,22 +1,21 @@
 package io.github.camelhubspot.imports;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.support.ForkedJvm;
+import io.github.camelhubspot.support.DeliveryLedger;
+import io.github.camelhubspot.support.KillRig;
 
-/** Lets imports change their states, one at a time, and kills the first JVM that comes to the point asked for with it. */
-final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
+/** Changes the states of imports, one at a time, and kills the first JVM that reaches a point with the change. */
+final class WatchKillDriver implements AutoCloseable, KillRig.Listener {
 
-    /** A JVM was killed with a transition at a point. */
+    /** The kill of a JVM at a point of the delivery of a transition. */
     record Kill(String transition, String point) {
     }
 
@@ -31,18 +30,19 @@ final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
     private int state = -1;
     private final long begin = System.nanoTime();
 
-    WatchKillDriver(HubSpotSandbox sandbox, int places, Path directory) throws IOException {
+    /** @param running how many JVMs watch at once */
+    WatchKillDriver(HubSpotSandbox sandbox, int running, Path directory) throws IOException {
         this.sandbox = sandbox;
         sandbox.imports().hold();
         jvms = new WatchJvms(sandbox, directory, this);
-        for (int i = 0; i <= places; i++) {
-            jvms.fork();
+        jvms.rig().fork();
+        for (int i = 0; i < running; i++) {
+            startNext();
         }
-        jvms.open(places);
         await().atMost(PATIENCE).until(() -> jvms.isWritten("baseline"));
     }
 
-    List<String> deliveries() {
+    DeliveryLedger deliveries() {
         return jvms.deliveries();
     }
 
@@ -51,17 +51,18 @@ final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
     }
 
     String figures() {
-        return kills.size() + " kills of " + jvms.started() + " JVMs, " + sandbox.imports().transitions().size()
-                + " transitions, " + deliveries().size() + " deliveries, " + deliveries().stream().distinct().count()
-                + " different, in " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s";
+        return kills.size() + " kills of " + jvms.rig().forked() + " JVMs, " + sandbox.imports().transitions().size()
+                + " transitions, " + deliveries().deliveries().size() + " deliveries, "
+                + deliveries().deliveries().stream().distinct().count() + " different, in "
+                + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s";
     }
 
-    /** An import enters its next state; ends when a JVM has been killed with it, and the transition has been written down. */
+    /** Changes the state of an import, and waits until a JVM was killed at a point and the transition was recorded. */
     void killAt(String point) {
         if (state == STATES.size() - 1) {
             state = -1;
         }
-        // a first state has no former one to be removed
+        // only later states remove a former one
         if (state == -1 && point.endsWith("removal-of-current")) {
             String first = enterArmed(null);
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> isRecorded(first));
@@ -69,21 +70,23 @@ final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
         String transition = enterArmed(point);
         int before = kills.size();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
-            assertThat(jvms.alive()).as("JVMs at %s", point).allMatch(ForkedJvm::isAlive);
+            jvms.rig().assertAlive();
             return kills.size() > before && isRecorded(transition);
         });
     }
 
-    /** Ends when JVMs have had the time to deliver once more what they should not. */
+    /** Waits until wrong deliveries have had time to occur. */
     void end() {
-        await().atMost(PATIENCE).until(jvms::areAllPlacesTaken);
+        await().atMost(PATIENCE).until(jvms.rig()::areAllStarted);
         int before = sandbox.requests().count();
         await().atMost(PATIENCE).until(() -> sandbox.requests().count() > before + 40);
     }
 
     @Override
-    public synchronized boolean isDeadly(String point, String subject) {
-        // a claim names the import only
+    public synchronized boolean isDeadly(KillRig.Report report) {
+        String point = report.point();
+        String subject = report.facts().get(0);
+        // the key of a claim names the import only
         boolean deadly = armed != null && point.equals(armed.point())
                 && (subject.equals(armed.transition()) || subject.startsWith(importId + "|") && point.contains("claim")
                         || point.endsWith("removal-of-current") && subject.startsWith(importId + "|"));
@@ -95,21 +98,22 @@ final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
     }
 
     @Override
-    public void killed() {
-        jvms.open(1);
-        try {
-            jvms.fork();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void killed(KillRig.Report report) {
+        startNext();
+    }
+
+    /** Starts the JVM that has booted and boots another one. */
+    private void startNext() {
+        jvms.rig().start();
+        jvms.rig().fork();
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         jvms.close();
     }
 
-    /** Locked, so that no JVM passes the point before it is known. */
+    /** Synchronized, so that no JVM passes the point before it is armed. */
     private synchronized String enterArmed(String point) {
         state++;
         if (state == 0) {
@@ -118,6 +122,7 @@ final class WatchKillDriver implements AutoCloseable, WatchJvms.Judge {
             sandbox.imports().setState(importId, STATES.get(state));
         }
         String transition = importId + "|" + STATES.get(state);
+        deliveries().write(transition);
         armed = point == null ? null : new Kill(transition, point);
         return transition;
     }

@@ -1,50 +1,32 @@
 package io.github.camelhubspot.imports;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-
-import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.support.DelegatingRepository;
+import io.github.camelhubspot.support.KillRigJvm;
+import io.github.camelhubspot.support.SharedDatabase;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.support.service.ServiceSupport;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/**
- * Watches imports in a JVM of its own and asks at each point of its loop whether it may go on. The answer is given, or the JVM
- * is killed.
- */
+/** Watches imports in a JVM of a kill rig and reports each step of the watch. */
 final class WatchKillMain {
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI control;
-    private final String worker;
+    private final KillRigJvm jvm;
 
-    private WatchKillMain(String control, String worker) {
-        this.control = URI.create(control);
-        this.worker = worker;
+    private WatchKillMain(KillRigJvm jvm) {
+        this.jvm = jvm;
     }
 
-    /** @param args URL of the sandbox, of the database, of who is asked, name of this JVM, options of the watch */
+    /** @param args those of {@link KillRigJvm}, then URL of the sandbox, URL of the database, options of the watch */
     public static void main(String[] args) throws Exception {
-        new WatchKillMain(args[2], args[3]).run(args[0], args[1], args[4]);
+        new WatchKillMain(new KillRigJvm(args)).run(args[2], args[3], args[4]);
     }
 
     private void run(String sandbox, String database, String options) throws Exception {
-        DefaultCamelContext context = new DefaultCamelContext();
-        HubSpotConfiguration configuration = new HubSpotConfiguration();
-        configuration.setServiceUrl(sandbox);
-        configuration.setAccessToken("sandbox-token");
-        configuration.setRateLimit(0); // it polls without a pause
-        context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
-        context.getRegistry().bind("repository", new AskingRepository(new JdbcMessageIdRepository(
-                JdbcConnectionPool.create(database, "sa", ""), "watch")));
+        CamelContext context = KillRigJvm.context(sandbox);
+        context.getRegistry().bind("repository",
+                new ReportingRepository(SharedDatabase.repository(SharedDatabase.dataSource(database), "watch")));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -52,47 +34,32 @@ final class WatchKillMain {
                         .process(WatchKillMain.this::deliver);
             }
         });
-        ask("ready", "-");
-        context.start();
-        Thread.currentThread().join(); // Camel's threads do not keep a JVM alive
+        jvm.run(context);
     }
 
     private void deliver(Exchange exchange) {
         String transition = exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID) + "|"
                 + exchange.getMessage().getHeader(HubSpotConstants.STATE);
-        ask("exchange-begun", transition);
-        ask("delivered", transition);
-        ask("exchange-under-way", transition);
+        jvm.report("exchange-begun", transition);
+        jvm.report("delivered", transition);
+        jvm.report("exchange-under-way", transition);
     }
 
-    private void ask(String point, String subject) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(control.resolve("/" + worker + "/" + point))
-                    .POST(HttpRequest.BodyPublishers.ofString(subject)).build();
-            http.send(request, HttpResponse.BodyHandlers.discarding());
-        } catch (IOException e) {
-            Runtime.getRuntime().halt(3); // the test is over
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    /** Reports what the watch does with its keys, before and after. */
+    private final class ReportingRepository extends DelegatingRepository {
 
-    /** Asks before and after what the ledger does with its keys. */
-    private final class AskingRepository extends ServiceSupport implements IdempotentRepository {
-
-        private final JdbcMessageIdRepository real;
         /** The thread that delivers, while it holds a claim. */
         private volatile Thread claimer;
 
-        private AskingRepository(JdbcMessageIdRepository real) {
-            this.real = real;
+        private ReportingRepository(IdempotentRepository delegate) {
+            super(delegate);
         }
 
         private static String[] parts(String key) {
             return key.substring(key.indexOf('|') + 1).split("\\|");
         }
 
-        /** A claim is renewed at any time of the exchange, by another thread: no step of the loop. */
+        /** Another thread renews a claim at any time during an exchange; this is not a step of the watch. */
         private String claimKind() {
             Thread holder = claimer;
             return holder == null || holder == Thread.currentThread() ? "claim" : "renewal";
@@ -106,56 +73,41 @@ final class WatchKillMain {
             return parts[1].equals("claim") ? claimKind() : parts.length == 3 ? "record" : "current";
         }
 
-        private void askAbout(String point, String key) {
+        private void report(String point, String key) {
             String[] parts = parts(key);
-            ask(point, parts.length == 1 ? parts[0] : parts[0] + "|" + parts[1]);
+            jvm.report(point, parts.length == 1 ? parts[0] : parts[0] + "|" + parts[1]);
         }
 
         @Override
         public boolean contains(String key) {
             if (kind(key).equals("record")) {
-                askAbout(claimer != null ? "claim-held" : "listed", key);
+                report(claimer != null ? "claim-held" : "listed", key);
             }
-            return real.contains(key);
+            return super.contains(key);
         }
 
         @Override
         public boolean add(String key) {
             String kind = kind(key);
-            askAbout("before-" + kind, key);
-            boolean added = real.add(key);
+            report("before-" + kind, key);
+            boolean added = super.add(key);
             if (kind.equals("claim") && added) {
                 claimer = Thread.currentThread();
             }
-            askAbout("after-" + kind, key);
+            report("after-" + kind, key);
             return added;
         }
 
         @Override
         public boolean remove(String key) {
             String kind = kind(key);
-            askAbout("before-removal-of-" + kind, key);
-            boolean removed = real.remove(key);
+            report("before-removal-of-" + kind, key);
+            boolean removed = super.remove(key);
             if (kind.equals("claim")) {
                 claimer = null;
             }
-            askAbout("after-removal-of-" + kind, key);
+            report("after-removal-of-" + kind, key);
             return removed;
-        }
-
-        @Override
-        public boolean confirm(String key) {
-            return real.confirm(key);
-        }
-
-        @Override
-        public void clear() {
-            real.clear();
-        }
-
-        @Override
-        protected void doStart() throws Exception {
-            real.start();
         }
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * JVMs that watch imports are killed, as {@code kill -9} does, at each point of the watch loop. What they delivered is compared
- * with the sandbox's log: nothing is lost, and only exchanges whose end had not been written down yet are repeated.
+ * Kills JVMs that watch imports, as {@code kill -9} does, at each point of the watch loop, and compares the deliveries with the
+ * log of the sandbox: nothing is lost, and only exchanges whose end had not been recorded are repeated.
  */
 @Tag("integration")
 class WatchKillTest {
@@ -23,7 +23,7 @@ class WatchKillTest {
     private static final List<String> POINTS = List.of("listed", "before-claim", "after-claim", "claim-held",
             "exchange-begun", "exchange-under-way", "before-record", "after-record", "before-current", "after-current",
             "before-removal-of-current", "after-removal-of-current", "before-removal-of-claim", "after-removal-of-claim");
-    /** Here the route has got the exchange, but the repository does not know of its end. */
+    /** Points at which the route has received the exchange, but the repository has not recorded its end. */
     private static final List<String> UNRECORDED = List.of("exchange-under-way", "before-record");
 
     @TempDir
@@ -32,7 +32,7 @@ class WatchKillTest {
     @ParameterizedTest(name = "{0} JVMs")
     @ValueSource(ints = { 1, 2 })
     void loseNothingAndRepeatOnlyWhatWasUnderWay(int jvms) throws Exception {
-        // a few points: the long run has them all
+        // a few points; the campaign covers all
         kill(jvms, List.of("after-claim", "exchange-under-way", "after-record"), 1);
     }
 
@@ -54,11 +54,12 @@ class WatchKillTest {
             driver.end();
             System.out.println(driver.figures());
             assertThat(driver.kills()).hasSize(points.size() * times);
+            assertThat(driver.deliveries().faults()).isEmpty();
             for (var transition : sandbox.imports().transitions()) {
                 String key = transition.importId() + "|" + transition.state();
-                long unrecorded = driver.kills().stream().filter(kill -> kill.transition().equals(key)
+                int unrecorded = (int) driver.kills().stream().filter(kill -> kill.transition().equals(key)
                         && UNRECORDED.contains(kill.point())).count();
-                assertThat(driver.deliveries().stream().filter(key::equals).count()).as("deliveries of %s", key)
+                assertThat(driver.deliveries().deliveriesOf(key)).as("deliveries of %s", key)
                         .isEqualTo(1 + unrecorded);
             }
         }

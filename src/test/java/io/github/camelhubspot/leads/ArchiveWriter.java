@@ -9,10 +9,10 @@ import java.util.Random;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxProperty;
 
-/** Archives leads of a sandbox, from anywhere among them: that is the only version of a lead which counts here. */
+/** Archives random leads of a sandbox; the archived state is the only version of a lead. */
 final class ArchiveWriter extends ChangeWriter {
 
-    /** More than of changes, because each sweep asks for all that were ever archived. */
+    /** Longer than for changes, because each sweep reads all leads that were ever archived. */
     private static final int PAUSE_MILLIS = 120;
 
     private final HubSpotSandbox sandbox;
@@ -28,7 +28,7 @@ final class ArchiveWriter extends ChangeWriter {
         sandbox.leads().defineProperty("version", SandboxProperty.Type.NUMBER);
     }
 
-    /** Some of them are archived at once. */
+    /** Archives half of them at once. */
     @Override
     void create(int leads) {
         for (int i = 0; i < leads; i++) {

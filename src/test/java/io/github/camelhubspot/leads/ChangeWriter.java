@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxFaults;
 
-/** Changes leads of a sandbox at random times: one lead, or some in one millisecond. HubSpot's servers fail now and then. */
+/** Changes leads of a sandbox at random times, one or several in one millisecond, and makes calls fail from time to time. */
 abstract class ChangeWriter implements AutoCloseable {
 
     private static final int FAULT_PAUSE_MILLIS = 1500;
@@ -25,9 +25,9 @@ abstract class ChangeWriter implements AutoCloseable {
     private volatile RuntimeException failure;
 
     /**
-     * @param pauseMillis the longest time between two changes
-     * @param method      what consumers ask, which fails at times
-     * @param path        the same, as a regular expression
+     * @param pauseMillis longest time between two changes
+     * @param method      method of the calls that fail
+     * @param path        regular expression of their path
      */
     ChangeWriter(HubSpotSandbox sandbox, int pauseMillis, String method, String path, long seed) {
         this.sandbox = sandbox;
@@ -38,19 +38,19 @@ abstract class ChangeWriter implements AutoCloseable {
         faultRandom = new Random(seed + 1);
     }
 
-    /** Makes the first leads. */
+    /** Creates the first leads. */
     abstract void create(int leads);
 
-    /** Changes so many leads in one millisecond. */
+    /** Changes leads, all in one millisecond. */
     abstract void write(int leads);
 
-    /** Begins to write. */
+    /** Starts writing. */
     void start() {
-        threads.execute(this::writeAtTimes);
-        threads.execute(this::failAtTimes);
+        threads.execute(this::writeRepeatedly);
+        threads.execute(this::failRepeatedly);
     }
 
-    /** Ends when no further change or fault is on its way. */
+    /** Stops writing and removes pending faults; fails if a change failed. */
     void stop() throws InterruptedException {
         threads.shutdownNow();
         if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
@@ -65,22 +65,22 @@ abstract class ChangeWriter implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void writeAtTimes() {
+    private void writeRepeatedly() {
         write(random.nextInt(10) > 0 ? 1 : 2 + random.nextInt(20));
-        again(this::writeAtTimes, random.nextInt(pauseMillis));
+        schedule(this::writeRepeatedly, random.nextInt(pauseMillis));
     }
 
-    /** Some are repaired by one repetition, others outlast all of them and end a poll. */
-    private void failAtTimes() {
+    /** Some faults end with the first retry, others outlast all retries and make a poll fail. */
+    private void failRepeatedly() {
         if (sandbox.faults().pending() == 0) {
             fail(sandbox.faults().next(1 + faultRandom.nextInt(4)).on(method, path));
         }
-        again(this::failAtTimes, faultRandom.nextInt(FAULT_PAUSE_MILLIS));
+        schedule(this::failRepeatedly, faultRandom.nextInt(FAULT_PAUSE_MILLIS));
     }
 
     private void fail(SandboxFaults.Script fault) {
         switch (faultRandom.nextInt(20)) {
-            case 0 -> fault.status(429, "SECONDLY"); // rare, because whoever meets it pauses for seconds
+            case 0 -> fault.status(429, "SECONDLY"); // rare, because it makes a consumer pause for seconds
             case 1, 2, 3 -> fault.status(500);
             case 4, 5, 6, 7 -> fault.reset();
             case 8, 9, 10, 11 -> fault.resetAfterProcessing();
@@ -89,7 +89,7 @@ abstract class ChangeWriter implements AutoCloseable {
         }
     }
 
-    private void again(Runnable work, int pause) {
+    private void schedule(Runnable work, int pause) {
         if (!threads.isShutdown()) {
             threads.schedule(() -> attempt(work), pause, TimeUnit.MILLISECONDS);
         }

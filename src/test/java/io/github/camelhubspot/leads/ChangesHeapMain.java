@@ -1,8 +1,10 @@
 package io.github.camelhubspot.leads;
 
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.support.KillRigJvm;
 import io.github.camelhubspot.support.Reporter;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -28,7 +30,7 @@ final class ChangesHeapMain {
     }
 
     private void run(String sandbox, String uri) throws Exception {
-        CamelContext context = ChangesKillMain.context(sandbox);
+        CamelContext context = KillRigJvm.context(sandbox);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -36,7 +38,7 @@ final class ChangesHeapMain {
             }
         });
         context.start();
-        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(0); // the test is over
     }
 

@@ -8,52 +8,44 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
-import io.github.camelhubspot.support.ForkedJvm;
-import io.github.camelhubspot.support.ReportServer;
+import io.github.camelhubspot.support.DeliveryLedger;
+import io.github.camelhubspot.support.KillRig;
 import io.github.camelhubspot.support.SharedDatabase;
 
-/** Lets one JVM after the other consume changes while they are written, and kills each but the last at a random moment. */
-final class ChangesKillDriver implements AutoCloseable {
+/** Makes one JVM after the other consume changes while they are written, and kills each but the last at a random moment. */
+final class ChangesKillDriver implements AutoCloseable, KillRig.Listener {
 
     static final Duration SETTLE_WINDOW = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(10);
-    /** The first start begins before all there is; later ones would deliver everything again if they fell back to it. */
+    /** {@code since} must apply to the first start only: a later one that applied it would deliver all changes again. */
     private static final String URI = "hubspot-leads:changes?since=beginning&positionName=kill&properties=version&initialDelay=0"
             + "&delay=50&overlap=30000&settleWindow=" + SETTLE_WINDOW.toMillis() + "&stateDirectory=";
 
     private final ChangesKillMode mode;
     private final HubSpotSandbox sandbox;
-    private final Path directory;
-    private final SharedDatabase database;
     private final WorkTable work;
     private final Set<Long> knownWork = new HashSet<>();
     private final VersionLedger ledger;
     private final ChangeWriter writer;
     private final Random random;
-    private final ReportServer reports;
+    private final KillRig rig;
     private final long begin = System.nanoTime();
-    private int started;
-    private int kills;
-    private ForkedJvm spare;
-    private ForkedJvm current;
+    private String current;
     private String deadlyPoint;
     private int reportsToLive;
     private boolean racing;
 
-    /** @param database what is kept beside the position; {@code null} if the mode needs none */
+    /** @param database what is stored beside the position; {@code null} if the mode needs none */
     ChangesKillDriver(ChangesKillMode mode, HubSpotSandbox sandbox, Path directory, SharedDatabase database, int leads, long seed)
             throws IOException {
         this.mode = mode;
         this.sandbox = sandbox;
-        this.directory = directory;
-        this.database = database;
         random = new Random(seed);
         work = mode.isTransacted() ? new WorkTable(database.dataSource()) : null;
         ledger = new VersionLedger(SETTLE_WINDOW, mode.isInOrder());
@@ -61,78 +53,83 @@ final class ChangesKillDriver implements AutoCloseable {
                 : new VersionWriter(sandbox, ledger, SETTLE_WINDOW, seed);
         writer.create(leads);
         if (database != null) {
-            database.repository("changes"); // makes the table, which two JVMs that start at once would both do
+            database.repository("changes"); // creates the table, which two JVMs that boot at once would both do
         }
-        reports = new ReportServer(this::reported);
-        spare = fork();
+        rig = new KillRig(directory, ChangesKillMain.class, this, sandbox.url(), mode.name(),
+                database == null ? "-" : database.url(), URI + directory + mode.options());
+        rig.fork();
         writer.start();
     }
 
-    /** So many leads change, or are archived, in one millisecond. */
+    /** Changes or archives leads, all in one millisecond. */
     void burst(int leads) {
         writer.write(leads);
     }
 
-    /** One JVM consumes until it is killed. */
-    void killAfter(int mostDeliveries) throws IOException {
-        startNext();
-        spare = fork(); // boots ahead of need
+    /**
+     * Starts a JVM and kills it.
+     *
+     * @param mostDeliveries greatest number of reports after which it is killed at a point
+     */
+    void killAfter(int mostDeliveries) {
+        start();
+        rig.fork();
+        int before = rig.kills();
         if (random.nextInt(3) == 0) {
-            // at any time: while it starts, asks HubSpot or stores its position
+            // at any time: while it starts, calls HubSpot or stores its position
             Instant end = Instant.now().plusMillis(random.nextInt(1500));
             await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
                     .until(() -> !Instant.now().isBefore(end));
-            assertAlive();
-            kill();
+            rig.assertAlive();
+            rig.kill(current);
         } else {
             String point = mode.points().get(random.nextInt(mode.points().size()));
             // there are few whole pages
-            int before = arm(point, 1 + random.nextInt(mode.isBatch() && point.equals("done") ? 5 : mostDeliveries));
+            arm(point, 1 + random.nextInt(mode.isBatch() && point.equals("done") ? 5 : mostDeliveries));
             await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
-                if (kills() == before) {
-                    assertAlive();
-                }
-                return kills() > before;
+                rig.assertAlive();
+                return rig.kills() > before;
             });
         }
     }
 
-    /** Ends when nothing more is written, all has come, and there has been time for what must not come. */
-    void end() throws IOException, InterruptedException {
-        startNext();
+    /** Stops writing, and waits until all changes have been delivered and wrong deliveries have had time to occur. */
+    void end() throws InterruptedException {
+        start();
         writer.stop();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            assertAlive();
-            lookAtWork();
+            rig.assertAlive();
+            readWork();
             assertThat(ledger.missing()).as("not delivered").isEmpty();
         });
         int callsOfASweep = sandbox.leads().archived().size() / 100;
         int enough = sandbox.requests().count() + 10 + 2 * callsOfASweep;
         await().atMost(PATIENCE).until(() -> sandbox.requests().count() > enough);
-        lookAtWork();
-        assertAlive();
+        readWork();
+        rig.assertAlive();
     }
 
-    /** What was done in the database is what was delivered. */
-    private void lookAtWork() {
+    /** Takes the rows that routes have committed as deliveries. */
+    private void readWork() {
         if (work != null) {
             work.rows().stream().filter(row -> knownWork.add(row.number()))
                     .forEach(row -> ledger.deliver(row.jvm(), row.lead(), row.modified(), row.version(), row.at()));
         }
     }
 
-    VersionLedger ledger() {
-        return ledger;
+    DeliveryLedger deliveries() {
+        return ledger.deliveries();
     }
 
-    synchronized int kills() {
-        return kills;
+    int kills() {
+        return rig.kills();
     }
 
     String figures() {
-        return kills + " kills, " + ledger.written() + " versions written, " + ledger.deliveries() + " deliveries, "
-                + ledger.repeats().values().stream().mapToInt(Integer::intValue).sum() + " of them repeated, at most "
-                + ledger.repeats().values().stream().mapToInt(Integer::intValue).max().orElse(0) + " after a kill, "
+        var repeats = deliveries().repeats().values();
+        return kills() + " kills, " + deliveries().written() + " versions written, "
+                + deliveries().deliveries().size() + " deliveries, " + repeats.stream().mapToInt(Integer::intValue).sum() + " of them repeated, at most "
+                + repeats.stream().mapToInt(Integer::intValue).max().orElse(0) + " after a kill, "
                 + sandbox.requests().count() + " calls, " + sandbox.faults().fired() + " of them failed, in "
                 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s";
     }
@@ -140,68 +137,42 @@ final class ChangesKillDriver implements AutoCloseable {
     @Override
     public void close() throws IOException {
         writer.close();
-        for (ForkedJvm jvm : new ForkedJvm[] { spare, current }) {
-            if (jvm != null) {
-                jvm.close();
-            }
-        }
-        reports.close();
+        rig.close();
     }
 
-    private void reported(String line) {
-        String[] parts = line.split(" ");
-        if (parts[1].equals("delivered")) {
-            Instant modified = Instant.ofEpochMilli(Long.parseLong(parts[3]));
-            ledger.deliver(parts[0], parts[2], modified, Integer.parseInt(parts[4]), sandbox.time().now());
-        } else if (parts[1].equals("recorded") && work == null) { // within a transaction it may be taken back
-            ledger.record(parts[2], Instant.ofEpochMilli(Long.parseLong(parts[3])));
+    @Override
+    public boolean isDeadly(KillRig.Report report) {
+        if (report.point().equals("delivered")) {
+            ledger.deliver(report.jvm(), report.facts().get(0), modified(report), Integer.parseInt(report.facts().get(2)),
+                    sandbox.time().now());
+        } else if (report.point().equals("recorded") && work == null) { // within a transaction it may be rolled back
+            ledger.record(report.facts().get(0), modified(report));
         }
-        synchronized (this) {
-            if (parts[1].equals(deadlyPoint) && --reportsToLive == 0) {
-                if (racing) {
-                    CompletableFuture.runAsync(this::kill);
-                } else {
-                    kill();
-                }
-            }
-        }
+        return isAtItsEnd(report);
     }
 
-    /** The JVM is killed at a point, or races with its end from there. */
-    private synchronized int arm(String point, int count) {
+    private static Instant modified(KillRig.Report report) {
+        return Instant.ofEpochMilli(Long.parseLong(report.facts().get(1)));
+    }
+
+    private synchronized boolean isAtItsEnd(KillRig.Report report) {
+        boolean last = report.point().equals(deadlyPoint) && --reportsToLive == 0;
+        if (last && racing) {
+            CompletableFuture.runAsync(() -> rig.kill(report.jvm()));
+        }
+        return last && !racing;
+    }
+
+    /** The JVM is killed at a point, or continues from there while it is killed. */
+    private synchronized void arm(String point, int count) {
         deadlyPoint = point;
         reportsToLive = count;
         racing = random.nextBoolean();
-        return kills;
     }
 
-    private synchronized void kill() {
-        deadlyPoint = null;
-        current.kill();
-        kills++;
-    }
-
-    /** Not before all is known that the former one reported, or the order would not be what it was. */
-    private void startNext() throws IOException {
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> reports.reporters() == 0);
-        ForkedJvm next = spare;
-        assertThat(next.isAlive()).as(next::output).isTrue();
-        synchronized (this) {
-            current = next;
-        }
-        next.tell("go");
-    }
-
-    private void assertAlive() {
-        assertThat(current.isAlive()).as(() -> "not killed by the test: " + current.output()).isTrue();
-    }
-
-    private ForkedJvm fork() throws IOException {
-        String name = "jvm" + ++started;
-        String uri = URI + directory + mode.options();
-        return ForkedJvm.start(directory.resolve(name + ".log"),
-                List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback-examples.xml"),
-                ChangesKillMain.class, sandbox.url(), String.valueOf(reports.port()), name, mode.name(),
-                database == null ? "-" : database.url(), uri);
+    /** Starts the next JVM after all reports of the former one have been processed, which keeps deliveries in order. */
+    private void start() {
+        await().atMost(PATIENCE).pollInterval(POLL).until(rig::hasNoReporter);
+        current = rig.start();
     }
 }

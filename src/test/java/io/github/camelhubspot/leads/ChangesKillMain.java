@@ -1,45 +1,38 @@
 package io.github.camelhubspot.leads;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
-import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.support.DatabaseTransaction;
-import io.github.camelhubspot.support.Reporter;
+import io.github.camelhubspot.support.DelegatingRepository;
+import io.github.camelhubspot.support.KillRigJvm;
 import io.github.camelhubspot.support.SharedDatabase;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.support.service.ServiceSupport;
 
-/** Consumes changes in a JVM of its own and reports each delivery, from the moment that it is told to until it is killed. */
+/** Consumes changes in a JVM of a kill rig and reports each delivery. */
 final class ChangesKillMain {
 
-    /** One for each thread: exchanges that are under way at once must not wait for each other. */
-    private final ThreadLocal<Reporter> reporter;
-    private final String name;
+    private final KillRigJvm jvm;
 
-    private ChangesKillMain(int port, String name) {
-        this.reporter = ThreadLocal.withInitial(() -> reporter(port));
-        this.name = name;
+    private ChangesKillMain(KillRigJvm jvm) {
+        this.jvm = jvm;
     }
 
-    /** @param args URL of the sandbox, port that reports go to, name of this JVM, mode, URL of a database or a hyphen, URI */
+    /** @param args those of {@link KillRigJvm}, then URL of the sandbox, mode, URL of a database or a hyphen, URI */
     public static void main(String[] args) throws Exception {
-        new ChangesKillMain(Integer.parseInt(args[1]), args[2]).run(args[0], ChangesKillMode.valueOf(args[3]), args[4], args[5]);
+        new ChangesKillMain(new KillRigJvm(args)).run(args[2], ChangesKillMode.valueOf(args[3]), args[4], args[5]);
     }
 
     private void run(String sandbox, ChangesKillMode mode, String databaseUrl, String uri) throws Exception {
-        CamelContext context = context(sandbox);
+        CamelContext context = KillRigJvm.context(sandbox);
         if (mode.needsDatabase()) {
             DataSource database = SharedDatabase.dataSource(databaseUrl);
             context.getRegistry().bind("database", database);
@@ -47,46 +40,28 @@ final class ChangesKillMain {
             context.getRegistry().bind("repository", new ReportingRepository(SharedDatabase.repository(database, "changes")));
         }
         context.addRoutes(mode.isTransacted() ? transactedRoute(uri, mode.isBatch()) : route(uri));
-        if (System.in.read() >= 0) {
-            context.start();
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        Runtime.getRuntime().halt(0); // the test is over
-    }
-
-    /** A context that polls a sandbox faster than it would have to. */
-    static CamelContext context(String sandbox) {
-        DefaultCamelContext context = new DefaultCamelContext();
-        HubSpotConfiguration configuration = new HubSpotConfiguration();
-        configuration.setServiceUrl(sandbox);
-        configuration.setAccessToken("sandbox-token");
-        configuration.setRateLimit(0);
-        configuration.setSearchRateLimit(0);
-        configuration.setMaxRetries(2);
-        configuration.setRetryDelay(20);
-        context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
-        return context;
+        jvm.run(context);
     }
 
     private RouteBuilder route(String uri) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri).process(ChangesKillMain.this::deliver).process(exchange -> report("done"));
+                from(uri).process(ChangesKillMain.this::deliver).process(exchange -> jvm.report("done"));
             }
         };
     }
 
-    /** The work and the record that it is done are committed together, of a batch those of all leads. */
+    /** Commits the work and its idempotency record together; with batches, those of all leads of a page. */
     private RouteBuilder transactedRoute(String uri, boolean batch) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri).setHeader("jvm", constant(name))
+                from(uri).setHeader("jvm", constant(jvm.name()))
                     .transacted()
                         .to(batch ? "direct:batch" : "direct:lead")
                     .end()
-                    .process(exchange -> report("done"));
+                    .process(exchange -> jvm.report("done"));
 
                 from("direct:batch")
                     .split(body()).stopOnException()
@@ -99,7 +74,7 @@ final class ChangesKillMain {
                     .idempotentConsumer(simple("kill|${header.CamelHubSpotRecordId}|${header.CamelHubSpotModifiedAt}"))
                         .idempotentRepository("repository").removeOnFailure(false)
                         .to(WorkTable.INSERT)
-                        .process(exchange -> report("worked"))
+                        .process(exchange -> jvm.report("worked"))
                     .end();
             }
         };
@@ -115,58 +90,24 @@ final class ChangesKillMain {
     }
 
     private void deliver(Map<?, ?> lead, Instant modified) {
-        report("delivered", lead.get("id").toString(), String.valueOf(modified.toEpochMilli()),
+        jvm.report("delivered", lead.get("id").toString(), String.valueOf(modified.toEpochMilli()),
                 ((Map<?, ?>) lead.get("properties")).get("version").toString());
     }
 
-    private void report(String point, String... facts) {
-        reporter.get().ask(name + " " + point + " " + String.join(" ", facts));
-    }
+    /** Reports each key before and after it is added. */
+    private final class ReportingRepository extends DelegatingRepository {
 
-    private static Reporter reporter(int port) {
-        try {
-            return new Reporter(port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Reports what it keeps, before and after. */
-    private final class ReportingRepository extends ServiceSupport implements IdempotentRepository {
-
-        private final IdempotentRepository real;
-
-        private ReportingRepository(IdempotentRepository real) {
-            this.real = real;
+        private ReportingRepository(IdempotentRepository delegate) {
+            super(delegate);
         }
 
         @Override
         public boolean add(String key) {
             String[] parts = key.split("\\|");
-            report("recording", parts[1], parts[2]);
-            boolean added = real.add(key);
-            report("recorded", parts[1], parts[2]);
+            jvm.report("recording", parts[1], parts[2]);
+            boolean added = super.add(key);
+            jvm.report("recorded", parts[1], parts[2]);
             return added;
-        }
-
-        @Override
-        public boolean contains(String key) {
-            return real.contains(key);
-        }
-
-        @Override
-        public boolean remove(String key) {
-            return real.remove(key);
-        }
-
-        @Override
-        public boolean confirm(String key) {
-            return real.confirm(key);
-        }
-
-        @Override
-        public void clear() {
-            real.clear();
         }
     }
 }

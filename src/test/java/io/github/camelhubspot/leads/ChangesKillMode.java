@@ -2,34 +2,34 @@ package io.github.camelhubspot.leads;
 
 import java.util.List;
 
-/** How the JVMs that are killed consume changes, what must hold then, and where it is worth to kill them. */
+/** How the JVMs that are killed consume changes, how many repeats a kill may cause, and at which points they are killed. */
 enum ChangesKillMode {
 
-    /** The position alone is kept, after each page. */
+    /** Only the position is stored, after each page. */
     POSITION("", Kept.NOTHING, 200, "delivered"),
 
-    /** Each exchange that is done is recorded. */
+    /** Each completed exchange is recorded. */
     REPOSITORY("&idempotentRepository=#repository", Kept.DONE, 1, "delivered", "recording", "recorded"),
 
-    /** The route does its work and records it in one transaction, several of them at once. */
+    /** The route does its work and records it in one transaction; several exchanges run concurrently. */
     TRANSACTION("&concurrency=4", Kept.WITH_THE_WORK, 0, "recording", "recorded", "worked", "done"),
 
-    /** The transaction is that of a page. */
+    /** One transaction for each page. */
     TRANSACTION_BATCH("&batch=true", Kept.WITH_THE_WORK, 0, "recording", "recorded", "worked", "done"),
 
-    /** One exchange brings a page. */
+    /** One exchange for each page. */
     BATCH("&batch=true", Kept.NOTHING, 200, "delivered", "done"),
 
-    /** The position moves when all exchanges of a page are done, in whatever order. */
+    /** The position moves when all exchanges of a page are complete, in any order. */
     CONCURRENT("&concurrency=4", Kept.NOTHING, 200, "delivered"),
 
-    /** Of the exchanges that have begun, four at most are not recorded; and the next JVM begins with them. */
+    /** At most four exchanges are in flight and not recorded; the next JVM begins with them. */
     CONCURRENT_REPOSITORY("&concurrency=4&idempotentRepository=#repository", Kept.DONE, 4, "delivered", "recording", "recorded"),
 
-    /** Sweeps over the archived leads, by pages of the list. */
+    /** Sweeps over the archived leads, page by page. */
     ARCHIVED("&archived=true", Kept.NOTHING, 100, "delivered");
 
-    /** What outlives a JVM beside the position. */
+    /** What is stored in addition to the position. */
     private enum Kept {
         NOTHING, DONE, WITH_THE_WORK
     }
@@ -46,17 +46,17 @@ enum ChangesKillMode {
         this.points = List.of(points);
     }
 
-    /** What is added to the URI of the consumer. */
+    /** Returns the options to add to the URI of the consumer. */
     String options() {
         return options;
     }
 
-    /** How many versions a JVM may deliver that others have delivered before. */
+    /** Returns how many versions a JVM may deliver that were delivered before. */
     int mostRepeats() {
         return mostRepeats;
     }
 
-    /** What JVMs report, where they may be killed. */
+    /** Returns the points at which JVMs may be killed. */
     List<String> points() {
         return points;
     }
@@ -65,12 +65,12 @@ enum ChangesKillMode {
         return kept != Kept.NOTHING;
     }
 
-    /** Whether the work of the route is in a database, instead of a report. */
+    /** Whether the route writes deliveries to a database instead of reporting them. */
     boolean isTransacted() {
         return kept == Kept.WITH_THE_WORK;
     }
 
-    /** Whether an exchange brings a page. */
+    /** Whether an exchange carries a page. */
     boolean isBatch() {
         return this == BATCH || this == TRANSACTION_BATCH;
     }
@@ -79,7 +79,7 @@ enum ChangesKillMode {
         return this == ARCHIVED;
     }
 
-    /** Whether a JVM delivers in the order of the changes; otherwise only the versions of a lead are in order. */
+    /** Whether a JVM delivers in the order of the changes; else only the versions of each lead are in order. */
     boolean isInOrder() {
         return this == POSITION || this == REPOSITORY || isBatch();
     }

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * JVMs that consume changes are killed, as {@code kill -9} does, while leads change at random times, become visible at random
- * times within the settle window, and HubSpot fails now and then. What was delivered is compared with what was written: nothing
- * is lost, and no more is repeated after a kill than the {@linkplain ChangesKillMode#mostRepeats way to consume} allows for.
+ * Kills JVMs that consume changes, as {@code kill -9} does, while leads change at random times, become visible at random times
+ * within the settle window, and HubSpot fails from time to time. Compares the deliveries with what was written: nothing is lost,
+ * and a kill causes no more repeats than the {@linkplain ChangesKillMode#mostRepeats mode} allows.
  */
 @Tag("integration")
 class ChangesKillTest {
@@ -25,7 +25,7 @@ class ChangesKillTest {
     @TempDir
     Path directory;
 
-    /** A few kills: the long run has more, and all modes. */
+    /** A few kills in some modes; the campaign has more kills and all modes. */
     @ParameterizedTest(name = "{0}, {1} kills")
     @CsvSource({ "POSITION,3", "REPOSITORY,3", "TRANSACTION,5", "BATCH,2", "CONCURRENT_REPOSITORY,2", "ARCHIVED,2" })
     void loseNothingAndRepeatNoMoreThanIsSaid(ChangesKillMode mode, int kills) throws Exception {
@@ -36,7 +36,7 @@ class ChangesKillTest {
     @ParameterizedTest(name = "{0}, 120 kills, thousands of leads in one millisecond")
     @MethodSource("modesOfTheLongRun")
     void loseNothingAndRepeatNoMoreThanIsSaidInALongRun(ChangesKillMode mode) throws Exception {
-        // each sweep asks for all archived leads
+        // each sweep reads all archived leads
         int leads = mode.isArchived() ? 5_000 : 25_000;
         kill(mode, Integer.getInteger("campaign.kills", 120), leads, mode.isArchived() ? 300 : 1_500,
                 Long.getLong("campaign.seed", System.nanoTime()));
@@ -61,8 +61,8 @@ class ChangesKillTest {
                 }
                 driver.end();
                 assertThat(driver.kills()).isEqualTo(kills);
-                assertThat(driver.ledger().faults()).isEmpty();
-                assertThat(driver.ledger().repeats())
+                assertThat(driver.deliveries().faults()).isEmpty();
+                assertThat(driver.deliveries().repeats())
                         .allSatisfy((jvm, repeats) -> assertThat(repeats).isLessThanOrEqualTo(mode.mostRepeats()));
             } finally {
                 System.out.println(mode + ": " + driver.figures() + ", seed " + seed);

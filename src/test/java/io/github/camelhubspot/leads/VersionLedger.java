@@ -8,9 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** Which versions of leads were written, which ones JVMs delivered, and what must not have come. */
+import io.github.camelhubspot.support.DeliveryLedger;
+
+/**
+ * Compares the versions of leads that JVMs delivered with those that were written, and checks their times and order.
+ *
+ * <p>Thread-safe: this object's lock guards its state.
+ */
 final class VersionLedger {
 
     private record Place(Instant modified, long id) implements Comparable<Place> {
@@ -22,20 +27,15 @@ final class VersionLedger {
         }
     }
 
+    private final DeliveryLedger deliveries = new DeliveryLedger();
     private final Duration settleWindow;
     private final boolean inOrder;
-    /** Times of the versions from 0 on. */
+    /** Modification times of the versions from 0 on, by lead. */
     private final Map<String, List<Instant>> written = new HashMap<>();
-    /** Versions that were delivered. */
-    private final Map<String, Set<Integer>> delivered = new HashMap<>();
     private final Map<String, Place> latest = new HashMap<>();
     private final Set<Place> recorded = new HashSet<>();
     /** By JVM, or by JVM and lead. */
     private final Map<String, Place> lastOfJvm = new HashMap<>();
-    private final Map<String, Integer> repeats = new TreeMap<>();
-    private final List<String> faults = new ArrayList<>();
-    private int versions;
-    private int deliveries;
 
     /** @param inOrder whether a JVM delivers in the order of time and id, and not only the versions of a lead */
     VersionLedger(Duration settleWindow, boolean inOrder) {
@@ -43,72 +43,57 @@ final class VersionLedger {
         this.inOrder = inOrder;
     }
 
-    /** @return the number of the version */
+    /** Records a new version of a lead; returns its number. */
     synchronized int write(String id, Instant modified) {
         List<Instant> times = written.computeIfAbsent(id, lead -> new ArrayList<>(2));
         times.add(modified);
-        versions++;
+        deliveries.write(key(id, times.size() - 1, modified));
         return times.size() - 1;
     }
 
     /** @param now by HubSpot's clock */
     synchronized void deliver(String jvm, String id, Instant modified, int version, Instant now) {
-        deliveries++;
-        String what = "version " + version + " of " + id + " as of " + modified + " in " + jvm;
-        List<Instant> times = written.getOrDefault(id, List.of());
-        if (version >= times.size() || !times.get(version).equals(modified)) {
-            faults.add("never existed: " + what);
-        }
+        String key = key(id, version, modified);
+        String delivery = key + " in " + jvm;
         if (now.isBefore(modified.plus(settleWindow))) {
-            faults.add("too early, at " + now + ": " + what);
+            deliveries.fault("too early, at " + now + ": " + delivery);
         }
         Place place = new Place(modified, Long.parseLong(id));
         Place before = lastOfJvm.put(inOrder ? jvm : jvm + " " + id, place);
         if (before != null && before.compareTo(place) >= 0) {
-            faults.add("not in order, after " + before + ": " + what);
+            deliveries.fault("not in order, after " + before + ": " + delivery);
         }
         if (recorded.contains(place)) {
-            faults.add("repeated after its end was recorded: " + what);
+            deliveries.fault("repeated after its end was recorded: " + delivery);
         }
-        if (!delivered.computeIfAbsent(id, lead -> new HashSet<>(2)).add(version)) {
-            repeats.merge(jvm, 1, Integer::sum);
-        } else {
+        if (deliveries.deliver(jvm, key)) {
             Place highest = latest.put(id, place);
             if (highest != null && highest.modified().isAfter(modified)) {
-                faults.add("older than what came before, of " + highest.modified() + ": " + what);
+                deliveries.fault("older than a former delivery, of " + highest.modified() + ": " + delivery);
             }
         }
     }
 
+    /** Records that an idempotent repository holds the end of an exchange. */
     synchronized void record(String id, Instant modified) {
         recorded.add(new Place(modified, Long.parseLong(id)));
     }
 
-    /** Leads whose last version has not come, at most a few of them. */
+    /** Returns leads whose last version was not delivered, at most five. */
     synchronized List<String> missing() {
-        return written.entrySet().stream()
-                .filter(lead -> !delivered.getOrDefault(lead.getKey(), Set.of()).contains(lead.getValue().size() - 1))
-                .limit(5)
-                .map(lead -> "the last one of " + lead.getKey() + " as of " + lead.getValue() + ", delivered "
-                        + delivered.get(lead.getKey()))
-                .toList();
+        return written.entrySet().stream().map(lead -> lastKey(lead.getKey(), lead.getValue()))
+                .filter(last -> deliveries.deliveriesOf(last) == 0).limit(5).toList();
     }
 
-    /** What must not be. */
-    synchronized List<String> faults() {
-        return List.copyOf(faults);
+    private static String lastKey(String id, List<Instant> times) {
+        return key(id, times.size() - 1, times.get(times.size() - 1));
     }
 
-    /** How often each JVM delivered what had been delivered before. */
-    synchronized Map<String, Integer> repeats() {
-        return new TreeMap<>(repeats);
-    }
-
-    synchronized int written() {
-        return versions;
-    }
-
-    synchronized int deliveries() {
+    DeliveryLedger deliveries() {
         return deliveries;
+    }
+
+    private static String key(String id, int version, Instant modified) {
+        return "version " + version + " of " + id + " as of " + modified;
     }
 }

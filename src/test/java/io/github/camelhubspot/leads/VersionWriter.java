@@ -12,8 +12,8 @@ import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.SandboxProperty;
 
 /**
- * Gives leads of a sandbox the next versions of their own. Each change becomes visible to searches at a random time within the
- * settle window, and searches show values newer than their index.
+ * Writes new versions of leads of a sandbox. Each change becomes visible to searches at a random time within the settle window,
+ * and searches return values newer than their index.
  */
 final class VersionWriter extends ChangeWriter {
 
@@ -25,7 +25,7 @@ final class VersionWriter extends ChangeWriter {
     private final Random random;
     private final Random delayRandom;
     private final List<String> ids = new ArrayList<>();
-    /** Modified time of what is being written. */
+    /** Modification time of the current change. */
     private Instant moment;
 
     VersionWriter(HubSpotSandbox sandbox, VersionLedger ledger, Duration settleWindow, long seed) {
@@ -39,7 +39,7 @@ final class VersionWriter extends ChangeWriter {
         sandbox.leads().showCurrentValuesInSearches(true).shuffleTies(true);
     }
 
-    /** The first versions are visible at once. */
+    /** Searches see the first versions at once. */
     @Override
     void create(int leads) {
         for (int i = 0; i < leads; i++) {
@@ -66,7 +66,7 @@ final class VersionWriter extends ChangeWriter {
         sandbox.leads().updateAll(changes, moment);
     }
 
-    /** A change is visible within the settle window after its modified time, however long it took to be written. */
+    /** Counts from the modification time, so that a change is visible within the settle window even if writing it took long. */
     private Duration delay() {
         Instant visible = moment.plusMillis(delayRandom.nextInt((int) settleWindow.toMillis() + 1));
         Duration delay = Duration.between(sandbox.time().now(), visible);

@@ -8,19 +8,19 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What routes have done in a database: a row each time that a version of a lead came, in the order of the inserts. */
+/** A table into which routes insert a row for each version of a lead that they receive. */
 final class WorkTable {
 
-    /** Does it, in a route with the database in the registry and the name of the JVM in a header. */
+    /** Inserts a row; needs the bean {@code database} and the header {@code jvm}. */
     static final String INSERT = "sql:insert into work (jvm, lead, modified, version) values (:#${header.jvm},"
             + " :#${header.CamelHubSpotRecordId}, :#${header.CamelHubSpotModifiedAt}, :#${body[properties][version]})"
             + "?dataSource=#database";
 
     /**
-     * What one exchange has done.
+     * A row, inserted by one exchange.
      *
      * @param number increases with each insert
-     * @param at     not after the insert
+     * @param at     time of the transaction, which is not after the insert
      */
     record Row(long number, String jvm, String lead, Instant modified, int version, Instant at) {
     }
@@ -33,7 +33,7 @@ final class WorkTable {
                 + " lead varchar(20), modified varchar(30), version int, at timestamp with time zone default current_timestamp)");
     }
 
-    /** All that is committed. */
+    /** Returns all committed rows in the order of their inserts. */
     List<Row> rows() {
         return database.query("select number, jvm, lead, modified, version, at from work order by number",
                 (row, index) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
