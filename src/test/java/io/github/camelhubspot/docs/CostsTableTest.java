@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of calls and times on the page about many leads: computed, and counted for one size. */
+/** Checks the table of calls and times in docs/bulk.md: all values by computation, one size by counting calls. */
 class CostsTableTest extends HubSpotTestSupport {
 
     private static final int COUNTED = 1_000;
@@ -26,7 +26,7 @@ class CostsTableTest extends HubSpotTestSupport {
         return (leads + perCall - 1) / perCall;
     }
 
-    /** @param calls how many HubSpot takes in so many seconds */
+    /** @param calls calls that HubSpot accepts in the given seconds */
     private static String time(long all, int calls, int seconds) {
         long total = (all * seconds + calls - 1) / calls;
         long minutes = (total + 59) / 60;
@@ -45,7 +45,7 @@ class CostsTableTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theTableSaysWhatIsComputed() {
+    void theTableHasTheComputedValues() {
         assertThat(MarkdownPage.read(Path.of("docs/bulk.md")).table("What it costs"))
                 .isEqualTo(List.of(row(1_000), row(10_000), row(100_000), row(1_000_000)));
     }
@@ -73,7 +73,7 @@ class CostsTableTest extends HubSpotTestSupport {
     @ParameterizedTest
     @CsvSource({ "batchUpdate, 100", "batchUpsert?idProperty=hs_object_id, 100", "batchRead, 100",
         "batchRead?propertiesWithHistory=hs_lead_name, 50", "batchArchive, 100", "list?allPages=true, 100", "search?allPages=true, 200" })
-    void aCallHoldsAsManyLeadsAsTheTableSays(String operation, int perCall) {
+    void aCallHasAsManyLeadsAsTheTableSays(String operation, int perCall) {
         List<String> ids = leads();
         boolean writes = operation.startsWith("batchUp");
         Object body = operation.contains("allPages") ? null

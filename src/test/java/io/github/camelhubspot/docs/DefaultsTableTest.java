@@ -14,13 +14,13 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;
 
-/** The table of defaults on the page about resilience. */
+/** The table of defaults in docs/resilience.md. */
 class DefaultsTableTest {
 
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z]\\w+)` \\| ([^|]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
 
     @Test
-    void everyDefaultIsTheConfigurations() throws Exception {
+    void everyDefaultIsThatOfTheConfiguration() throws Exception {
         List<MatchResult> rows = ROW.matcher(MarkdownPage.read(Path.of("docs/resilience.md")).text()).results().toList();
         assertThat(rows).hasSizeGreaterThan(15);
         try (DefaultCamelContext context = new DefaultCamelContext()) {

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import org.apache.camel.spi.PropertiesFunction;
 
-/** Stands for the environment variables that the pages name; with the credentials that a sandbox accepts from the start. */
+/** Resolves the environment variables that the pages name to the default credentials of a sandbox. */
 final class DocumentedEnvironment implements PropertiesFunction {
 
     private static final Map<String, String> VARIABLES = Map.of(

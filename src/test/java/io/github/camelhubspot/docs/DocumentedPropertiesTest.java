@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every block of properties on the pages binds in Camel Main, and what it configures reaches HubSpot. */
+/** Each block of properties on the pages binds in Camel Main and takes effect. */
 @Execution(ExecutionMode.SAME_THREAD) // the tests of this class share a sandbox
 @Tag("integration")
 class DocumentedPropertiesTest {
@@ -62,7 +62,7 @@ class DocumentedPropertiesTest {
         }
     }
 
-    /** Camel Main with the environment that the pages name. */
+    /** Returns a Camel Main with the environment variables that the pages name. */
     private static final class DocumentedMain extends Main {
 
         @Override

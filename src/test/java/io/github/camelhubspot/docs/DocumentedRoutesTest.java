@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.camelhubspot.docs.MarkdownPage.Block;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import org.apache.camel.RoutesBuilder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every route of the pages, in every language, runs against a sandbox. */
+/** Runs each route of the pages, in each language, against a sandbox. */
 @Execution(ExecutionMode.SAME_THREAD) // the tests of this class share a sandbox
 @Tag("integration")
 class DocumentedRoutesTest {
@@ -39,16 +37,17 @@ class DocumentedRoutesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("routes")
-    void doesWhatItSays(Block block, HubSpotSandbox sandbox) throws Exception {
-        try (Stage stage = block.info().equals("java") ? Stage.of(sandbox, directory, javaRoute(block.example()))
+    void hasTheEffectsOfItsScenario(Block block, HubSpotSandbox sandbox) throws Exception {
+        DocumentedExamples example = DocumentedExamples.all().get(block.example());
+        try (Stage stage = block.info().equals("java") ? Stage.of(sandbox, directory, example)
                 : Stage.of(sandbox, directory, block.info(), block.text())) {
-            Scenarios.all().get(block.example()).play(stage);
+            example.play(stage);
         }
     }
 
     @Test
-    void everyScenarioHasItsExample() {
-        assertThat(routes()).extracting(Block::example).containsAll(Scenarios.all().keySet());
+    void everyExampleIsOnAPage() {
+        assertThat(routes()).extracting(Block::example).containsAll(DocumentedExamples.all().keySet());
     }
 
     @Test
@@ -68,23 +67,8 @@ class DocumentedRoutesTest {
         assertThat(operations).allSatisfy(operation -> assertThat(all).containsPattern(operation + "\\b"));
     }
 
-    /** A fenced block that a scenario drives. */
+    /** Whether a block is a route that this class executes. */
     static boolean isRoute(Block block) {
-        return Set.of("yaml", "java", "xml").contains(block.info()) && Scenarios.all().containsKey(block.example());
-    }
-
-    private static RoutesBuilder javaRoute(String example) throws ReflectiveOperationException {
-        String name = Stream.of(example.split("-")).map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .collect(Collectors.joining());
-        for (Class<?> page : List.of(LeadsRoutes.class, ImportRoutes.class, SetupRoutes.class)) {
-            for (Class<?> route : page.getDeclaredClasses()) {
-                if (route.getSimpleName().equals(name)) {
-                    var constructor = route.getDeclaredConstructor();
-                    constructor.setAccessible(true);
-                    return (RoutesBuilder) constructor.newInstance();
-                }
-            }
-        }
-        throw new AssertionError("no class " + name + " holds the Java example " + example);
+        return Set.of("yaml", "java", "xml").contains(block.info()) && DocumentedExamples.all().containsKey(block.example());
     }
 }

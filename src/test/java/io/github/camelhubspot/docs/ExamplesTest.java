@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ import io.github.camelhubspot.docs.MarkdownPage.Block;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The fenced blocks of the pages: none is there that nothing checks. */
+/** Each fenced block of the pages is checked by a test. */
 @Tag("integration")
 class ExamplesTest {
 
@@ -31,21 +32,23 @@ class ExamplesTest {
 
     @Test
     void everyExampleIsExecuted() {
+        Set<String> ofTests = JavaExamples.ofTests().keySet();
         List<Block> unchecked = blocks().stream().filter(block -> Set.of("yaml", "java", "xml").contains(block.info()))
                 .filter(block -> !DocumentedRoutesTest.isRoute(block))
                 .filter(block -> !(block.info().equals("xml") && block.text().startsWith("<dependency>")))
-                .filter(block -> !(block.info().equals("java") && isPartOfATest(block)))
+                .filter(block -> !(block.info().equals("java") && ofTests.contains(block.example())))
                 .toList();
         assertThat(unchecked).isEmpty();
     }
 
     @Test
     void everyJavaExampleIsTheCodeThatIsExecuted() {
-        Map<String, String> regions = TaggedRegions.in(file -> true);
+        Map<String, String> sources = new HashMap<>(JavaExamples.ofRoutes());
+        sources.putAll(JavaExamples.ofTests());
         List<Block> examples = blocks().stream().filter(block -> block.info().equals("java")).toList();
         assertThat(examples).isNotEmpty()
-                .allSatisfy(block -> assertThat(block.text()).isEqualTo(regions.get(block.example())));
-        assertThat(examples).extracting(Block::example).containsExactlyInAnyOrderElementsOf(regions.keySet());
+                .allSatisfy(block -> assertThat(block.text()).isEqualTo(sources.get(block.example())));
+        assertThat(examples).extracting(Block::example).containsExactlyInAnyOrderElementsOf(sources.keySet());
     }
 
     @Test
@@ -56,7 +59,7 @@ class ExamplesTest {
     }
 
     @Test
-    void theImportRequestOnThePageIsTheOneThatIsSent() throws IOException {
+    void theImportRequestOnThePageIsTheFileThatIsSent() throws IOException {
         assertThat(blocks()).filteredOn(block -> block.info().equals("json") && "start-import-request".equals(block.example()))
                 .extracting(Block::text).containsExactly(Files.readString(Path.of("src/test/resources/contacts-import.json")));
     }
@@ -66,9 +69,5 @@ class ExamplesTest {
         List<Block> dependencies = blocks().stream().filter(block -> block.text().startsWith("<dependency>")).toList();
         assertThat(dependencies).isNotEmpty()
                 .allSatisfy(block -> assertThat(Pom.coordinates(block.text())).isIn(Pom.knownCoordinates()));
-    }
-
-    private static boolean isPartOfATest(Block block) {
-        return TaggedRegions.in(file -> file.getFileName().toString().endsWith("Test.java")).containsKey(block.example());
     }
 }

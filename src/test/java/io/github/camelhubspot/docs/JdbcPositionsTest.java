@@ -23,7 +23,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 
-/** The repository of positions in a table that the page of leads has does what it says, on a database. */
+/** Runs the repository of positions in docs/hubspot-leads.md on a database. */
 class JdbcPositionsTest extends HubSpotTestSupport {
 
     // tag::jdbc-positions
@@ -95,7 +95,7 @@ class JdbcPositionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aConsumerGoesOnFromItsTable() throws Exception {
+    void aConsumerContinuesFromThePositionInTheTable() throws Exception {
         try (Connection connection = dataSource.getConnection(); PreparedStatement create = connection.prepareStatement(
                 "create table hubspot_position (name varchar(100) primary key, state varchar(1000) not null)")) {
             create.execute();

@@ -20,11 +20,11 @@ record MarkdownPage(Path file, String text, List<Block> blocks, List<String> pro
     /**
      * A fenced block.
      *
-     * @param page    where it stands
+     * @param page    file of the page
      * @param line    line of its opening fence
-     * @param info    what it is, such as {@code yaml}
+     * @param info    language, such as {@code yaml}
      * @param text    its content
-     * @param example name that a comment above gives to the blocks of a section; {@code null} without one
+     * @param example name of the example, from a comment above the blocks of a section; {@code null} without a comment
      */
     record Block(Path page, int line, String info, String text, String example) {
 
@@ -34,7 +34,7 @@ record MarkdownPage(Path file, String text, List<Block> blocks, List<String> pro
         }
     }
 
-    /** Every page that users read. */
+    /** Returns all pages for users. */
     static List<MarkdownPage> all() {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
             return Stream.concat(Stream.of(Path.of("README.md")),
@@ -44,14 +44,19 @@ record MarkdownPage(Path file, String text, List<Block> blocks, List<String> pro
         }
     }
 
-    /** Every fenced block of every page. */
+    /** Returns the fenced blocks of all pages. */
     static List<Block> allBlocks() {
         return all().stream().flatMap(page -> page.blocks().stream()).toList();
     }
 
     static MarkdownPage read(Path file) {
+        return parse(file, text(file));
+    }
+
+    /** Returns the text of a file. */
+    static String text(Path file) {
         try {
-            return parse(file, Files.readString(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,19 +85,19 @@ record MarkdownPage(Path file, String text, List<Block> blocks, List<String> pro
         return new MarkdownPage(file, text, List.copyOf(blocks), List.copyOf(prose));
     }
 
-    /** The targets of links, outside code. */
+    /** Returns the targets of all links outside of code. */
     List<String> links() {
         return prose.stream().flatMap(line -> LINK.matcher(line.replaceAll("`[^`]*`", "")).results())
                 .map(match -> match.group(1)).toList();
     }
 
-    /** The names by which links address the headings. */
+    /** Returns the anchors of all headings. */
     List<String> anchors() {
         return prose.stream().filter(line -> line.startsWith("#")).map(line -> line.replaceFirst("^#+ ", "")
                 .toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-')).toList();
     }
 
-    /** The rows of the table under a heading, without header and rule, each as its cells. */
+    /** Returns the cells of each row of the table under a heading, without the header. */
     List<List<String>> table(String heading) {
         List<List<String>> rows = prose.stream().dropWhile(line -> !line.matches("#+ " + Pattern.quote(heading))).skip(1)
                 .takeWhile(line -> !line.startsWith("#")).filter(line -> line.startsWith("|"))
@@ -105,7 +110,7 @@ record MarkdownPage(Path file, String text, List<Block> blocks, List<String> pro
         return file.toString();
     }
 
-    /** The words of a text that stand in backticks. */
+    /** Returns the parts of a text in backticks. */
     static List<String> code(String text) {
         return Pattern.compile("`([^`]+)`").matcher(text).results().map(match -> match.group(1)).toList();
     }

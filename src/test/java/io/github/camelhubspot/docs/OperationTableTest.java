@@ -12,7 +12,7 @@ import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The calls of HubSpot that the tables of operations name are the ones that are made. */
+/** Compares the calls in the tables of operations with those that the operations make. */
 class OperationTableTest extends HubSpotTestSupport {
 
     private static final Set<String> CONSUMED = Set.of("hubspot-import:watch", "hubspot-leads:changes");
@@ -22,7 +22,7 @@ class OperationTableTest extends HubSpotTestSupport {
     private static final Map<String, String> NEW_LEAD = Map.of("hs_lead_name", "Jane Doe", "contactId", "4");
     private static final Map<String, String> LEAD = Map.of("id", "1", "hs_lead_name", "Jane Doe");
 
-    /** A row: what is sent where, and the call that must come of it. */
+    /** A row: a message, its endpoint and the expected call. */
     record Row(String uri, Object body, String call) {
 
         @Override

@@ -9,7 +9,7 @@ import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.leads.LeadsOperation;
 import io.github.camelhubspot.leads.LeadsTable;
 
-/** The operations that a page is about. */
+/** The operations of a scheme. */
 final class Operations {
 
     private Operations() {
@@ -21,7 +21,7 @@ final class Operations {
                 : Arrays.stream(ImportsOperation.values()).map(ImportsTable::of).toList();
     }
 
-    /** As URIs name them. */
+    /** Returns the names that URIs use. */
     static List<String> of(OptionTables.Source source) {
         return all(source).stream().map(Operation::uri).toList();
     }

@@ -42,7 +42,7 @@ public final class OptionTables {
         }
     }
 
-    /** The page as it should be. */
+    /** Returns the page with current tables. */
     static String current(Source source) throws IOException {
         JsonNode metadata = metadata(source);
         return SECTION.matcher(Files.readString(source.page())).replaceAll(section -> Matcher.quoteReplacement(

@@ -20,7 +20,7 @@ class OptionTablesTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void areWhatTheMetadataSays(OptionTables.Source source) throws IOException {
+    void matchTheMetadata(OptionTables.Source source) throws IOException {
         assertThat(Files.readString(source.page()))
                 .as("run: mvn -q test-compile exec:exec -Drun.mainClass=" + OptionTables.class.getName())
                 .isEqualTo(OptionTables.current(source));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every page. */
+/** Checks that apply to all pages. */
 class PagesTest {
 
     static List<MarkdownPage> pages() {
@@ -45,7 +45,7 @@ class PagesTest {
     }
 
     @Test
-    void everyRouteThatTakesFilesMovesThoseAwayThatFailed() throws IOException {
+    void everyRouteThatConsumesFilesMovesFailedOnes() throws IOException {
         assertThat(MarkdownPage.allBlocks()).filteredOn(block -> block.text().contains("file:{{inbox}}")).isNotEmpty()
                 .allSatisfy(block -> assertThat(block.text()).as(block.toString()).contains("moveFailed"));
         try (Stream<Path> files = Files.list(Path.of("routes-examples"))) {
@@ -59,7 +59,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyLinkLeadsSomewhere(MarkdownPage page) {
+    void everyLinkHasATarget(MarkdownPage page) {
         for (String link : page.links()) {
             if (link.startsWith("https://")) {
                 continue;
@@ -110,7 +110,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void noPageHoldsASecret(MarkdownPage page) {
+    void noPageContainsASecret(MarkdownPage page) {
         assertThat(page.text()).doesNotContainPattern("pat-[a-z]{2}\\d-").doesNotContainPattern(
                 "(?i)(access-?token|client-?secret|refresh-?token)\\s*[:=]\\s*(?!\\{\\{|sandbox-)[\"']?[a-z0-9]{8}");
     }

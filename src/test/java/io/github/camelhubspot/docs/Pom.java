@@ -20,7 +20,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
-/** What the pages repeat of the project's pom. */
+/** The parts of the project's pom that the pages repeat. */
 final class Pom {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
@@ -28,13 +28,13 @@ final class Pom {
     private Pom() {
     }
 
-    /** The artifacts that users need at run time, in the order of the pom. */
+    /** Returns the runtime dependencies, in the order of the pom. */
     static List<String> runtimeDependencies() {
         return dependencies(project()).filter(dependency -> child(dependency, "scope") == null)
                 .map(dependency -> child(dependency, "artifactId").getTextContent()).toList();
     }
 
-    /** Coordinates of the project and its dependencies. */
+    /** Returns the coordinates of the project and its dependencies. */
     static List<String> knownCoordinates() {
         Element project = project();
         Map<String, String> properties = new HashMap<>();
@@ -44,7 +44,7 @@ final class Pom {
                 .map(element -> resolved(coordinates(element), properties)).toList();
     }
 
-    /** Coordinates of a dependency that is written as XML. */
+    /** Returns the coordinates of a dependency in XML. */
     static String coordinates(String dependency) {
         return coordinates(parsed(dependency));
     }

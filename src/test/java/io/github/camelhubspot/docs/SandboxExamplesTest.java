@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SandboxExamplesTest extends HubSpotTestSupport {
 
     @Test
-    void recordsAreSetUpAndLookedAt(HubSpotSandbox hubspot) {
+    void createsAndReadsRecords(HubSpotSandbox hubspot) {
         // tag::records
         String lead = hubspot.leads().create(Map.of("hs_lead_name", "Jane Doe", "hs_lead_label", "WARM"));
 
@@ -28,7 +28,7 @@ class SandboxExamplesTest extends HubSpotTestSupport {
     }
 
     @Test
-    void faultsAreScripted(HubSpotSandbox hubspot) {
+    void scriptsFaults(HubSpotSandbox hubspot) {
         String contact = hubspot.contacts().create(Map.of("email", "jane@example.com"));
         // tag::faults
         hubspot.faults().next(1).on("POST", "/crm/v3/objects/leads").resetAfterProcessing();
@@ -41,7 +41,7 @@ class SandboxExamplesTest extends HubSpotTestSupport {
     }
 
     @Test
-    void timeIsDriven(HubSpotSandbox hubspot) {
+    void movesTheClock(HubSpotSandbox hubspot) {
         // tag::time
         hubspot.time().set(Instant.parse("2026-11-22T08:00:00Z"));
         hubspot.imports().startAfter(Duration.ofMinutes(1)).processing(Duration.ofMinutes(10));

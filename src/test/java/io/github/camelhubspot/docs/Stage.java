@@ -1,15 +1,21 @@
 package io.github.camelhubspot.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 import io.github.camelhubspot.HubSpotConfiguration;
+import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.internal.component.HubSpotComponent;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.apache.camel.CamelContext;
@@ -20,9 +26,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.awaitility.core.ThrowingRunnable;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** A Camel context that runs one example against a sandbox. It starts when it is first used, so that an account can be set up. */
+/**
+ * A Camel context that runs one example against a sandbox. It starts with the first message or by {@link #start}, so that a
+ * scenario can set up the account before.
+ */
 final class Stage implements AutoCloseable {
 
     private final HubSpotSandbox sandbox;
@@ -48,7 +58,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    /** Loads the source of a route in a language, {@code yaml} or {@code xml}. */
+    /** Creates a stage for routes in {@code yaml} or {@code xml}. */
     static Stage of(HubSpotSandbox sandbox, Path directory, String language, String source) throws Exception {
         Stage stage = new Stage(sandbox, directory);
         PluginHelper.getRoutesLoader(stage.context)
@@ -66,7 +76,7 @@ final class Stage implements AutoCloseable {
         return sandbox;
     }
 
-    /** A directory of the example, which exists; its property {@code inbox} names the one called so. */
+    /** Returns a directory of the example, which exists; the property {@code inbox} of examples is the path of {@code inbox}. */
     Path directory(String name) throws IOException {
         return Files.createDirectories(directory.resolve(name));
     }
@@ -75,27 +85,24 @@ final class Stage implements AutoCloseable {
         return context;
     }
 
-    /** What arrived at an address that an example hands its results to. Call it before the first message. */
+    /** Returns a live list of the exchanges sent to this endpoint or to another one passed here. Call it before the start. */
     List<Exchange> resultsAt(String uri) throws Exception {
+        return collect(uri, results, Exchange::copy);
+    }
+
+    /** Like {@link #resultsAt}, but returns the bodies as text. */
+    List<String> textsAt(String uri) throws Exception {
+        return collect(uri, new CopyOnWriteArrayList<>(), exchange -> exchange.getMessage().getBody(String.class));
+    }
+
+    private <T> List<T> collect(String uri, List<T> results, Function<Exchange, T> form) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri).process(exchange -> results.add(exchange.copy()));
+                from(uri).process(exchange -> results.add(form.apply(exchange)));
             }
         });
         return results;
-    }
-
-    /** The bodies, as text, that arrived at such an address. */
-    List<String> textsAt(String uri) throws Exception {
-        List<String> texts = new CopyOnWriteArrayList<>();
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri).process(exchange -> texts.add(exchange.getMessage().getBody(String.class)));
-            }
-        });
-        return texts;
     }
 
     Stage start() {
@@ -106,7 +113,7 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
-    /** Sends a message that the example must take without an error. */
+    /** Sends a message and returns the exchange; fails if the example fails. */
     Exchange send(String uri, Object body, Map<String, Object> headers) {
         start();
         Exchange exchange = context.createProducerTemplate().request(uri, request -> {
@@ -119,7 +126,7 @@ final class Stage implements AutoCloseable {
         return exchange;
     }
 
-    /** Examples with a configuration of their own only learn where the sandbox is; others get a credential too. */
+    /** Sets the URL of the sandbox in the configuration of the example, or binds a configuration if the example has none. */
     private void connect() {
         var own = context.getRegistry().findByType(HubSpotConfiguration.class);
         own.forEach(configuration -> configuration.setServiceUrl(sandbox.url()));
@@ -132,6 +139,35 @@ final class Stage implements AutoCloseable {
                 context.getComponent(scheme, HubSpotComponent.class).setConfiguration(configuration);
             }
         }
+    }
+
+    String contact() {
+        return sandbox.contacts().create(Map.of("email", "contact@example.com"));
+    }
+
+    String lead(String name) {
+        return sandbox.leads().create(Map.of("hs_lead_name", name));
+    }
+
+    /** Makes imports complete at once, and moves a file with one contact into the inbox. */
+    void putContactsIntoTheInbox() throws IOException {
+        sandbox.imports().startAfter(Duration.ZERO).processing(Duration.ZERO);
+        Path draft = directory("draft").resolve("contacts.csv");
+        Files.writeString(draft, "Email,First Name,Last Name\njane@example.com,Jane,Doe\n");
+        Files.move(draft, directory("inbox").resolve("contacts.csv"));
+    }
+
+    /** Waits for the second poll of a watch, because the first one writes the baseline. */
+    void awaitPolls() {
+        eventually(() -> assertThat(sandbox.requests().count("GET", "/crm/v3/imports")).isGreaterThan(1));
+    }
+
+    void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).untilAsserted(assertion);
+    }
+
+    static String recordId(Exchange exchange) {
+        return exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID, String.class);
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables that are written by hand, and the names in the text. */
+/** Checks the tables that are written by hand and the names in the text. */
 class TablesTest {
 
     static List<MarkdownPage> pages() {
@@ -45,7 +45,7 @@ class TablesTest {
 
     @ParameterizedTest
     @MethodSource("schemes")
-    void theTableOfOperationsNamesParametersAndHeadersThatThereAre(OptionTables.Source scheme) throws IOException {
+    void theTableOfOperationsNamesExistingParametersAndHeaders(OptionTables.Source scheme) throws IOException {
         var headers = OptionTables.metadata(scheme).path("headers");
         var operations = Operations.all(scheme).stream().collect(Collectors.toMap(Operation::name, o -> o));
         for (List<String> row : MarkdownPage.read(scheme.page()).table("Table of operations")) {
@@ -69,7 +69,7 @@ class TablesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyOptionWithAValueIsOneThatThereIs(MarkdownPage page) throws IOException {
+    void everyOptionWithAValueExists(MarkdownPage page) throws IOException {
         Map<String, JsonNode> options = options();
         page.prose().stream().flatMap(line -> MarkdownPage.code(line).stream())
                 .filter(code -> code.matches("[a-z][A-Za-z]+=[\\w.,-]+")).forEach(code -> {
@@ -82,7 +82,7 @@ class TablesTest {
     }
 
     @Test
-    void everyOptionInATableOfOptionsIsOneThatThereIs() throws IOException {
+    void everyOptionInATableExists() throws IOException {
         assertThat(MarkdownPage.read(Path.of("docs/authentication.md")).table("Three ways"))
                 .allSatisfy(row -> assertThat(MarkdownPage.code(row.get(1))).isNotEmpty().isSubsetOf(options().keySet()));
         assertThat(MarkdownPage.read(Path.of("docs/hubspot-import.md")).table("What the columns mean"))
@@ -90,7 +90,7 @@ class TablesTest {
     }
 
     @Test
-    void everyAccessorOfTheExceptionsIsThere() {
+    void everyAccessorOfTheExceptionsExists() {
         Set<String> methods = methods(HubSpotPartialFailureException.class);
         assertThat(Pattern.compile("`(get[A-Z]\\w+)\\(\\)`").matcher(MarkdownPage.read(Path.of("docs/hubspot-leads.md")).text())
                 .results().map(match -> match.group(1))).isNotEmpty().isSubsetOf(methods);
@@ -98,14 +98,14 @@ class TablesTest {
 
     @ParameterizedTest
     @MethodSource("schemes")
-    void everyRecordOfTheModelIsThere(OptionTables.Source scheme) {
+    void everyRecordOfTheModelExists(OptionTables.Source scheme) {
         assertThat(MarkdownPage.read(scheme.page()).table("What you get")).filteredOn(row -> row.get(0).equals("`POJO`"))
                 .singleElement().satisfies(row -> assertThat(MarkdownPage.code(row.get(1)).stream().skip(1)).isNotEmpty()
                         .allSatisfy(name -> assertThat(Class.forName("io.github.camelhubspot.model." + name)).isRecord()));
     }
 
     @Test
-    void everyFaultOfTheSandboxIsThere() {
+    void everyFaultOfTheSandboxExists() {
         Set<String> methods = methods(SandboxFaults.Script.class);
         methods.addAll(methods(SandboxFaults.Response.class));
         assertThat(MarkdownPage.read(Path.of("docs/testing.md")).table("Faults")).isNotEmpty().allSatisfy(
