@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What many leads cost, in and out, beside camel-http and Jackson routes in the same run. These only send and read: no checks, no
- * trace ids, no verdict on each lead, no page ahead. The server is a process of its own, so all that is counted is the caller's.
- * Times vary with the machine; the ratios are what to look at.
+ * Compares the cost of writing and listing many leads with camel-http and Jackson routes in the same run. Those routes only send
+ * and read: no checks, no trace ids, no verdicts, no prefetched page. The server is another process, so that the figures are
+ * those of the caller. Times depend on the machine; compare the ratios.
  */
 @Tag("bench")
 class BulkBench {
@@ -40,11 +40,11 @@ class BulkBench {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    /** What a row costs, and calls for 10,000 of them. */
+    /** The cost of a row, and the calls for 10,000 rows. */
     private record Cost(double rowsPerSecond, double cpuMicros, double bytes, double calls) {
     }
 
-    /** A server that is told by a line to say how many calls came since it said so before. */
+    /** A server process that replies to a line with the number of calls since the last line. */
     private record Server(Process process, BufferedReader out, String url) implements AutoCloseable {
 
         static Server start() throws IOException {
@@ -68,7 +68,7 @@ class BulkBench {
     }
 
     @Test
-    void takesManyLeadsInAndOut() throws Exception {
+    void writesAndListsManyLeads() throws Exception {
         try (Server server = Server.start(); DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(routes(server.url()));
             context.start();
@@ -185,7 +185,7 @@ class BulkBench {
                 return (Iterator<?>) exchange.getMessage().getBody();
             }
 
-            /** Bodies of 100 inputs each. */
+            /** Returns bodies of 100 inputs each. */
             private Iterator<Object> requests(Iterator<?> rows) {
                 return new Iterator<>() {
                     @Override

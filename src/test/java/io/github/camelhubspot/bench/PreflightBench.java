@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the preflight adds to an import of 100 MB: the time until a call is made to where nobody listens. */
+/** Measures the time that the preflight adds to an import of 100 MB, until the call to a closed port. */
 @Tag("bench")
 class PreflightBench {
 
@@ -50,7 +50,7 @@ class PreflightBench {
         double best = Double.MAX_VALUE;
         for (int round = 0; round < 4; round++) {
             long start = System.nanoTime();
-            // without retries, whose pauses are longer than what is measured
+            // without retries, which would take longer than the preflight
             Exchange exchange = template.request("hubspot-import:start?accessToken=t&maxRetries=0&serviceUrl=http://localhost:1"
                     + "&objectTypeId=0-1&columnMappings=AUTO&validation=" + validation, request -> request.getMessage().setBody(file));
             best = Math.min(best, (System.nanoTime() - start) / 1e9);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a small call costs on the caller's thread, beside a plain camel-http and Jackson route that does the same job in the
- * same run. Times vary with the machine; the ratio is what to look at.
+ * Compares the cost of a small call on the caller's thread with a camel-http and Jackson route in the same run. Times depend on
+ * the machine; compare the ratio.
  */
 @Tag("bench")
 class SmallCallBench {
@@ -49,7 +49,7 @@ class SmallCallBench {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    // without the budget, which would let 100 calls leave in 10 s
+                    // without the rate limit of 100 calls in 10 s
                     from("direct:hubspot").to("hubspot-leads:read?accessToken=t&rateLimit=0&serviceUrl=" + url);
                     from("direct:plain")
                             .setHeader("Authorization", constant("Bearer t"))
@@ -92,7 +92,7 @@ class SmallCallBench {
     }
 
     private static HttpServer server() throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else every answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each response waits 40 ms for an acknowledgement
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         byte[] answer = LEAD.getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a person sees of a run; the log steps of the routes write to the same logger. */
+/** The output of a run. The log steps of the routes write to the same logger. */
 final class Console {
 
     static final String LOGGER = "examples";

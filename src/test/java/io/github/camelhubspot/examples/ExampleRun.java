@@ -18,12 +18,12 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.EndpointStrategy;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Example routes on camel-main, with the application.properties that lie beside them. */
+/** Runs example routes on camel-main, with the application.properties in their folder. */
 final class ExampleRun implements AutoCloseable {
 
     static final Path FOLDER = Path.of("routes-examples");
 
-    /** A message that has gone through a route; failed when it has an exception. */
+    /** A message that a route has completed; {@code failure} is null if it succeeded. */
     record Finished(String routeId, Exchange exchange, Exception failure) {
     }
 
@@ -48,7 +48,7 @@ final class ExampleRun implements AutoCloseable {
      * Starts routes.
      *
      * @param routes   file name or pattern in the folder of the examples
-     * @param settings what is set otherwise than in application.properties
+     * @param settings properties that override application.properties
      * @param pace     may change how often an endpoint polls
      */
     static ExampleRun start(String routes, Map<String, String> settings, EndpointStrategy pace) {
@@ -66,17 +66,17 @@ final class ExampleRun implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** What has gone through a route so far. */
+    /** Returns the messages that a route has completed. */
     List<Finished> finished(String routeId) {
         return finished.stream().filter(message -> message.routeId().equals(routeId)).toList();
     }
 
-    /** How many messages have gone through a route. */
+    /** Returns the number of messages that a route has completed. */
     int of(String routeId) {
         return finished(routeId).size();
     }
 
-    /** How many messages have gone through a route and have a header at its end. */
+    /** Returns the number of messages that have a header at the end of a route. */
     long with(String routeId, String header) {
         return finished(routeId).stream().filter(message -> message.exchange().getMessage().getHeader(header) != null).count();
     }
@@ -86,7 +86,7 @@ final class ExampleRun implements AutoCloseable {
         main.stop();
     }
 
-    /** Copies example data to where routes look for it: they move files when they are done. Each file appears as a whole. */
+    /** Copies example data to the folders that routes consume from. Moves each file there, so that no route reads half a file. */
     static void copyData(String data, Path to) {
         Path from = FOLDER.resolve("data").resolve(data);
         try (Stream<Path> paths = Files.walk(from)) {
@@ -117,7 +117,7 @@ final class ExampleRun implements AutoCloseable {
             }
         }
 
-        /** A whole whose parts were gathered has their properties, too. */
+        /** Whether a split created the exchange; the original exchange has split properties too after an aggregation. */
         private static boolean isPart(Exchange exchange) {
             return exchange.getProperty(Exchange.SPLIT_INDEX) != null
                     && !exchange.getExchangeId().equals(exchange.getProperty(Exchange.CORRELATION_ID));

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Runs the example of a test on a sandbox, with folders of its own. */
+/** Runs the example of a test on a sandbox, with its own folders. */
 @Tag("integration")
 abstract class ExampleTestSupport {
 
-    /** For a busy machine: what a test waits for comes within a second or two. */
+    /** Long, for a busy machine; a second is usually enough. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
@@ -62,7 +62,7 @@ abstract class ExampleTestSupport {
         }
     }
 
-    /** What the log steps of a route write, from now until the end of the test. */
+    /** Returns a live list of what the log steps of a route write from now on. */
     List<String> logOf(String route) {
         List<String> lines = new CopyOnWriteArrayList<>();
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -97,7 +97,7 @@ abstract class ExampleTestSupport {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
     }
 
-    /** Lets the changes so far be old enough for HubSpot's clock, which tells whole seconds only. */
+    /** Moves the clock, so that the changes so far become older than the settle window. */
     static void settle() {
         sandbox().time().advance(Duration.ofMinutes(2));
     }

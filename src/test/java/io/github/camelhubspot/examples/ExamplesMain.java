@@ -16,10 +16,10 @@ import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import org.apache.camel.spi.EndpointStrategy;
 
 /**
- * Runs the example routes one after the other and shows what they do: {@code mvn -q test-compile exec:exec}.
+ * Runs the example routes one after the other and prints their effects: {@code mvn -q test-compile exec:exec}.
  *
- * <p>It talks to a sandbox that it starts itself. With {@code -Dhubspot=real} it talks to HubSpot, with the token of the
- * environment variable HUBSPOT_ACCESS_TOKEN, and creates the example records there.
+ * <p>Calls a sandbox that it starts itself. With {@code -Dhubspot=real}, it calls HubSpot with the token in the environment
+ * variable HUBSPOT_ACCESS_TOKEN and creates the example records there.
  */
 public final class ExamplesMain {
 
@@ -39,7 +39,7 @@ public final class ExamplesMain {
                 System.getenv(TOKEN)));
     }
 
-    /** @return the exit code: 0 if every example did its work */
+    /** Returns the exit code: 0 if all examples succeeded. */
     int run(String hubspot, String token) {
         return switch (hubspot) {
             case "sandbox" -> onSandbox();

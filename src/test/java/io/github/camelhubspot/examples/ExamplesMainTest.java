@@ -29,12 +29,12 @@ class ExamplesMainTest {
     }
 
     @Test
-    void refusesToTalkToHubSpotWithoutAToken() {
+    void rejectsARunOnHubSpotWithoutAToken() {
         assertThat(new ExamplesMain(folder).run("real", " ")).isEqualTo(2);
     }
 
     @Test
-    void refusesAnUnknownTarget() {
+    void rejectsAnUnknownTarget() {
         assertThat(new ExamplesMain(folder).run("sandbx", null)).isEqualTo(2);
     }
 }

@@ -22,7 +22,7 @@ import io.github.camelhubspot.sandbox.SandboxRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every file of routes-examples does on a sandbox what it says. */
+/** Runs each file of routes-examples on a sandbox. */
 @Tag("baseline") // the example routes are written for the Camel version that the project is built on
 class ExamplesTest extends ExampleTestSupport {
 
@@ -50,7 +50,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("csv-to-leads.camel.yaml")
-    void csvRowsBecomeLeadsAndRefusedRowsAreReportedWithTheirReason() throws IOException {
+    void csvRowsBecomeLeadsAndRejectedRowsAreReportedWithTheirReason() throws IOException {
         ExampleRun.copyData("leads", in("leads"));
         start();
 
@@ -74,7 +74,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("csv-to-leads.camel.yaml")
-    void aFileThatIsDroppedInTwiceMakesNoDuplicates() throws IOException {
+    void aFileProcessedTwiceCreatesNoDuplicates() throws IOException {
         ExampleRun.copyData("leads", in("leads"));
         start();
         awaitFinished("csv-to-leads", 1);
@@ -99,9 +99,9 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("csv-import.camel.yaml")
-    void csvFilesAreImportedAndTheirBadRowsReported() throws IOException {
+    void importsCsvFilesAndReportsInvalidRows() throws IOException {
         start();
-        // the watch reports what changes after its first poll, which is over when the second one comes
+        // the watch reports changes after its first poll, which has ended when the second one begins
         patiently().until(() -> sandbox().requests().count("GET", "/crm/v3/imports") > 1);
         ExampleRun.copyData("contacts", in("contacts"));
 
@@ -121,7 +121,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("import-repair.camel.yaml")
-    void rowsThatFailedAreCorrectedInTheirReportAndImportedAgain() throws IOException {
+    void rowsThatFailedCanBeCorrectedInTheReportAndImportedAgain() throws IOException {
         ExampleRun.copyData("repair", in("repair"));
         start();
 
@@ -179,7 +179,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("upsert-json.camel.yaml")
-    void leadsOfAnUpsertThatFailsAreKept() throws IOException {
+    void storesTheLeadsOfAnUpsertThatFails() throws IOException {
         sandbox().faults().next(100).on("POST", ".*/leads/batch/upsert").status(403);
         ExampleRun.copyData("upsert", in("upsert"));
         start();
@@ -191,7 +191,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("bulk-upsert.camel.yaml")
-    void everyRowOfAFileGetsItsVerdictInOrder() throws IOException {
+    void writesAVerdictForEachRowInOrder() throws IOException {
         sandbox().leads().create(Map.of("hs_lead_name", "old name", "external_id", "ERP-20001"));
         ExampleRun.copyData("bulk", in("bulk"));
         List<String> log = logOf("bulk-upsert");
@@ -232,7 +232,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("enrich-visits.camel.yaml")
-    void visitsGetTheNamesOfTheirLeadsWithFewCalls() throws IOException {
+    void addsTheNamesOfLeadsToVisitsWithFewCalls() throws IOException {
         for (int i = 0; i < 40; i++) {
             sandbox().leads().create(Map.of("hs_lead_name", "Lead " + i, "hs_lead_label", "HOT", "external_id", "ERP-" + (20001 + i)));
         }
@@ -285,7 +285,7 @@ class ExamplesTest extends ExampleTestSupport {
         awaitFinished("changes-to-csv", 1);
         List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder.resolve("out/changes"))) {
-            for (Path day : files.sorted().toList()) { // two at midnight
+            for (Path day : files.sorted().toList()) { // a run at midnight writes two
                 rows.addAll(Files.readAllLines(day));
             }
         }
@@ -296,7 +296,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("error-handling.camel.yaml")
-    void eachKindOfFailureHasItsAnswer() throws IOException {
+    void handlesEachKindOfFailure() throws IOException {
         sandbox().faults().next(1).on("POST", ".*/leads").resetAfterProcessing();
         sandbox().faults().next(2).on("POST", ".*/leads").status(429).header("Retry-After", "1");
         ExampleRun.copyData("new-leads", in("new-leads"));
@@ -314,7 +314,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("error-handling.camel.yaml")
-    void aCallWithoutLuckWaitsInRetryLater() throws IOException {
+    void storesAMessageWhoseRetriesAreExhaustedInRetryLater() throws IOException {
         sandbox().faults().next(100).on("POST", ".*/leads").status(429, "DAILY");
         ExampleRun.copyData("new-leads", in("new-leads"));
         Files.delete(in("new-leads").resolve("1-web-form.json"));
@@ -328,7 +328,7 @@ class ExamplesTest extends ExampleTestSupport {
 
     @Test
     @Example("oauth/oauth.camel.yaml")
-    void anOAuthGrantIsTradedForAToken() {
+    void exchangesAnOAuthGrantForAToken() {
         Map<String, String> settings = new HashMap<>();
         settings.put("camel.component.hubspot-leads.client-id", "sandbox-client");
         settings.put("camel.component.hubspot-leads.client-secret", "sandbox-secret");

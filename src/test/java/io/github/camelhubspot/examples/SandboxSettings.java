@@ -10,7 +10,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
-/** What the examples need to run on a sandbox instead of HubSpot. */
+/** Settings with which the examples run on a sandbox. */
 final class SandboxSettings {
 
     private static final int FIRST_CONTACT = 1001;
@@ -21,7 +21,7 @@ final class SandboxSettings {
     private SandboxSettings() {
     }
 
-    /** Settings of camel-main that connect to a sandbox. */
+    /** Returns the settings of camel-main for the connection to a sandbox. */
     static Map<String, String> connectingTo(HubSpotSandbox sandbox) {
         Map<String, String> settings = new HashMap<>();
         for (String component : new String[] { "hubspot-leads", "hubspot-import" }) {
@@ -36,8 +36,8 @@ final class SandboxSettings {
     }
 
     /**
-     * Starts timers and polls at once and polls often: a sandbox has no quota to spare. Calls that share a batch have more time
-     * to come together, so that a busy machine does not need more batches.
+     * Starts timers and polls without delay and polls often. Increases the coalescing delay, so that a busy machine does not need
+     * more batches.
      */
     static Endpoint atSandboxPace(String uri, Endpoint endpoint) {
         if (endpoint instanceof TimerEndpoint timer) {
@@ -54,13 +54,13 @@ final class SandboxSettings {
         return endpoint;
     }
 
-    /** Settings of camel-main for the files of the examples. */
+    /** Returns the settings of camel-main for the files of the examples. */
     static Map<String, String> folders(Path in, Path out) {
         return Map.of("examples.in", in.toString(), "examples.out", out.toString(), "examples.positions",
                 out.resolveSibling("positions").toString());
     }
 
-    /** The contacts that the example leads belong to. */
+    /** Creates the contacts of the example leads. */
     static void seedContacts(HubSpotSandbox sandbox) {
         for (int id = FIRST_CONTACT; id < FIRST_CONTACT + CONTACTS; id++) {
             sandbox.contacts().create(Integer.toString(id), Map.of("email", "buyer" + id + "@example.com"));

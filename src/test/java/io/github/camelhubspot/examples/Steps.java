@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 
 import org.awaitility.Awaitility;
 
-/** Runs examples one by one, so that what they print does not mix. */
+/** Runs examples one after the other, so that their outputs do not mix. */
 final class Steps {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final ExampleRun run;
     private final Console console;
@@ -30,12 +30,12 @@ final class Steps {
     }
 
     /**
-     * Starts routes, waits until they have done their work, shows their reports and stops them.
+     * Starts routes, waits until they have completed their messages, stops them and prints their reports.
      *
      * @param heading {@code null} for none
      * @param report  folder of the reports; {@code null} for none
      * @throws IllegalStateException                        if a message failed
-     * @throws org.awaitility.core.ConditionTimeoutException if the work is not done in time
+     * @throws org.awaitility.core.ConditionTimeoutException if the messages are not completed in time
      */
     void run(String heading, String report, List<String> routes, Predicate<ExampleRun> done) throws Exception {
         if (heading != null) {
@@ -44,8 +44,8 @@ final class Steps {
         for (String route : routes) {
             run.context().getRouteController().startRoute(route);
         }
-        Awaitility.await("routes " + routes).atMost(patience).pollInterval(LOOK_EVERY).until(() -> {
-            refuseFailures(routes);
+        Awaitility.await("routes " + routes).atMost(patience).pollInterval(POLL_INTERVAL).until(() -> {
+            failOnFailures(routes);
             return done.test(run);
         });
         for (int i = routes.size() - 1; i >= 0; i--) {
@@ -56,7 +56,7 @@ final class Steps {
         }
     }
 
-    /** Shows the files of folders that are there. */
+    /** Prints the files of those folders that exist. */
     void show(String... folders) throws Exception {
         for (String folder : folders) {
             if (Files.isDirectory(out.resolve(folder))) {
@@ -65,7 +65,7 @@ final class Steps {
         }
     }
 
-    private void refuseFailures(List<String> routes) {
+    private void failOnFailures(List<String> routes) {
         for (String route : routes) {
             for (ExampleRun.Finished message : run.finished(route)) {
                 if (message.failure() != null) {

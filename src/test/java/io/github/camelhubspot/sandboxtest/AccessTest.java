@@ -12,7 +12,7 @@ import java.time.Instant;
 
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credentials and quotas. */
+/** Credentials and rate limits. */
 @Tag("integration")
 class AccessTest {
 
@@ -42,9 +42,9 @@ class AccessTest {
     }
 
     @Test
-    void onlyKnownCredentialsAreAccepted() {
+    void acceptsOnlyKnownCredentials() {
         assertThat(client.get(LEADS).status()).isEqualTo(200);
-        Reply wrong = client.token("wrong").get(LEADS);
+        Response wrong = client.token("wrong").get(LEADS);
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.at("/category")).isEqualTo("INVALID_AUTHENTICATION");
         client.token(null);
@@ -56,9 +56,9 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "v3", "2026-03", "2026-09"})
-    void aRefreshTokenBuysAccessTokensThatExpire(String version) {
+    void exchangesARefreshTokenForAccessTokensThatExpire(String version) {
         String path = "/oauth/" + version + "/token";
-        Reply first = client.form(path, FORM);
+        Response first = client.form(path, FORM);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.at("/token_type")).isEqualTo("bearer");
         assertThat(first.at("/refresh_token")).isEqualTo("refresh");
@@ -68,19 +68,19 @@ class AccessTest {
         assertThat(client.form(path, FORM).at("/access_token")).isNotEqualTo(token);
         assertThat(sandbox.tokens().refreshCount()).isEqualTo(2);
 
-        Reply call = client.token(token).get(LEADS);
+        Response call = client.token(token).get(LEADS);
         assertThat(call.status()).isEqualTo(200);
         assertThat(call.header("X-HubSpot-RateLimit-Daily")).isNull();
         assertThat(call.header("X-HubSpot-RateLimit-Max")).isNotNull();
         sandbox.time().advance(Duration.ofSeconds(1800));
-        Reply expired = client.get(LEADS);
+        Response expired = client.get(LEADS);
         assertThat(expired.status()).isEqualTo(401);
         assertThat(expired.at("/category")).isEqualTo("EXPIRED_AUTHENTICATION");
     }
 
     @Test
-    void badGrantsAreRefused() {
-        Reply wrong = client.form("/oauth/v3/token", FORM.replace("=refresh&", "=refresh&").replace("refresh_token=refresh", "refresh_token=x"));
+    void rejectsInvalidGrants() {
+        Response wrong = client.form("/oauth/v3/token", FORM.replace("refresh_token=refresh", "refresh_token=x"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.at("/error")).isEqualTo("invalid_grant");
         assertThat(wrong.at("/status")).isEqualTo("BAD_REFRESH_TOKEN");
@@ -99,9 +99,9 @@ class AccessTest {
     }
 
     @Test
-    void aRotatedRefreshTokenKillsItsPredecessor() {
+    void aRotatedRefreshTokenRevokesTheFormerOne() {
         sandbox.tokens().rotateRefreshTokens(true).expiresIn(Duration.ofMinutes(5));
-        Reply first = client.form("/oauth/v3/token", FORM);
+        Response first = client.form("/oauth/v3/token", FORM);
         assertThat(first.json().at("/expires_in").asInt()).isEqualTo(300);
         assertThat(first.at("/refresh_token")).isNotEqualTo("refresh").isEqualTo(sandbox.tokens().refreshToken());
         assertThat(client.form("/oauth/v3/token", FORM).status()).isEqualTo(400);
@@ -112,27 +112,27 @@ class AccessTest {
     }
 
     @Test
-    void aMissingScopeIsNamed() {
+    void namesTheMissingScope() {
         sandbox.tokens().missingScope("crm.objects.leads.write");
-        Reply reply = client.post(LEADS, "{}");
-        assertThat(reply.status()).isEqualTo(403);
-        assertThat(reply.at("/category")).isEqualTo("MISSING_SCOPES");
-        assertThat(reply.at("/context/missingScopes/0")).isEqualTo("crm.objects.leads.write");
+        Response response = client.post(LEADS, "{}");
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.at("/category")).isEqualTo("MISSING_SCOPES");
+        assertThat(response.at("/context/missingScopes/0")).isEqualTo("crm.objects.leads.write");
         assertThat(client.get(LEADS).status()).isEqualTo(200);
         sandbox.tokens().grantAllScopes();
         assertThat(client.post(LEADS, "{}").status()).isEqualTo(400);
     }
 
     @Test
-    void quotasAreReportedAndEnforcedOnDemand() {
+    void reportsRateLimitsAndEnforcesThemOnDemand() {
         sandbox.limits().burst(3);
         assertThat(client.get(LEADS).header("X-HubSpot-RateLimit-Remaining")).isEqualTo("2");
         client.get(LEADS);
         sandbox.time().advance(Duration.ofSeconds(5));
-        Reply third = client.get(LEADS);
+        Response third = client.get(LEADS);
         assertThat(third.header("X-HubSpot-RateLimit-Remaining")).isEqualTo("0");
         assertThat(third.header("X-HubSpot-RateLimit-Interval-Milliseconds")).isEqualTo("10000");
-        Reply refused = client.get(LEADS);
+        Response refused = client.get(LEADS);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.at("/policyName")).isEqualTo("TEN_SECONDLY_ROLLING");
         assertThat(refused.at("/errorType")).isEqualTo("RATE_LIMIT");
@@ -146,11 +146,11 @@ class AccessTest {
     }
 
     @Test
-    void searchesHaveAQuotaOfTheirOwnAndNoHeaders() {
+    void searchesHaveTheirOwnRateLimitAndNoHeaders() {
         sandbox.limits().search(2).burst(1).retryAfter(Duration.ofSeconds(3));
         assertThat(client.post(LEADS + "/search", "{}").header("X-HubSpot-RateLimit-Max")).isNull();
         assertThat(client.post(LEADS + "/search", "{}").status()).isEqualTo(200);
-        Reply refused = client.post(LEADS + "/search", "{}");
+        Response refused = client.post(LEADS + "/search", "{}");
         assertThat(refused.at("/policyName")).isEqualTo("SECONDLY");
         assertThat(refused.header("Retry-After")).isEqualTo("3");
         sandbox.time().advance(Duration.ofSeconds(1));
@@ -160,7 +160,7 @@ class AccessTest {
     }
 
     @Test
-    void theDailyQuotaStartsAnewAtMidnight() {
+    void theDailyLimitResetsAtMidnight() {
         sandbox.limits().daily(1);
         assertThat(client.get(LEADS).header("X-HubSpot-RateLimit-Daily-Remaining")).isEqualTo("0");
         assertThat(client.get(LEADS).at("/policyName")).isEqualTo("DAILY");

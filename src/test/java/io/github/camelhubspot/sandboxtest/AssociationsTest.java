@@ -11,7 +11,7 @@ import java.util.Map;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import io.github.camelhubspot.sandbox.SandboxRecord.Association;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,16 +44,16 @@ class AssociationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/crm/v4/associations", "/crm/associations/2025-09", "/crm/associations/2026-09" })
-    void manyRecordsTellTheirAssociationsAtOnce(String associations) {
+    void readsAssociationsOfManyRecordsAtOnce(String associations) {
         sandbox.leads().create("4", Map.of("hs_lead_name", "without"));
         sandbox.leads().associate("3", "contacts", "1", 578);
-        Reply reply = client.post(associations + "/leads/contacts/batch/read", "{'inputs':[{'id':'3'},{'id':'4'}]}");
-        assertThat(reply.status()).isEqualTo(207);
-        assertThat(reply.json().at("/results")).hasSize(1);
-        assertThat(reply.at("/results/0/from/id")).isEqualTo("3");
-        assertThat(reply.at("/results/0/to/0/toObjectId")).isEqualTo("1");
-        assertThat(reply.at("/results/0/to/0/associationTypes/0/typeId")).isEqualTo("578");
-        assertThat(reply.at("/errors/0/subCategory")).isEqualTo("crm.associations.NO_ASSOCIATIONS_FOUND");
+        Response response = client.post(associations + "/leads/contacts/batch/read", "{'inputs':[{'id':'3'},{'id':'4'}]}");
+        assertThat(response.status()).isEqualTo(207);
+        assertThat(response.json().at("/results")).hasSize(1);
+        assertThat(response.at("/results/0/from/id")).isEqualTo("3");
+        assertThat(response.at("/results/0/to/0/toObjectId")).isEqualTo("1");
+        assertThat(response.at("/results/0/to/0/associationTypes/0/typeId")).isEqualTo("578");
+        assertThat(response.at("/errors/0/subCategory")).isEqualTo("crm.associations.NO_ASSOCIATIONS_FOUND");
         assertThat(client.post(associations + "/leads/contacts/batch/read", "{'inputs':[{'id':'3','limit':1}]}").status())
                 .isEqualTo(400);
         assertThat(client.post(associations + "/leads/contacts/batch/read", "{'inputs':[]}").status()).isEqualTo(400);
@@ -65,14 +65,14 @@ class AssociationsTest {
     void labelsAreSetListedAndRemovedOneByOne(String lead, String labels) {
         assertThat(client.put(lead + "/associations/default/contacts/1", null).at("/results/0/associationSpec/associationTypeId"))
                 .isEqualTo("608");
-        Reply labelled = client.put(lead + "/associations/contact/1", "[" + spec(578) + "]");
+        Response labelled = client.put(lead + "/associations/contact/1", "[" + spec(578) + "]");
         assertThat(labelled.status()).isEqualTo(201);
         assertThat(labelled.at("/fromObjectTypeId")).isEqualTo("0-136");
         assertThat(labelled.at("/labels/0")).isEqualTo("Primary");
-        Reply list = client.get(lead + "/associations/0-1");
+        Response list = client.get(lead + "/associations/0-1");
         assertThat(list.at("/results/0/toObjectId")).isEqualTo("1");
         assertThat(list.json().at("/results/0/associationTypes")).hasSize(2);
-        Reply removed = client.post(labels + "/leads/contacts/batch/labels/archive",
+        Response removed = client.post(labels + "/leads/contacts/batch/labels/archive",
                 "{'inputs':[{'from':{'id':'3'},'to':{'id':'1'},'types':[" + spec(608) + "]}]}");
         assertThat(removed.status()).isEqualTo(204);
         assertThat(sandbox.leads().get("3").orElseThrow().associations()).extracting(Association::typeId).containsExactly(578);
@@ -91,7 +91,7 @@ class AssociationsTest {
     }
 
     @Test
-    void wrongDirectionsAndMissingRecordsAreRefused() {
+    void rejectsWrongDirectionsAndMissingRecords() {
         String path = "/crm/v4/objects/leads/3/associations/contacts/";
         assertThat(client.put(path + "1", "[" + spec(579) + "]").status()).isEqualTo(400);
         assertThat(client.put(path + "1", "[]").status()).isEqualTo(400);
@@ -102,13 +102,13 @@ class AssociationsTest {
     }
 
     @Test
-    void readsIncludeTheAskedAssociationsOnly() {
+    void readsIncludeOnlyTheRequestedAssociations() {
         sandbox.leads().associate("3", "contacts", "1", 578);
         sandbox.leads().associate("3", "companies", "2", 610);
-        Reply list = client.get("/crm/v3/objects/leads?associations=contacts,companies");
+        Response list = client.get("/crm/v3/objects/leads?associations=contacts,companies");
         assertThat(list.at("/results/0/associations/contacts/results/0/type")).isEqualTo("lead_to_primary_contact");
         assertThat(list.at("/results/0/associations/companies/results/0/id")).isEqualTo("2");
-        Reply read = client.get("/crm/v3/objects/leads/3?associations=companies");
+        Response read = client.get("/crm/v3/objects/leads/3?associations=companies");
         assertThat(read.json().at("/associations").has("contacts")).isFalse();
         assertThat(client.get("/crm/v3/objects/leads/3").json().has("associations")).isFalse();
     }

@@ -21,13 +21,14 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
+import io.github.camelhubspot.sandbox.SandboxProperty;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What makes it hard to follow changes by searching for their modified time. */
+/** Properties of HubSpot that complicate following changes by searches for modification times. */
 @Tag("integration")
 class ChangedRecordsTest {
 
@@ -45,7 +46,7 @@ class ChangedRecordsTest {
         sandbox = HUBSPOT.sandbox();
         client = new SandboxClient(sandbox);
         sandbox.time().set(BEGIN);
-        sandbox.leads().defineProperty("version", io.github.camelhubspot.sandbox.SandboxProperty.Type.NUMBER);
+        sandbox.leads().defineProperty("version", SandboxProperty.Type.NUMBER);
     }
 
     private List<String> create(int count) {
@@ -67,23 +68,23 @@ class ChangedRecordsTest {
         return "{'propertyName':'hs_lastmodifieddate','operator':'" + operator + "','value':'" + value.toEpochMilli() + "'}";
     }
 
-    private Reply search(String filters) {
-        Reply reply = client.post(SEARCH, "{'limit':200,'sorts':['hs_lastmodifieddate'],'properties':['version'],"
+    private Response search(String filters) {
+        Response response = client.post(SEARCH, "{'limit':200,'sorts':['hs_lastmodifieddate'],'properties':['version'],"
                 + "'filterGroups':[{'filters':[" + filters + "]}]}");
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply;
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        return response;
     }
 
-    private static List<String> ids(Reply reply) {
+    private static List<String> ids(Response response) {
         List<String> ids = new ArrayList<>();
-        reply.json().at("/results").forEach(row -> ids.add(row.at("/id").asText()));
+        response.json().at("/results").forEach(row -> ids.add(row.at("/id").asText()));
         return ids;
     }
 
     @Test
-    void boundsOnTheModifiedTimeCutOutARange() {
+    void filtersByARangeOfModificationTimes() {
         List<String> ids = create(10);
-        Reply range = search(bound("GTE", BEGIN.plusMillis(2)) + "," + bound("LT", BEGIN.plusMillis(5)));
+        Response range = search(bound("GTE", BEGIN.plusMillis(2)) + "," + bound("LT", BEGIN.plusMillis(5)));
         assertThat(ids(range)).containsExactlyElementsOf(ids.subList(2, 5));
         assertThat(range.json().at("/total").asInt()).isEqualTo(3);
         assertThat(ids(search(bound("GT", BEGIN.plusMillis(2)) + "," + bound("LTE", BEGIN.plusMillis(5)))))
@@ -93,7 +94,7 @@ class ChangedRecordsTest {
     }
 
     @Test
-    void manyRecordsMayHaveOneModifiedTime() {
+    void manyRecordsCanHaveTheSameModificationTime() {
         List<String> ids = create(3);
         Instant moment = BEGIN.plusSeconds(9);
         sandbox.leads().updateAll(version(ids.subList(0, 2), 1), moment);
@@ -103,7 +104,7 @@ class ChangedRecordsTest {
     }
 
     @Test
-    void aModifiedTimeOfTheTestsChoiceIsSeenAnIndexDelayFromNow() {
+    void countsTheIndexDelayFromNowWhenATestSetsTheModificationTime() {
         List<String> ids = create(1);
         sandbox.leads().indexDelay(Duration.ofSeconds(5));
         Instant moment = BEGIN.minusSeconds(60);
@@ -114,7 +115,7 @@ class ChangedRecordsTest {
     }
 
     @Test
-    void theIndexDelayIsAskedForWithEachChange() {
+    void readsTheIndexDelayForEachChange() {
         List<String> ids = create(2);
         Iterator<Duration> delays = List.of(Duration.ofSeconds(8), Duration.ofSeconds(2)).iterator();
         sandbox.leads().indexDelay(delays::next);
@@ -128,12 +129,12 @@ class ChangedRecordsTest {
     }
 
     @Test
-    void searchesMayShowValuesThatTheirIndexDoesNotKnowYet() {
+    void searchesCanReturnNewerValuesThanTheIndex() {
         List<String> ids = create(2);
         sandbox.leads().showCurrentValuesInSearches(true).indexDelay(Duration.ofSeconds(5));
         sandbox.time().set(BEGIN.plusSeconds(1));
         sandbox.leads().update(ids.get(0), Map.of("version", "1"));
-        Reply stale = search(bound("LTE", BEGIN.plusMillis(1)));
+        Response stale = search(bound("LTE", BEGIN.plusMillis(1)));
         assertThat(ids(stale)).isEqualTo(ids);
         assertThat(stale.at("/results/0/properties/version")).isEqualTo("1");
         assertThat(stale.at("/results/0/updatedAt")).isEqualTo("2026-01-01T00:00:01.000Z");
@@ -144,7 +145,7 @@ class ChangedRecordsTest {
     }
 
     @Test
-    void recordsOfOneMomentMayComeInAnotherOrderEachTime() {
+    void searchesCanShuffleRecordsWithEqualTimes() {
         List<String> ids = create(4);
         sandbox.leads().updateAll(version(ids.subList(1, 4), 1), BEGIN.plusSeconds(1));
         sandbox.leads().shuffleTies(true);
@@ -160,17 +161,17 @@ class ChangedRecordsTest {
     }
 
     @Test
-    void everyAnswerHasTheTimeOfTheSandbox() {
+    void everyResponseHasTheTimeOfTheSandbox() {
         sandbox.faults().next(1).status(500);
-        for (Reply reply : List.of(client.get("/crm/v3/objects/leads"), client.get("/crm/v3/objects/leads"),
+        for (Response response : List.of(client.get("/crm/v3/objects/leads"), client.get("/crm/v3/objects/leads"),
                 client.get("/crm/v3/objects/leads/99"), client.get("/nothing"))) {
-            assertThat(reply.raw().headers().allValues("Date")).as("of %s", reply.status())
+            assertThat(response.raw().headers().allValues("Date")).as("of %s", response.status())
                     .containsExactly("Thu, 1 Jan 2026 00:00:00 GMT");
         }
     }
 
     @Test
-    void theClockMayFollowTheSystemAtADistance() {
+    void theClockCanFollowTheSystemWithAnOffset() {
         for (Duration distance : List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10), Duration.ZERO)) {
             sandbox.time().followSystem(distance);
             Instant earliest = Instant.now().plus(distance).minusSeconds(1);

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import io.github.camelhubspot.sandbox.SandboxRequest;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class FaultsTest {
     }
 
     @Test
-    void statusesComeInOrderAndThenTheCallSucceeds() {
+    void appliesFaultsInOrderAndThenSucceeds() {
         sandbox.faults().next(2).status(503);
         sandbox.faults().next(1).status(429, "SECONDLY").header("Retry-After", "7");
         sandbox.faults().next(1).status(502).html();
@@ -53,10 +53,10 @@ class FaultsTest {
         assertThat(sandbox.faults().pending()).isEqualTo(5);
         assertThat(client.post(LEADS, BODY).status()).isEqualTo(503);
         assertThat(client.post(LEADS, BODY).header("X-HubSpot-Correlation-Id")).isNotNull();
-        Reply limited = client.post(LEADS, BODY);
+        Response limited = client.post(LEADS, BODY);
         assertThat(limited.at("/policyName")).isEqualTo("SECONDLY");
         assertThat(limited.header("Retry-After")).isEqualTo("7");
-        Reply html = client.post(LEADS, BODY);
+        Response html = client.post(LEADS, BODY);
         assertThat(html.status()).isEqualTo(502);
         assertThat(html.header("Content-Type")).startsWith("text/html");
         assertThat(client.post(LEADS, BODY).at("/message")).isEqualTo("mine");
@@ -66,7 +66,7 @@ class FaultsTest {
     }
 
     @Test
-    void aFaultWaitsForTheCallItIsMeantFor() {
+    void aFaultAppliesOnlyToTheCallsItNames() {
         sandbox.faults().next(1).on("GET", ".*/leads/\\d+").status(500);
         assertThat(client.post(LEADS, BODY).status()).isEqualTo(201);
         assertThat(client.get(LEADS).status()).isEqualTo(200);
@@ -78,7 +78,7 @@ class FaultsTest {
     }
 
     @Test
-    void aResetBeforeProcessingHasNoEffectAndOneAfterwardsLosesTheAnswer() {
+    void aResetBeforeProcessingHasNoEffectAndALaterOneLosesTheResponse() {
         sandbox.faults().next(1).on("POST", ".*").reset();
         assertThatThrownBy(() -> client.post(LEADS, BODY)).isInstanceOf(UncheckedIOException.class);
         assertThat(sandbox.leads().size()).isZero();
@@ -88,15 +88,15 @@ class FaultsTest {
     }
 
     @Test
-    void answersCanBeUnreadable() {
+    void responsesCanBeUnreadable() {
         sandbox.faults().next(1).garbage();
         sandbox.faults().next(1).emptyBody();
         sandbox.faults().next(1).truncate();
-        Reply garbage = client.get(LEADS);
+        Response garbage = client.get(LEADS);
         assertThat(garbage.status()).isEqualTo(200);
         assertThat(garbage.json()).isNull();
         assertThat(client.get(LEADS).text()).isEmpty();
-        Reply cut = client.post(LEADS, BODY);
+        Response cut = client.post(LEADS, BODY);
         assertThat(cut.status()).isEqualTo(201);
         assertThat(cut.json()).isNull();
         assertThat(cut.text()).startsWith("{");
@@ -104,7 +104,7 @@ class FaultsTest {
     }
 
     @Test
-    void answersCanBeSlow() {
+    void responsesCanBeSlow() {
         sandbox.faults().next(1).delay(Duration.ofMillis(300));
         assertThat(time(() -> assertThat(client.get(LEADS).status()).isEqualTo(200))).isGreaterThanOrEqualTo(Duration.ofMillis(290));
         sandbox.faults().next(1).drip(Duration.ofMillis(400));
@@ -119,7 +119,7 @@ class FaultsTest {
     }
 
     @Test
-    void requestsAreRecordedAsTheyCame() {
+    void recordsRequestsAsReceived() {
         client.get(LEADS + "?properties=a%2Cb&properties=c&limit=5");
         SandboxRequest get = sandbox.requests().last();
         assertThat(get.rawQuery()).isEqualTo("properties=a%2Cb&properties=c&limit=5");
@@ -140,7 +140,7 @@ class FaultsTest {
     }
 
     @Test
-    void aResetPutsEverythingBack() {
+    void resetRestoresTheInitialState() {
         client.post(LEADS, BODY);
         sandbox.limits().burst(1);
         sandbox.faults().next(1).status(500);
@@ -158,7 +158,7 @@ class FaultsTest {
     }
 
     @Test
-    void manyClientsAtOnceSeeOneConsistentAccount() throws Exception {
+    void concurrentClientsSeeAConsistentAccount() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(50);
         try {
             List<Future<Integer>> calls = IntStream.range(0, 1000)

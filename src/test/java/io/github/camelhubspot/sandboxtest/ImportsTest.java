@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
 import io.github.camelhubspot.sandbox.SandboxImports.Transition;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,9 +49,9 @@ class ImportsTest {
     }
 
     private String start(String request, String csv) {
-        Reply reply = new Upload().file("c.csv", csv).request(request).send(client, IMPORTS);
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply.at("/id");
+        Response response = new Upload().file("c.csv", csv).request(request).send(client, IMPORTS);
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        return response.at("/id");
     }
 
     private String state(String id) {
@@ -64,15 +64,15 @@ class ImportsTest {
     }
 
     private List<JsonNode> errors(String id) {
-        Reply reply = client.get(IMPORTS + "/" + id + "/errors?limit=100&includeRowData=true&includeErrorMessage=true");
-        assertThat(reply.status()).isEqualTo(200);
-        return reply.json().at("/results").findParents("errorType");
+        Response response = client.get(IMPORTS + "/" + id + "/errors?limit=100&includeRowData=true&includeErrorMessage=true");
+        assertThat(response.status()).isEqualTo(200);
+        return response.json().at("/results").findParents("errorType");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {IMPORTS, "/crm/v3/imports/", "/crm/imports/2025-09", "/crm/imports/2026-03", "/crm/imports/2026-09"})
-    void anImportLivesThroughItsStatesAndWritesItsRecords(String base) {
-        Reply started = new Upload().file("c.csv", ROWS).request(CONTACTS).send(client, base);
+    void anImportPassesThroughItsStatesAndWritesItsRecords(String base) {
+        Response started = new Upload().file("c.csv", ROWS).request(CONTACTS).send(client, base);
         assertThat(started.status()).isEqualTo(200);
         assertThat(started.at("/state")).isEqualTo("STARTED");
         assertThat(started.at("/mappedObjectTypeIds/0")).isEqualTo("0-1");
@@ -97,7 +97,7 @@ class ImportsTest {
     }
 
     @Test
-    void existingRecordsAreUpdatedAndBlankCellsClearNothing() {
+    void updatesExistingRecordsAndIgnoresBlankCells() {
         sandbox.contacts().create("7", Map.of("email", "a@b.test", "firstname", "Old"));
         JsonNode done = finish(start(CONTACTS, "Email,First\na@b.test,\nnew@b.test,Nick\n"));
         assertThat(done.at("/metadata/counters/UPDATED_OBJECTS").asInt()).isEqualTo(1);
@@ -136,7 +136,7 @@ class ImportsTest {
     }
 
     @Test
-    void badValuesAreReportedWithTheirPlace() {
+    void reportsInvalidValuesWithLineAndColumn() {
         String request = Upload.request("c.csv", "0-1", "UPSERT", "Email=email*", "Born=birthdate", "Revenue=annualrevenue",
                 "Stage=lifecyclestage");
         String id = start(request, "Email,Born,Revenue,Stage\n"
@@ -167,7 +167,7 @@ class ImportsTest {
     }
 
     @Test
-    void leadsAreImportedByObjectIdAndNewOnesNeedAName() {
+    void importsLeadsByObjectIdAndRequiresANameForNewOnes() {
         sandbox.leads().create("5", Map.of("hs_lead_name", "Old"));
         String byId = Upload.request("c.csv", "0-136", "UPDATE", "Id=hs_object_id*", "Name=hs_lead_name");
         String id = start(byId, "Id,Name\n5,New\n6,None\n");
@@ -187,7 +187,7 @@ class ImportsTest {
     }
 
     @Test
-    void mistakesFoundOnlyWhenProcessingFailTheImport() {
+    void errorsFoundWhileProcessingFailTheImport() {
         String unmapped = start(Upload.request("c.csv", "0-1", "UPSERT", "Email=email*"), ROWS);
         assertThat(finish(unmapped).at("/state").asText()).isEqualTo("FAILED");
         assertThat(errors(unmapped).get(0).at("/errorType").asText()).isEqualTo("INCORRECT_NUMBER_OF_COLUMNS");
@@ -199,7 +199,7 @@ class ImportsTest {
     }
 
     @Test
-    void aByteOrderMarkAndQuotedLineBreaksAreRead() {
+    void readsByteOrderMarksAndQuotedLineBreaks() {
         String id = start(CONTACTS, "\uFEFFEmail,First\r\na@b.test,\"Ann,\r\n\"\"Annie\"\"\"\r\nbad,Bob\r\n");
         finish(id);
         assertThat(sandbox.contacts().all().get(0).get("firstname")).isEqualTo("Ann,\r\n\"Annie\"");
@@ -207,35 +207,35 @@ class ImportsTest {
     }
 
     @Test
-    void uploadsThatDoNotFitTheirRequestAreRefused() {
-        assertRefused(new Upload().file("other.csv", ROWS).request(CONTACTS));
-        assertRefused(new Upload().file("c.csv", ROWS));
-        assertRefused(new Upload().request(CONTACTS));
-        assertRefused(new Upload().part("file", "c.csv", "text/csv", ROWS).request(CONTACTS));
-        assertRefused(new Upload().part("files", null, "text/csv", ROWS).request(CONTACTS));
-        assertRefused(new Upload().file("c.csv", ROWS).request("{oops"));
-        assertRefused(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("'name':'Test',", "")));
-        assertRefused(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("'name'", "'title'")));
-        assertRefused(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("'columnObjectTypeId':'0-1',", "")));
-        assertRefused(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("UPSERT", "MERGE")));
-        assertRefused(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("c.csv", "dir/c.csv")));
-        assertRefused(new Upload().file("c.csv", "First,Email\nA,a@b.test\n").request(CONTACTS));
-        assertRefused(new Upload().file("c.csv", "Email\na@b.test\n").request(CONTACTS));
-        assertRefused(new Upload().file("c.csv", "").request(CONTACTS));
-        assertRefused(new Upload().file("c.csv", ROWS).file("d.csv", ROWS).request(CONTACTS));
-        Reply json = client.send("POST", IMPORTS, "application/json", BodyPublishers.ofString("{}"));
+    void rejectsUploadsThatDoNotMatchTheirRequest() {
+        assertRejected(new Upload().file("other.csv", ROWS).request(CONTACTS));
+        assertRejected(new Upload().file("c.csv", ROWS));
+        assertRejected(new Upload().request(CONTACTS));
+        assertRejected(new Upload().part("file", "c.csv", "text/csv", ROWS).request(CONTACTS));
+        assertRejected(new Upload().part("files", null, "text/csv", ROWS).request(CONTACTS));
+        assertRejected(new Upload().file("c.csv", ROWS).request("{oops"));
+        assertRejected(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("'name':'Test',", "")));
+        assertRejected(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("'name'", "'title'")));
+        assertRejected(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("'columnObjectTypeId':'0-1',", "")));
+        assertRejected(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("UPSERT", "MERGE")));
+        assertRejected(new Upload().file("c.csv", ROWS).request(CONTACTS.replace("c.csv", "dir/c.csv")));
+        assertRejected(new Upload().file("c.csv", "First,Email\nA,a@b.test\n").request(CONTACTS));
+        assertRejected(new Upload().file("c.csv", "Email\na@b.test\n").request(CONTACTS));
+        assertRejected(new Upload().file("c.csv", "").request(CONTACTS));
+        assertRejected(new Upload().file("c.csv", ROWS).file("d.csv", ROWS).request(CONTACTS));
+        Response json = client.send("POST", IMPORTS, "application/json", BodyPublishers.ofString("{}"));
         assertThat(json.status()).isEqualTo(415);
         assertThat(sandbox.imports().all()).isEmpty();
     }
 
-    private void assertRefused(Upload upload) {
-        Reply reply = upload.send(client, IMPORTS);
-        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
-        assertThat(reply.at("/category")).isEqualTo("VALIDATION_ERROR");
+    private void assertRejected(Upload upload) {
+        Response response = upload.send(client, IMPORTS);
+        assertThat(response.status()).as(response.text()).isEqualTo(400);
+        assertThat(response.at("/category")).isEqualTo("VALIDATION_ERROR");
     }
 
     @Test
-    void filesBeyondTheLimitsAreAnsweredWith429() {
+    void rejectsFilesAboveTheLimitsWith429() {
         sandbox.imports().rowLimit(1);
         assertThat(new Upload().file("c.csv", ROWS).request(CONTACTS).send(client, IMPORTS).status()).isEqualTo(429);
         sandbox.imports().rowLimit(2).sizeLimit(10);
@@ -261,16 +261,16 @@ class ImportsTest {
                 + "{'columnObjectTypeId':'0-136','columnName':'Name','propertyName':'hs_lead_name'},"
                 + "{'columnObjectTypeId':'0-136','columnName':'Email','propertyName':null,'toColumnObjectTypeId':'0-1',"
                 + "'foreignKeyType':{'associationTypeId':578,'associationCategory':'HUBSPOT_DEFINED'}}]}}]}";
-        Reply reply = new Upload().file("c.csv", "Email\na@b.test\n").file("l.csv", "Name,Email\nL1,a@b.test\nL2,x@y.test\n")
+        Response response = new Upload().file("c.csv", "Email\na@b.test\n").file("l.csv", "Name,Email\nL1,a@b.test\nL2,x@y.test\n")
                 .request(request).send(client, IMPORTS);
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        finish(reply.at("/id"));
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        finish(response.at("/id"));
         assertThat(sandbox.leads().all().get(0).get("hs_associated_contact_email")).isEqualTo("a@b.test");
-        assertThat(errors(reply.at("/id")).get(0).at("/errorType").asText()).isEqualTo("ASSOCIATION_RECORD_NOT_FOUND");
+        assertThat(errors(response.at("/id")).get(0).at("/errorType").asText()).isEqualTo("ASSOCIATION_RECORD_NOT_FOUND");
     }
 
     @Test
-    void testsHoldForceAndInventImports() {
+    void testsCanHoldChangeAndCreateImports() {
         String id = start(CONTACTS, ROWS);
         sandbox.imports().hold();
         sandbox.time().advance(Duration.ofHours(1));
@@ -290,7 +290,7 @@ class ImportsTest {
     }
 
     @Test
-    void withZeroTimesAnImportIsDoneAtTheNextLook() {
+    void anImportWithoutDurationIsDoneAtTheNextRead() {
         sandbox.imports().startAfter(Duration.ZERO).processing(Duration.ZERO);
         String id = start(CONTACTS, ROWS);
         assertThat(state(id)).isEqualTo("DONE");
@@ -302,8 +302,8 @@ class ImportsTest {
         for (int i = 0; i < 12; i++) {
             mine.add(start(CONTACTS, ROWS));
         }
-        Reply first = client.get(IMPORTS + "?limit=7");
-        Reply second = client.get(IMPORTS + "?limit=7&after="
+        Response first = client.get(IMPORTS + "?limit=7");
+        Response second = client.get(IMPORTS + "?limit=7&after="
                 + URLEncoder.encode(first.at("/paging/next/after"), StandardCharsets.UTF_8));
         Set<String> seen = new HashSet<>(first.json().at("/results").findValuesAsText("id"));
         seen.addAll(second.json().at("/results").findValuesAsText("id"));
@@ -311,7 +311,7 @@ class ImportsTest {
         assertThat(second.json().has("paging")).isFalse();
         assertThat(client.get(IMPORTS + "?before=1").status()).isEqualTo(400);
         client.token(null);
-        Reply other = client.exchange(client.request(IMPORTS).header("private-app-legacy", sandbox.privateAppKey()).GET());
+        Response other = client.exchange(client.request(IMPORTS).header("private-app-legacy", sandbox.privateAppKey()).GET());
         assertThat(other.json().at("/results")).isEmpty();
     }
 }

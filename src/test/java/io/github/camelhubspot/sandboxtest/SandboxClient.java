@@ -27,8 +27,8 @@ final class SandboxClient {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An answer; its JSON is null when the body is not JSON. */
-    record Reply(int status, JsonNode json, String text, HttpResponse<String> raw) {
+    /** A response; its JSON is null if the body is not JSON. */
+    record Response(int status, JsonNode json, String text, HttpResponse<String> raw) {
 
         String header(String name) {
             return raw.headers().firstValue(name).orElse(null);
@@ -52,42 +52,42 @@ final class SandboxClient {
         return this;
     }
 
-    /** CPU time of this process, client and sandbox together: unlike time, it does not grow when other processes are busy. */
+    /** Measures the CPU time of client and sandbox, which, unlike elapsed time, does not depend on other processes. */
     static Duration cpuTime() {
         return Duration.ofNanos(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
     }
 
-    Reply get(String path) {
+    Response get(String path) {
         return send("GET", path, "application/json", BodyPublishers.noBody());
     }
 
-    Reply delete(String path) {
+    Response delete(String path) {
         return send("DELETE", path, null, BodyPublishers.noBody());
     }
 
-    /** JSON with single quotes for double ones. */
-    Reply post(String path, String json) {
+    /** Posts JSON, in which single quotes stand for double ones. */
+    Response post(String path, String json) {
         return send("POST", path, "application/json", BodyPublishers.ofString(json.replace('\'', '"')));
     }
 
-    Reply post(String path) {
+    Response post(String path) {
         return send("POST", path, null, BodyPublishers.noBody());
     }
 
-    Reply patch(String path, String json) {
+    Response patch(String path, String json) {
         return send("PATCH", path, "application/json", BodyPublishers.ofString(json.replace('\'', '"')));
     }
 
-    Reply put(String path, String json) {
+    Response put(String path, String json) {
         return send("PUT", path, json == null ? null : "application/json",
                 json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json.replace('\'', '"')));
     }
 
-    Reply form(String path, String form) {
+    Response form(String path, String form) {
         return send("POST", path, "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
     }
 
-    Reply send(String method, String path, String contentType, BodyPublisher body) {
+    Response send(String method, String path, String contentType, BodyPublisher body) {
         HttpRequest.Builder request = request(path).method(method, body);
         if (contentType != null) {
             request.setHeader("Content-Type", contentType);
@@ -103,7 +103,7 @@ final class SandboxClient {
         return request;
     }
 
-    Reply exchange(HttpRequest.Builder request) {
+    Response exchange(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             JsonNode json = null;
@@ -112,7 +112,7 @@ final class SandboxClient {
             } catch (IOException e) {
                 json = null;
             }
-            return new Reply(response.statusCode(), json, response.body(), response);
+            return new Response(response.statusCode(), json, response.body(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

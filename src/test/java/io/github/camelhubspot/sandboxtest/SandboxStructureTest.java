@@ -44,8 +44,8 @@ class SandboxStructureTest {
 
     @Test
     void publicMethodsShowNoInternalType() {
-        assertThat(classes.that(resideInAnyPackage(SANDBOX)).stream().filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                .flatMap(type -> type.getCodeUnits().stream()).filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+        assertThat(classes.that(resideInAnyPackage(SANDBOX)).stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)).flatMap(type -> type.getCodeUnits().stream()).filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
                 .flatMap(unit -> Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())))
                 .isNotEmpty().noneMatch(type -> type.getPackageName().startsWith(SANDBOX + ".internal"));
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelhubspot.sandbox.HubSpotSandbox;
 import io.github.camelhubspot.sandbox.HubSpotSandboxExtension;
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,10 +56,10 @@ class SearchTest {
         return "{'filterGroups':[{'filters':[" + filter + "]}],'properties':['hs_lead_name']}";
     }
 
-    private static List<String> ids(Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    private static List<String> ids(Response response) {
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
         List<String> ids = new ArrayList<>();
-        for (JsonNode node : reply.json().at("/results")) {
+        for (JsonNode node : response.json().at("/results")) {
             ids.add(node.at("/id").asText());
         }
         return ids;
@@ -91,12 +91,12 @@ class SearchTest {
         "'propertyName':'next_meeting','operator':'EQ','value':'2026-02-01'                             | 1",
         "'propertyName':'hs_object_id','operator':'GT','value':'1'                                      | 3,2"
     })
-    void everyOperatorHasItsMeaning(String filter, String expected) {
+    void everyOperatorMatchesAsAtHubSpot(String filter, String expected) {
         seed();
         List<String> wanted = expected == null ? List.of() : List.of(expected.split(","));
-        Reply reply = client.post(SEARCH, filter("{" + filter.trim() + "}"));
-        assertThat(ids(reply)).containsExactlyElementsOf(wanted);
-        assertThat(reply.json().at("/total").asInt()).isEqualTo(wanted.size());
+        Response response = client.post(SEARCH, filter("{" + filter.trim() + "}"));
+        assertThat(ids(response)).containsExactlyElementsOf(wanted);
+        assertThat(response.json().at("/total").asInt()).isEqualTo(wanted.size());
     }
 
     @ParameterizedTest
@@ -112,10 +112,10 @@ class SearchTest {
         "{'sorts':['createdate','hs_object_id']}", "{'sorts':['nonsense']}", "{'pageSize':5}", "[]",
         "{'sorts':[{'propertyName':'createdate','direction':'UP'}]}"
     })
-    void aRequestThatHubSpotWouldNotTakeIsRefused(String body) {
-        Reply reply = client.post(SEARCH, body);
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.at("/category")).isEqualTo("VALIDATION_ERROR");
+    void rejectsRequestsThatHubSpotRejects(String body) {
+        Response response = client.post(SEARCH, body);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.at("/category")).isEqualTo("VALIDATION_ERROR");
     }
 
     @Test
@@ -138,7 +138,7 @@ class SearchTest {
     }
 
     @Test
-    void groupsAreAlternativesAndFiltersOfAGroupAllHold() {
+    void aRecordMatchesIfAllFiltersOfOneGroupMatch() {
         seed();
         String hot = "{'propertyName':'hs_lead_label','operator':'EQ','value':'HOT'}";
         String low = "{'propertyName':'lead_score','operator':'LT','value':'10'}";
@@ -148,7 +148,7 @@ class SearchTest {
     }
 
     @Test
-    void resultsComeOldestFirstOrAsSorted() {
+    void resultsAreSortedByAgeOrAsRequested() {
         seed();
         assertThat(ids(client.post(SEARCH, "{}"))).containsExactly("3", "1", "2");
         assertThat(ids(client.post(SEARCH, "{'sorts':[{'propertyName':'lead_score','direction':'DESCENDING'}]}")))
@@ -159,12 +159,12 @@ class SearchTest {
     }
 
     @Test
-    void resultsCarryTheDefaultPropertiesAndTheRequestedOnes() {
+    void resultsHaveTheDefaultAndTheRequestedProperties() {
         seed();
-        Reply reply = client.post(SEARCH, "{'query':'body GOLD','properties':['hs_lead_name','nonsense']}");
-        assertThat(ids(reply)).containsExactly("3");
+        Response response = client.post(SEARCH, "{'query':'body GOLD','properties':['hs_lead_name','nonsense']}");
+        assertThat(ids(response)).containsExactly("3");
         List<String> names = new ArrayList<>();
-        reply.json().at("/results/0/properties").fieldNames().forEachRemaining(names::add);
+        response.json().at("/results/0/properties").fieldNames().forEachRemaining(names::add);
         assertThat(names).containsExactly("createdate", "hs_lastmodifieddate", "hs_object_id", "hs_lead_name");
     }
 
@@ -173,10 +173,10 @@ class SearchTest {
         for (int i = 0; i < 10_005; i++) {
             sandbox.leads().create(Map.of("hs_lead_name", "L"));
         }
-        Reply first = client.post(SEARCH, "{'limit':200}");
+        Response first = client.post(SEARCH, "{'limit':200}");
         assertThat(first.at("/paging/next/after")).isEqualTo("200");
         assertThat(first.json().at("/total").asInt()).isEqualTo(10_005);
-        Reply last = client.post(SEARCH, "{'limit':200,'after':'9800'}");
+        Response last = client.post(SEARCH, "{'limit':200,'after':'9800'}");
         assertThat(last.at("/paging/next/after")).isEqualTo("10000");
         assertThat(client.post(SEARCH, "{'limit':200,'after':'10000'}").status()).isEqualTo(400);
     }
@@ -189,7 +189,7 @@ class SearchTest {
     }
 
     @Test
-    void associatedRecordsAreFoundByAPseudoProperty() {
+    void findsRecordsByTheirAssociations() {
         seed();
         sandbox.contacts().create("77", Map.of("email", "a@b.test"));
         sandbox.leads().associate("1", "contacts", "77", 578);
@@ -221,7 +221,7 @@ class SearchTest {
         Duration started = SandboxClient.cpuTime();
         String id = "0";
         for (int i = 0; i < 50; i++) {
-            Reply page = client.post(SEARCH, "{'limit':200,'sorts':['hs_object_id'],'filterGroups':[{'filters':["
+            Response page = client.post(SEARCH, "{'limit':200,'sorts':['hs_object_id'],'filterGroups':[{'filters':["
                     + "{'propertyName':'hs_object_id','operator':'GT','value':'" + id + "'}]}]}");
             List<String> ids = ids(page);
             assertThat(ids).hasSize(200).doesNotContain(id);

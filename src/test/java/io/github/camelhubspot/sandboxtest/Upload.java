@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-import io.github.camelhubspot.sandboxtest.SandboxClient.Reply;
+import io.github.camelhubspot.sandboxtest.SandboxClient.Response;
 
 /** Builds uploads for imports. */
 final class Upload {
@@ -34,7 +34,7 @@ final class Upload {
         return this;
     }
 
-    Reply send(SandboxClient client, String path) {
+    Response send(SandboxClient client, String path) {
         return client.send("POST", path, "multipart/form-data; boundary=" + BOUNDARY,
                 BodyPublishers.ofString(body + "--" + BOUNDARY + "--\r\n"));
     }

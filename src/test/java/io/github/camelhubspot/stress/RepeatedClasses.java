@@ -28,12 +28,12 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs each test class many times in one JVM and appends what failed to a file. Several JVMs can share the work: each takes the
- * next class that no JVM has claimed. {@code src/test/scripts/stress.sh} starts them and prints the table of failures.
+ * Runs each test class many times in one JVM and appends the failures to a file. Several JVMs can share the work: each runs the
+ * next class that no other JVM has claimed. {@code src/test/scripts/stress.sh} starts them and prints the table of failures.
  */
 final class RepeatedClasses {
 
-    /** One line for each failure, and one for each class that ran. */
+    /** Files with a line for each failure, and for each class that ran. */
     private static final String FAILURES = "failures.tsv";
     private static final String CLASSES = "classes.tsv";
     private static final int MESSAGE_LENGTH = 200;
@@ -55,7 +55,7 @@ final class RepeatedClasses {
                 repeated.repeat(name);
             }
         }
-        System.exit(0); // a thread that a test left behind must not keep this JVM alive
+        System.exit(0); // threads that tests have not ended must not keep this JVM alive
     }
 
     private static LauncherDiscoveryRequest request(List<? extends DiscoverySelector> selectors) {
