@@ -3,7 +3,6 @@ package io.github.camelhubspot.imports;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelhubspot.HubSpotConflictException;
-import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.internal.imports.state.ImportWait;
 import io.github.camelhubspot.internal.imports.state.ObservedImport;
@@ -67,10 +66,8 @@ final class ImportActions {
             if (observed.isCanceled() && invalid.getAttempts() > 1) {
                 return call.canceledBefore(invalid); // by an earlier try, whose answer was lost
             }
-            throw new HubSpotConflictException(new HubSpotError(invalid.getOperation(), invalid.getStatus(),
-                    "import " + importId + " is finished, its state is " + observed.state() + ": it cannot be canceled",
-                    invalid.getCategory(), invalid.getSubCategory(), invalid.getCorrelationId(),
-                    ImportWait.context(importId, observed), invalid.getErrors(), null, invalid.getAttempts()), invalid);
+            throw new HubSpotConflictException(invalid.getError().withMessage("import " + importId + " is finished, its state is "
+                    + observed.state() + ": it cannot be canceled").withContext(ImportWait.context(importId, observed)), invalid);
         });
     }
 }

@@ -43,6 +43,13 @@ final class ImportBodyReader implements BodyReader {
         }
     }
 
+    @Override
+    public void discard(Object body) {
+        if (body instanceof ImportStart start) {
+            start.close();
+        }
+    }
+
     /** @param files gets what is found, in order */
     private static ImportStart read(Exchange exchange, List<ImportFile> files) throws Exception {
         Object body = exchange.getMessage().getBody();

@@ -38,12 +38,14 @@ record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object bo
 
     /** @param beforeSend gets what helps to find out whether the call took effect; its exception stops the call */
     CompletableFuture<ApiResponse> send(Consumer<Map<String, List<String>>> beforeSend) {
-        return endpoint.client().call(operation(), arguments, body, endpoint.outputType(), validation(), beforeSend);
+        return endpoint.client().call(operation(), arguments, endpoint.client().input(operation(), body),
+                endpoint.outputType(), validation(), beforeSend);
     }
 
     /** The same with what follows from the body, which is not read again then. */
     ImportCall withDerivedArguments() {
-        return new ImportCall(endpoint, endpoint.client().arguments(operation(), arguments, body), null);
+        return new ImportCall(endpoint,
+                operation().resolveParameters(arguments, endpoint.client().input(operation(), body)), null);
     }
 
     boolean is(Parameter<Boolean> parameter) {
@@ -52,8 +54,8 @@ record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object bo
 
     /** @param known the import as it was just seen; {@code null} to look at once */
     CompletableFuture<ApiResponse> await(ImportWait wait, ObservedImport known) {
-        boolean counters = is(Parameters.INCLUDE_COUNTERS); // read now: later the message may have other headers
-        return endpoint.awaiter().await(wait, known).thenApply(observed -> answer(observed, counters, null));
+        return endpoint.awaiter().await(wait, known)
+                .thenApply(observed -> answer(observed, is(Parameters.INCLUDE_COUNTERS), null));
     }
 
     /** An import that was read off elsewhere as the answer of this call. */
@@ -66,7 +68,7 @@ record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object bo
     /** The answer that an earlier try of this cancellation would have had. */
     ApiResponse canceledBefore(HubSpotException refusal) {
         return new ApiResponse(OK, refusal.getCorrelationId(), refusal.getAttempts(), endpoint.client().inOutputType(
-                Map.of("status", "COMPLETE"), operation().answer(), endpoint.outputType()), ResponseMetadata.NONE, null);
+                Map.of("status", "COMPLETE"), operation().responseType(), endpoint.outputType()), ResponseMetadata.NONE, null);
     }
 
     private boolean validation() {

@@ -55,12 +55,11 @@ final class ImportReportProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Wanted wanted;
         try {
-            Arguments arguments = endpoint.arguments(exchange.getMessage());
-            ReportFormat format = arguments.get(Parameters.REPORT_FORMAT);
+            ReportFormat format = endpoint.argument(exchange.getMessage(), Parameters.REPORT_FORMAT);
             if (format == null) {
                 return errors.process(exchange, callback);
             }
-            wanted = wanted(exchange, format, arguments);
+            wanted = wanted(exchange, format);
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
@@ -78,14 +77,15 @@ final class ImportReportProducer extends DefaultAsyncProducer {
         });
     }
 
-    private Wanted wanted(Exchange exchange, ReportFormat format, Arguments given) throws Exception {
+    private Wanted wanted(Exchange exchange, ReportFormat format) throws Exception {
         Operation operation = endpoint.getApiOperation();
         if (endpoint.outputType() != OutputType.MAP) {
             throw operation.invalid("reportFormat and outputType exclude each other: a report is a stream");
         }
         Object body = exchange.getMessage().getBody();
-        Arguments arguments = endpoint.client().arguments(operation, given, body);
-        ImportFile source = given.get(Parameters.SOURCE_FILE);
+        Arguments arguments = operation.resolveParameters(endpoint.arguments(exchange.getMessage()),
+                endpoint.client().input(operation, body));
+        ImportFile source = arguments.get(Parameters.SOURCE_FILE);
         if (source == null && (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path)) {
             source = MessageFiles.of(exchange, body, null);
         }

@@ -48,30 +48,32 @@ public enum ImportsOperation {
     start(imports("start").call("POST", IMPORTS)
             .takes(IMPORT_REQUEST, IMPORT_NAME, OBJECT_TYPE_ID, IMPORT_OPERATION, COLUMN_MAPPINGS, DATE_FORMAT, FILE_NAME,
                     SKIP_IF_RUNNING, INCLUDE_COUNTERS, AWAIT_COMPLETION, SOURCE_DIRECTORY)
-            .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE).payload(ImportPayloads::start).answer(ResponseType.IMPORT).notIdempotent(), new ImportBodyReader(),
+            .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE)
+            .payload(ImportPayloads::start).responseType(ResponseType.IMPORT).notIdempotent(), new ImportBodyReader(),
             ImportActions::start),
     /** A page of the imports of this app. */
-    list(imports("list").call("GET", IMPORTS).paged(100).answer(ResponseType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send),
+    list(imports("list").call("GET", IMPORTS).paged(100).responseType(ResponseType.IMPORT_PAGE), BodyReader.JSON,
+            ImportCall::send),
     /** One import with its state and counters. */
-    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).derive(ParameterResolvers::importOfBody)
-            .answer(ResponseType.IMPORT), BodyReader.JSON, ImportCall::send),
+    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).resolver(ParameterResolvers::importOfBody)
+            .responseType(ResponseType.IMPORT), BodyReader.JSON, ImportCall::send),
     /** A page of the rows that an import could not take as they are. */
     errors(imports("errors").call("GET", IMPORTS, "/", IMPORT_ID, "/errors").paged(100)
             .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).takes(REPORT_FORMAT, SOURCE_FILE, SOURCE_DIRECTORY, ESCAPE_FORMULAS)
-            .derive(ParameterResolvers::importErrors)
-            .answer(ResponseType.IMPORT_ERROR_PAGE), BodyReader.JSON, ImportCall::send),
+            .resolver(ParameterResolvers::importErrors)
+            .responseType(ResponseType.IMPORT_ERROR_PAGE), BodyReader.JSON, ImportCall::send),
     /** Asks HubSpot to cancel an import that is not finished. */
     cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel")
-            .takes(INCLUDE_COUNTERS, AWAIT_COMPLETION, AWAIT_TIMEOUT, POLL_INTERVAL).derive(ParameterResolvers::importOfBody)
-            .answer(ResponseType.ACTION_RESULT), BodyReader.JSON, ImportActions::cancel),
+            .takes(INCLUDE_COUNTERS, AWAIT_COMPLETION, AWAIT_TIMEOUT, POLL_INTERVAL).resolver(ParameterResolvers::importOfBody)
+            .responseType(ResponseType.ACTION_RESULT), BodyReader.JSON, ImportActions::cancel),
     /** Waits until an import is finished. */
     await(imports("await").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE)
-            .derive(ParameterResolvers::importOfBody).answer(ResponseType.IMPORT), BodyReader.JSON, ImportActions::await),
+            .resolver(ParameterResolvers::importOfBody).responseType(ResponseType.IMPORT), BodyReader.JSON, ImportActions::await),
     /** Delivers an exchange for each change of state of one import, or of all imports of this app. */
     watch(imports("watch").call("GET", IMPORTS)
             .takes(IMPORT_ID, STATES, SEND_INITIAL_STATE, SINCE, FETCH_ERRORS, INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA)
             .takes(IDEMPOTENT_REPOSITORY, WATCH_NAME, CLAIM_TIMEOUT)
-            .answer(ResponseType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send);
+            .responseType(ResponseType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send);
 
     /** What an operation does with a message. */
     @FunctionalInterface

@@ -132,12 +132,8 @@ final class UnclearStart {
         if (!candidates.isEmpty()) {
             context.put("importId", new ArrayList<>(candidates.stream().map(ObservedImport::id).toList()));
         }
-        // the text of the exception begins with what this one adds again
-        String text = unknown.getMessage().replaceFirst("^.*?outcome unknown", "outcome unknown")
-                .replaceFirst(" \\(correlation id [^)]*\\)$", "");
-        result.completeExceptionally(new HubSpotOutcomeUnknownException(new HubSpotError(unknown.getOperation(),
-                unknown.getStatus(), text + "; " + checked, unknown.getCategory(), unknown.getSubCategory(),
-                unknown.getCorrelationId(), context, unknown.getErrors(), unknown.getPolicyName(), unknown.getAttempts()),
-                unknown.getCause()));
+        HubSpotError error = unknown.getError();
+        result.completeExceptionally(new HubSpotOutcomeUnknownException(
+                error.withMessage(error.message() + "; " + checked).withContext(context), unknown.getCause()));
     }
 }

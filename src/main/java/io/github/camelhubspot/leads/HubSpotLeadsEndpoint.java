@@ -194,7 +194,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     @Override
-    protected CompletableFuture<ApiResponse> performAmongOthers(Arguments arguments, Object body) {
+    protected CompletableFuture<ApiResponse> performCoalesced(Arguments arguments, Object body) {
         return coalesces(arguments) ? coalescer().call(arguments, body) : perform(arguments, body);
     }
 

@@ -53,77 +53,77 @@ public enum LeadsOperation {
 
     /** A page of leads; completed by a batch if their properties are too many for a URL. */
     list(lead("list").call("GET", LEADS).paged(100)
-            .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED).answer(ResponseType.LEAD_PAGE)
+            .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED).responseType(ResponseType.LEAD_PAGE)
             .variant(Operation::exceedsUrl, lead("list").call("GET", LEADS).paged(100).query(ASSOCIATIONS, ARCHIVED)
-                    .answer(ResponseType.LEAD_PAGE).completedBy(properties("list")).build())),
+                    .responseType(ResponseType.LEAD_PAGE).completedBy(properties("list")).build())),
     /**
      * One lead; as a batch of one if its properties are too many for a URL. A batch gives no associations: with them it is a
      * lead without its properties, completed by a batch.
      */
     read(lead("read").call("GET", LEADS, "/", LEAD_ID)
             .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED, ID_PROPERTY)
-            .derive(ParameterResolvers::leadOfBody).answer(ResponseType.LEAD)
+            .resolver(ParameterResolvers::leadOfBody).responseType(ResponseType.LEAD)
             .variant(Operation::exceedsUrl, lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
                     .takes(LEAD_ID, PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
-                    .payload(BatchPayloads::readOne).answer(ResponseType.LEAD_IN_BATCH)
+                    .payload(BatchPayloads::readOne).responseType(ResponseType.LEAD_IN_BATCH)
                     .variant(ASSOCIATIONS, lead("read").call("GET", LEADS, "/", LEAD_ID)
-                            .query(ASSOCIATIONS, ARCHIVED, ID_PROPERTY).answer(ResponseType.LEAD)
+                            .query(ASSOCIATIONS, ARCHIVED, ID_PROPERTY).responseType(ResponseType.LEAD)
                             .completedBy(properties("read")).build()).build())
             .coalescedBy(Coalescing.by(lead("read").call("POST", LEADS, "/batch/read").query(ARCHIVED)
                     .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
-                    .payload(BatchPayloads.READ).answer(ResponseType.BATCH_RESULT), CoalescedInputs::id)
+                    .payload(BatchPayloads.READ).responseType(ResponseType.BATCH_RESULT), CoalescedInputs::id)
                     .unless(CoalescedInputs::obstacleToRead))),
     /** A new lead. */
     create(lead("create").call("POST", LEADS)
             .takes(CONTACT_ID, COMPANY_ID, ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)
-            .payload(LeadPayloads::create).answer(ResponseType.LEAD).notIdempotent()
+            .payload(LeadPayloads::create).responseType(ResponseType.LEAD).notIdempotent()
             .coalescedBy(Coalescing.by(lead("create").call("POST", LEADS, "/batch/create").payload(BatchPayloads.CREATE)
-                    .answer(ResponseType.BATCH_RESULT).notIdempotent(), CoalescedInputs::create).answering(201))),
+                    .responseType(ResponseType.BATCH_RESULT).notIdempotent(), CoalescedInputs::create).withStatus(201))),
     /** New values of a lead. */
     update(lead("update").call("PATCH", LEADS, "/", LEAD_ID).query(ID_PROPERTY).takes(NULL_VALUES)
-            .derive(ParameterResolvers::leadToWrite).payload(LeadPayloads::update).answer(ResponseType.LEAD)
+            .resolver(ParameterResolvers::leadToWrite).payload(LeadPayloads::update).responseType(ResponseType.LEAD)
             .coalescedBy(Coalescing.by(lead("update").call("POST", LEADS, "/batch/update").payload(BatchPayloads.UPDATE)
-                    .answer(ResponseType.BATCH_RESULT), CoalescedInputs::update))),
+                    .responseType(ResponseType.BATCH_RESULT), CoalescedInputs::update))),
     /** A lead into the recycle bin; the id never comes from the body, so that nothing is archived by accident. */
-    archive(lead("archive").call("DELETE", LEADS, "/", LEAD_ID).derive(ParameterResolvers::checkedId)
+    archive(lead("archive").call("DELETE", LEADS, "/", LEAD_ID).resolver(ParameterResolvers::checkedId)
             .coalescedBy(Coalescing.by(lead("archive").call("POST", LEADS, "/batch/archive").payload(BatchPayloads.ARCHIVE),
-                    CoalescedInputs::id).answering(204))),
+                    CoalescedInputs::id).withStatus(204))),
     /** A page of the leads that match filters or a text. */
     search(lead("search").call("POST", LEADS, "/search").search(200, new DeepSearch()).takes(QUERY, PROPERTIES)
-            .payload(SearchPayload::of).answer(ResponseType.SEARCH_RESULT)),
+            .payload(SearchPayload::of).responseType(ResponseType.SEARCH_RESULT)),
     /** Leads by id. */
     batchRead(lead("batchRead").call("POST", LEADS, "/batch/read").query(ARCHIVED)
             .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
-            .batches(BatchPayloads.READ).answer(ResponseType.BATCH_RESULT)),
+            .batches(BatchPayloads.READ).responseType(ResponseType.BATCH_RESULT)),
     /** New leads. */
     batchCreate(lead("batchCreate").call("POST", LEADS, "/batch/create")
             .takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)
-            .batches(BatchPayloads.CREATE).answer(ResponseType.BATCH_RESULT).notIdempotent()),
+            .batches(BatchPayloads.CREATE).responseType(ResponseType.BATCH_RESULT).notIdempotent()),
     /** New values of leads. */
     batchUpdate(lead("batchUpdate").call("POST", LEADS, "/batch/update")
             .takes(ID_PROPERTY, NULL_VALUES)
-            .batches(BatchPayloads.UPDATE).answer(ResponseType.BATCH_RESULT)),
+            .batches(BatchPayloads.UPDATE).responseType(ResponseType.BATCH_RESULT)),
     /** Leads to create or update by a unique property; a single one if calls are gathered, for which HubSpot has no other. */
     batchUpsert(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
             .takes(ID_PROPERTY, NULL_VALUES)
-            .batches(BatchPayloads.UPSERT).answer(ResponseType.BATCH_RESULT)
+            .batches(BatchPayloads.UPSERT).responseType(ResponseType.BATCH_RESULT)
             .variant((asked, arguments) -> Boolean.TRUE.equals(arguments.get(COALESCE)),
                     lead("batchUpsert").call("POST", LEADS, "/batch/upsert").takes(ID_PROPERTY, NULL_VALUES)
-                            .payload(CoalescedInputs::upsertAlone).answer(ResponseType.LEAD_IN_BATCH).build())
+                            .payload(CoalescedInputs::upsertAlone).responseType(ResponseType.LEAD_IN_BATCH).build())
             .coalescedBy(Coalescing.by(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
-                    .payload(BatchPayloads.UPSERT).answer(ResponseType.BATCH_RESULT), CoalescedInputs::upsert)
+                    .payload(BatchPayloads.UPSERT).responseType(ResponseType.BATCH_RESULT), CoalescedInputs::upsert)
                     .excluding(BATCH_SIZE, BATCH_CONCURRENCY, STREAMING, PARTIAL_FAILURE))),
     /** Leads into the recycle bin. */
     batchArchive(lead("batchArchive").call("POST", LEADS, "/batch/archive").batches(BatchPayloads.ARCHIVE)),
     /** A lead to another record, by HubSpot's default association or by a type. */
     associate(pair("associate").call("PUT", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/default/", TO_OBJECT_TYPE, "/",
-            TO_OBJECT_ID).derive(ParameterResolvers::pair)
+            TO_OBJECT_ID).resolver(ParameterResolvers::pair)
             .variant(ASSOCIATION_TYPE_ID, pair("associate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
                     .call("PUT", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/", TO_OBJECT_TYPE, "/", TO_OBJECT_ID)
                     .payload(LeadPayloads::label).build())),
     /** A lead from another record: all associations of the pair, or one type. */
     dissociate(pair("dissociate").call("DELETE", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/", TO_OBJECT_TYPE, "/",
-            TO_OBJECT_ID).derive(ParameterResolvers::pair)
+            TO_OBJECT_ID).resolver(ParameterResolvers::pair)
             .variant(ASSOCIATION_TYPE_ID, pair("dissociate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
                     .call("POST", ASSOCIATIONS_FROM_LEADS, "/", TO_OBJECT_TYPE, "/batch/labels/archive")
                     .takes(LEAD_ID, TO_OBJECT_ID).payload(LeadPayloads::labelRemoval).build())),
@@ -132,7 +132,7 @@ public enum LeadsOperation {
             .takes(PROPERTIES, FILTER_GROUPS, ARCHIVED, ASSOCIATIONS, SINCE, SETTLE_WINDOW, OVERLAP)
             .takes(STATE_REPOSITORY, STATE_DIRECTORY, POSITION_NAME, IDEMPOTENT_REPOSITORY)
             .takes(BATCH, CONCURRENCY, MAX_MESSAGES_PER_POLL)
-            .payload(SearchPayload::of).answer(ResponseType.SEARCH_RESULT));
+            .payload(SearchPayload::of).responseType(ResponseType.SEARCH_RESULT));
 
     private final Operation operation;
 
@@ -156,7 +156,7 @@ public enum LeadsOperation {
     /** The properties of leads that have been found, for the operation of this name. */
     private static Operation properties(String name) {
         return lead(name).call("POST", LEADS, "/batch/read").query(ARCHIVED).takes(PROPERTIES, PROPERTIES_WITH_HISTORY)
-                .payload(BatchPayloads.READ).answer(ResponseType.BATCH_RESULT).build();
+                .payload(BatchPayloads.READ).responseType(ResponseType.BATCH_RESULT).build();
     }
 
     private static Builder pair(String name) {

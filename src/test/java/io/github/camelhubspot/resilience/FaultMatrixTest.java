@@ -221,7 +221,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
 
     private boolean succeedsDespite(Trouble trouble, Sample sample) {
         // a start whose answer is lost looks for its import, and adopts it
-        return trouble.hidden() && sample.operation().answer() == ResponseType.NOTHING
+        return trouble.hidden() && sample.operation().responseType() == ResponseType.NOTHING
                 || trouble.acts() && sample.operation() == ImportsTable.of(ImportsOperation.start);
     }
 

@@ -9,31 +9,31 @@ import java.util.function.Function;
 
 import io.github.camelhubspot.internal.http.SecretHeader;
 
-/** Gives the headers that prove who calls. */
+/** Gives the credential headers of calls. */
 @FunctionalInterface
 public interface Authorization {
 
-    /** Done at once, unless a token has to be fetched first. */
+    /** Returns the headers. The future is done, unless a token has to be fetched first. */
     CompletableFuture<List<SecretHeader>> headers();
 
     /**
-     * HubSpot did not accept these headers (401).
+     * Replaces headers that HubSpot refused (401).
      *
-     * @return whether there are others to try with; by default there are not
+     * @return whether there are other headers for another attempt; by default there are none
      */
     default CompletableFuture<Boolean> renewed(List<SecretHeader> refused) {
         return CompletableFuture.completedFuture(false);
     }
 
     /**
-     * Why calls cannot be proven until somebody does something about it; {@code null} if nothing is known. Sends nothing,
-     * and tells no secret.
+     * Returns why calls will fail until a person changes the credential; {@code null} if no reason is known. Sends no request.
+     * The text has no secret.
      */
     default String problem() {
         return null;
     }
 
-    /** How long the token has been in use; {@code null} if there is none yet, or none that changes. */
+    /** Returns how long the token has been in use; {@code null} if there is none yet, or if it never changes. */
     default Duration tokenAge() {
         return null;
     }
@@ -42,16 +42,16 @@ public interface Authorization {
         return List.of(new SecretHeader("Authorization", "Bearer " + accessToken));
     }
 
-    /** Headers that never change. */
+    /** Returns an authorisation whose headers never change. */
     static Authorization fixed(List<SecretHeader> headers) {
         CompletableFuture<List<SecretHeader>> done = CompletableFuture.completedFuture(headers);
         return () -> done;
     }
 
     /**
-     * The authorisation that a credential gives.
+     * Returns the authorisation for credentials.
      *
-     * @param tokenRequests fetches tokens by an OAuth grant
+     * @param tokenRequests creates the requests for tokens of an OAuth grant
      */
     static Authorization of(Credentials credentials, Function<Credentials.OAuth, TokenRequest> tokenRequests,
             InstantSource clock) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** How the component proves who it is. No {@code toString()} shows a secret. */
+/** The credentials of an account. {@code toString()} shows no secret. */
 public sealed interface Credentials {
 
-    /** The values to mask. A token that is read from a file or fetched later is not among them. */
+    /** Returns the values to mask in logs and texts, without tokens that are read from a file or fetched later. */
     List<String> secrets();
 
     /**
-     * Checks a token or secret for what it has when it was copied or quoted in the wrong way.
+     * Checks a token or secret for common mistakes in copying and quoting.
      *
-     * @return what is wrong with it, without a part of it; {@code null} if it can be sent
+     * @return the problem, without any part of the secret; {@code null} if the text can be sent
      */
     static String flaw(String text) {
         if (text.matches("(?is)bearer\\s.*")) {
@@ -50,9 +50,9 @@ public sealed interface Credentials {
     }
 
     /**
-     * An access token in a file, which may change.
+     * An access token in a file that may change.
      *
-     * @param path holds the token and nothing else
+     * @param path the file, which has the token as its only content
      */
     record TokenFile(Path path) implements Credentials {
         @Override
@@ -66,8 +66,8 @@ public sealed interface Credentials {
      *
      * @param clientId     the app's id
      * @param clientSecret the app's secret
-     * @param refreshToken the grant; HubSpot may answer a new one, which then replaces it
-     * @param tokenUrl     where access tokens are asked for; {@code null} for HubSpot's path under the service URL
+     * @param refreshToken the grant; replaced if a response has a new one
+     * @param tokenUrl     address of the token request; {@code null} for HubSpot's path under the service URL
      */
     record OAuth(String clientId, String clientSecret, String refreshToken, String tokenUrl) implements Credentials {
         @Override
@@ -82,7 +82,7 @@ public sealed interface Credentials {
     }
 
     /**
-     * API-key headers, sent without an Authorization.
+     * API-key headers, sent without an Authorization header.
      *
      * @param privateApp       header {@code private-app}; {@code null} if it is not sent
      * @param privateAppLegacy header {@code private-app-legacy}; {@code null} if it is not sent

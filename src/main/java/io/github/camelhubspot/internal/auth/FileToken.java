@@ -16,20 +16,23 @@ import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.internal.http.SecretHeader;
 
 /**
- * An access token in a file, as secret stores mount it. A token that is rotated is used without a restart: the file is read
- * anew when it has changed, and when HubSpot refuses the token.
+ * Uses an access token in a file, as secret stores mount it. A rotated token takes effect without a restart: the file is read
+ * again when it has changed, and when HubSpot refuses the token.
+ *
+ * <p>Thread-safe: {@code lock} guards all fields that change.
  */
 final class FileToken implements Authorization {
 
-    /** How often the file is looked at. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    /** Time between two checks whether the file has changed. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+    /** Bytes. */
     private static final int MAX_SIZE = 16 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
     private final InstantSource clock;
-    private FileTime changed;
-    private Instant lookAt = Instant.MIN;
+    private FileTime lastModified;
+    private Instant nextCheck = Instant.MIN;
     private String token;
     private Instant since;
     private List<SecretHeader> headers;
@@ -44,18 +47,17 @@ final class FileToken implements Authorization {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (!now.isBefore(lookAt)) {
+            if (!now.isBefore(nextCheck)) {
                 try {
                     read(false);
                 } catch (IOException | HubSpotAuthenticationException e) {
-                    // while a store replaces the file it may be gone or empty for a moment: what was read before still holds,
-                    // as long as HubSpot takes it
+                    // the file may be missing or empty while a secret store replaces it, so the previous token is used
                     if (headers == null) {
                         return CompletableFuture.failedFuture(
                                 e instanceof IOException ? unusable("cannot be read: " + e, e) : e);
                     }
                 }
-                lookAt = now.plus(LOOK_EVERY);
+                nextCheck = now.plus(CHECK_INTERVAL);
             }
             return CompletableFuture.completedFuture(headers);
         } finally {
@@ -70,7 +72,7 @@ final class FileToken implements Authorization {
             try {
                 read(true);
             } catch (IOException | HubSpotAuthenticationException e) {
-                return CompletableFuture.completedFuture(false); // HubSpot's refusal says more
+                return CompletableFuture.completedFuture(false); // so the call fails with HubSpot's refusal
             }
             return CompletableFuture.completedFuture(headers != refused);
         } finally {
@@ -80,7 +82,7 @@ final class FileToken implements Authorization {
 
     @Override
     public String problem() {
-        return headers().handle((some, failure) -> failure == null ? null : failure.getMessage()).join();
+        return headers().handle((current, failure) -> failure == null ? null : failure.getMessage()).join();
     }
 
     @Override
@@ -95,7 +97,7 @@ final class FileToken implements Authorization {
 
     private void read(boolean always) throws IOException {
         FileTime time = Files.getLastModifiedTime(file);
-        if (!always && time.equals(changed)) {
+        if (!always && time.equals(lastModified)) {
             return;
         }
         if (Files.size(file) > MAX_SIZE) {
@@ -106,7 +108,7 @@ final class FileToken implements Authorization {
         if (flaw != null) {
             throw unusable(flaw, null);
         }
-        changed = time;
+        lastModified = time;
         if (!content.equals(token)) {
             token = content;
             since = clock.instant();

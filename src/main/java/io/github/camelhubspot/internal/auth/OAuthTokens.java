@@ -5,25 +5,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.internal.http.SecretHeader;
+import io.github.camelhubspot.internal.support.Futures;
 
 /**
- * Access tokens of an OAuth 2.0 refresh grant. One refresh is under way at most, whatever the load; it starts ahead of
- * expiry while calls go on with the token they have, and without one they wait for it without holding a thread. HubSpot
- * asks clients to plan by {@code expires_in} rather than by 401 answers; a token that is refused all the same is replaced.
+ * Gets access tokens by an OAuth 2.0 refresh grant. A refresh starts before the token expires, and calls use the current token
+ * meanwhile. Without a usable token, calls wait for the refresh and hold no thread. At most one refresh is in flight. HubSpot
+ * asks clients to rely on {@code expires_in} instead of 401 responses; a token that HubSpot refuses nevertheless is replaced.
+ *
+ * <p>Thread-safe: {@code lock} guards all fields that change. {@code token} is volatile, because calls read it without the
+ * lock.
  */
 final class OAuthTokens implements Authorization {
 
-    /** A token is renewed when this share of its life is left, and no longer used when that share is left. */
+    /** A refresh starts when this share of a token's life is left. */
     private static final double RENEW_AT = 0.1;
+    /** A token is not used any more when this share of its life is left. */
     private static final double UNUSABLE_AT = 0.01;
-    /** A token that is refused in this share of its life is not the reason: another one would be refused, too. */
+    /** A token that is refused within this share of its life is not replaced: HubSpot would refuse the next one, too. */
     private static final double TOO_FRESH = 0.02;
-    /** After a refresh that failed for now, calls within this time share its failure instead of asking again. */
+    /** Calls within this time after a failed refresh fail with the same failure, without another refresh. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,23 +37,25 @@ final class OAuthTokens implements Authorization {
     private volatile Token token;
     private String refreshToken;
     private CompletableFuture<List<SecretHeader>> inFlight;
+    /** The last refresh, if it failed. */
     private CompletableFuture<List<SecretHeader>> failed;
+    /** Until when there is no refresh after the last one failed; {@code null} if HubSpot does not accept the grant. */
     private Instant failedUntil;
 
     private record Token(CompletableFuture<List<SecretHeader>> headers, Instant since, Instant trusted, Instant renewAt,
                          Instant unusableAt) {
 
-        /** @param asked when it was asked for: its life began on the way back */
-        static Token of(TokenRequest.Token answer, Instant asked, Instant now) {
-            long life = answer.life().toMillis();
-            Instant expiry = asked.plusMillis(life);
-            return new Token(CompletableFuture.completedFuture(Authorization.bearer(answer.accessToken())), now,
+        /** @param requested when it was requested; HubSpot issued it at some time after that */
+        static Token of(TokenRequest.Token fetched, Instant requested, Instant now) {
+            long life = fetched.life().toMillis();
+            Instant expiry = requested.plusMillis(life);
+            return new Token(CompletableFuture.completedFuture(Authorization.bearer(fetched.accessToken())), now,
                     now.plusMillis((long) (life * TOO_FRESH)), expiry.minusMillis((long) (life * RENEW_AT)),
                     expiry.minusMillis((long) (life * UNUSABLE_AT)));
         }
 
-        boolean gave(List<SecretHeader> some) {
-            return headers.join() == some;
+        boolean has(List<SecretHeader> credential) {
+            return headers.join() == credential;
         }
     }
 
@@ -75,7 +81,7 @@ final class OAuthTokens implements Authorization {
         Instant now = clock.instant();
         lock.lock();
         try {
-            if (token != null && token.gave(refused)) {
+            if (token != null && token.has(refused)) {
                 if (now.isBefore(token.trusted())) {
                     return CompletableFuture.completedFuture(false);
                 }
@@ -84,7 +90,7 @@ final class OAuthTokens implements Authorization {
         } finally {
             lock.unlock();
         }
-        // of many that were refused together, the first one gets a new token for all
+        // many calls may be refused together: the first one starts a refresh, which the others share
         return headers().thenApply(fresh -> true);
     }
 
@@ -111,7 +117,7 @@ final class OAuthTokens implements Authorization {
         lock.lock();
         try {
             if (token != null && now.isBefore(token.renewAt())) {
-                return token.headers(); // another caller was faster
+                return token.headers(); // another thread has refreshed it
             }
             if (inFlight != null) {
                 return inFlight;
@@ -125,38 +131,37 @@ final class OAuthTokens implements Authorization {
             lock.unlock();
         }
         try {
-            request.fetch(grantToken).whenComplete((answer, failure) -> finish(future, now, answer, failure));
+            request.fetch(grantToken).whenComplete((fetched, failure) -> finish(future, now, fetched, failure));
         } catch (Throwable e) {
-            finish(future, now, null, e); // else all would wait for ever for a refresh that is not under way
+            finish(future, now, null, e); // otherwise all calls would wait forever for a refresh that is not in flight
         }
         return future;
     }
 
-    private void finish(CompletableFuture<List<SecretHeader>> future, Instant asked, TokenRequest.Token answer,
+    private void finish(CompletableFuture<List<SecretHeader>> future, Instant requested, TokenRequest.Token fetched,
             Throwable failure) {
-        Throwable problem = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
-                : failure;
-        Token taken = answer == null ? null : Token.of(answer, asked, clock.instant());
+        Throwable cause = Futures.cause(failure);
+        Token renewed = fetched == null ? null : Token.of(fetched, requested, clock.instant());
         lock.lock();
         try {
             inFlight = null;
-            if (taken != null) {
+            if (renewed != null) {
                 failed = null;
-                token = taken;
-                refreshToken = answer.refreshToken() == null ? refreshToken : answer.refreshToken();
+                token = renewed;
+                refreshToken = fetched.refreshToken() == null ? refreshToken : fetched.refreshToken();
             } else {
-                failed = CompletableFuture.failedFuture(problem);
-                failedUntil = problem instanceof HubSpotAuthenticationException ? null
+                failed = CompletableFuture.failedFuture(cause);
+                failedUntil = cause instanceof HubSpotAuthenticationException ? null
                         : clock.instant().plus(PAUSE_AFTER_FAILURE);
             }
         } finally {
             lock.unlock();
         }
-        // outside the lock: what waits goes on here
-        if (taken != null) {
-            future.complete(taken.headers().join());
+        // without the lock, because waiting calls continue on this thread
+        if (renewed != null) {
+            future.complete(renewed.headers().join());
         } else {
-            future.completeExceptionally(problem);
+            future.completeExceptionally(cause);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
@@ -35,23 +34,25 @@ import io.github.camelhubspot.internal.response.ErrorReader;
 import io.github.camelhubspot.internal.response.Failures;
 import io.github.camelhubspot.internal.response.Outcomes;
 import io.github.camelhubspot.internal.response.RateHeaders;
+import io.github.camelhubspot.internal.support.Futures;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/** Fetches an access token by an OAuth 2.0 refresh grant. HubSpot limits these calls by a quota that it does not tell. */
+/** Fetches access tokens by an OAuth 2.0 refresh grant. HubSpot does not publish the rate limit of these calls. */
 public final class TokenRequest {
 
     /**
-     * What HubSpot answered.
+     * A fetched token.
      *
-     * @param accessToken  goes with calls
-     * @param refreshToken fetches the next one; {@code null} for the same as before
-     * @param life         for how long the access token is good
+     * @param accessToken  the credential of calls
+     * @param refreshToken the new refresh token; {@code null} if HubSpot did not change it
+     * @param life         how long the access token is valid
      */
     record Token(String accessToken, String refreshToken, Duration life) {
     }
 
+    /** The life of a token whose response does not say it. */
     private static final Duration USUAL_LIFE = Duration.ofMinutes(30);
-    /** What claims to be good for longer is asked for again all the same. */
+    /** Longer lifetimes are capped. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
     private static final Operation OPERATION = Operation.builder("oauth:refresh").call("POST", Resource.LEADS).build();
 
@@ -59,56 +60,58 @@ public final class TokenRequest {
     private final URI tokenUrl;
     private final HttpTransport transport;
     private final ResilientCalls calls;
-    private final ResilientCalls.CallPolicy manner;
+    private final ResilientCalls.CallPolicy policy;
     private final Executor executor;
     private final Json json;
 
     /**
-     * @param calls    without the limits of the account, which do not count these calls
-     * @param executor runs the request, so that none of those who need the token has to
+     * @param calls    without the rate limits of the account, in which HubSpot does not count these calls
+     * @param executor runs the request, so that it does not block the threads of calls that wait for the token
      */
     public TokenRequest(Credentials.OAuth grant, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls calls,
-            ResilientCalls.CallPolicy manner, Executor executor, Json json) {
+            ResilientCalls.CallPolicy policy, Executor executor, Json json) {
         this.grant = grant;
         this.tokenUrl = URI.create(grant.tokenUrl() == null ? serviceUrl.base() + "/oauth/2026-03/token" : grant.tokenUrl());
         this.transport = transport;
         this.calls = calls;
-        this.manner = manner;
+        this.policy = policy;
         this.executor = executor;
         this.json = json;
     }
 
-    /** @return fails with {@link HubSpotException}; with {@link HubSpotAuthenticationException} if the grant is dead */
+    /**
+     * Fetches a token.
+     *
+     * @return fails with {@link HubSpotException}, or {@link HubSpotAuthenticationException} if HubSpot refuses the grant
+     */
     CompletableFuture<Token> fetch(String refreshToken) {
         String form = "grant_type=refresh_token&client_id=" + encoded(grant.clientId()) + "&client_secret="
                 + encoded(grant.clientSecret()) + "&refresh_token=" + encoded(refreshToken);
         HttpBody body = new HttpBody.Bytes("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
-        HttpCall call = new HttpCall("POST", tokenUrl, List.of(new BasicHeader("Accept", "application/json")), body);
-        return CompletableFuture.supplyAsync(() -> calls.call(new Fetch(call, refreshToken), manner, Circuit.NONE), executor)
-                .thenCompose(tried -> tried).handle((tried, failure) -> {
+        HttpCall request = new HttpCall("POST", tokenUrl, List.of(new BasicHeader("Accept", "application/json")), body);
+        return CompletableFuture.supplyAsync(() -> calls.call(new Fetch(request, refreshToken), policy, Circuit.NONE), executor)
+                .thenCompose(call -> call).handle((result, failure) -> {
                     if (failure != null) {
-                        throw Failures.of(OPERATION, failure instanceof CompletionException ? failure.getCause() : failure,
-                                Map.of(), 1, 0, null, tokenUrl);
+                        throw Failures.notAttempted(OPERATION, Futures.cause(failure), Map.of(), tokenUrl);
                     }
-                    return token(tried);
+                    return token(result);
                 });
     }
 
-    private Token token(CallResult<Answer> tried) {
-        Outcome<Answer> outcome = tried.outcome();
+    private Token token(CallResult<Response> result) {
+        Outcome<Response> outcome = result.outcome();
         if (outcome.failure() != null) {
-            throw Failures.of(OPERATION, outcome.failure(), Map.of(), tried.attempts(), 0, null, tokenUrl);
+            throw Failures.unanswered(OPERATION, result, Map.of(), tokenUrl);
         }
         HubSpotError error = outcome.response().error();
         if (error != null) {
-            throw isDead(error.status()) ? dead(error) : Failures.of(OPERATION,
-                    Failures.located(error, tokenUrl).withAttempts(tried.attempts()), Map.of());
+            throw isGrantRefused(error.status()) ? refusedGrant(error) : Failures.of(OPERATION,
+                    Failures.withAddress(error, tokenUrl).withAttempts(result.attempts()), Map.of());
         }
         Map<String, Object> content = outcome.response().content();
         if (!(content.get("access_token") instanceof String accessToken) || accessToken.isBlank()) {
-            throw Failures.of(OPERATION, HubSpotError.local(OPERATION.uri(), "the answer of "
-                    + Failures.address(tokenUrl) + " has no access_token", tried.attempts())
-                    .withCorrelationId(outcome.correlationId()), Map.of());
+            throw Failures.of(OPERATION, HubSpotError.of(OPERATION.uri(), 0, "the answer of " + Failures.address(tokenUrl)
+                    + " has no access_token", outcome.correlationId()).withAttempts(result.attempts()), Map.of());
         }
         return new Token(accessToken,
                 content.get("refresh_token") instanceof String rotated && !rotated.isBlank() ? rotated : null,
@@ -117,33 +120,32 @@ public final class TokenRequest {
                         : USUAL_LIFE);
     }
 
-    private static boolean isDead(int status) {
+    private static boolean isGrantRefused(int status) {
         return status == 400 || status == 401 || status == 403;
     }
 
-    private static HubSpotException dead(HubSpotError error) {
+    private static HubSpotException refusedGrant(HubSpotError error) {
         String text = "the OAuth grant is not accepted and will not be tried again: " + error.message()
                 + "; authorise the app in HubSpot again and set the new refreshToken";
-        return new HubSpotAuthenticationException(new HubSpotError(OPERATION.uri(), error.status(), text, error.category(),
-                error.subCategory(), error.correlationId(), error.context(), error.errors(), null, 1), null);
+        return new HubSpotAuthenticationException(error.withMessage(text), null);
     }
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** @param error what HubSpot refused; {@code null} for success */
-    private record Answer(Map<String, Object> content, HubSpotError error) {
+    /** @param error why HubSpot refused the request; {@code null} for success */
+    private record Response(Map<String, Object> content, HubSpotError error) {
     }
 
-    /** May be repeated: HubSpot answers the same refresh token again unless it says otherwise. */
-    private final class Fetch implements Attempt<Answer> {
+    /** Idempotent: the refresh token stays valid unless the response has a new one. */
+    private final class Fetch implements Attempt<Response> {
 
-        private final HttpCall call;
+        private final HttpCall request;
         private final String refreshToken;
 
-        private Fetch(HttpCall call, String refreshToken) {
-            this.call = call;
+        private Fetch(HttpCall request, String refreshToken) {
+            this.request = request;
             this.refreshToken = refreshToken;
         }
 
@@ -154,7 +156,7 @@ public final class TokenRequest {
 
         @Override
         public String target() {
-            return call.method() + ' ' + call.uri().getPath();
+            return request.method() + ' ' + request.uri().getPath();
         }
 
         @Override
@@ -178,8 +180,8 @@ public final class TokenRequest {
         }
 
         @Override
-        public CompletableFuture<Outcome<Answer>> send() {
-            return Outcomes.of(transport.send(call, this::read));
+        public CompletableFuture<Outcome<Response>> send() {
+            return Outcomes.of(transport.send(request, this::read));
         }
 
         @Override
@@ -187,7 +189,7 @@ public final class TokenRequest {
             return CompletableFuture.completedFuture(false);
         }
 
-        /** An unreadable response may contain a token, so the message does not quote it. */
+        /** The message does not quote an unreadable response, because it may contain a token. */
         private Map<String, Object> content(HttpAnswer answer) throws IOException {
             Map<String, Object> content = null;
             try {
@@ -201,15 +203,15 @@ public final class TokenRequest {
             return content;
         }
 
-        private Outcome<Answer> read(HttpAnswer answer) throws IOException {
+        private Outcome<Response> read(HttpAnswer answer) throws IOException {
             answer.secrets().addToken(refreshToken);
-            boolean good = answer.status() >= 200 && answer.status() < 300;
-            HubSpotError error = good ? null : ErrorReader.read(OPERATION, answer, json);
-            Map<String, Object> content = good ? content(answer) : Map.of();
+            boolean success = answer.status() >= 200 && answer.status() < 300;
+            HubSpotError error = success ? null : ErrorReader.read(OPERATION, answer, json);
+            Map<String, Object> content = success ? content(answer) : Map.of();
             Stream.of("access_token", "refresh_token").map(content::get).filter(String.class::isInstance)
                     .map(String.class::cast).filter(token -> !token.isBlank()).forEach(answer.secrets()::addToken);
-            return Outcome.ofResponse(new Answer(content, error), answer.status(),
-                    RateHeaders.signal(answer, error)).withCorrelationId(error == null
+            return Outcome.ofResponse(new Response(content, error), answer.status(),
+                    RateHeaders.read(answer, error)).withCorrelationId(error == null
                             ? answer.header(ApiResponseReader.CORRELATION_ID) : error.correlationId());
         }
     }

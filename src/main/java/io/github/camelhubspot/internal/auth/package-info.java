@@ -1,4 +1,4 @@
 /**
- * Credentials and access tokens. Knows no operation but the one that gets a token.
+ * Credentials and access tokens. Knows no operation except the one that fetches a token.
  */
 package io.github.camelhubspot.internal.auth;

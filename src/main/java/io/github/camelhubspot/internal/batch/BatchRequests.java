@@ -37,7 +37,7 @@ final class BatchRequests implements Closeable {
     BatchRequests(HubSpotClient client, Operation operation, Arguments arguments, Object body, boolean validation,
             boolean streaming) {
         this.client = client;
-        this.call = client.prepare(operation, arguments, validation);
+        this.call = client.newCall(operation, arguments, validation);
         this.payload = (BatchPayload) call.operation().payload();
         this.source = BatchSource.of(call.operation(), call.json(), body, payload.reads(), streaming);
         this.fields = payload.fields(call, source.fields());
@@ -49,7 +49,7 @@ final class BatchRequests implements Closeable {
 
     /** Whether HubSpot's response contains records. */
     boolean returnsRecords() {
-        return !call.operation().answer().isNothing();
+        return !call.operation().responseType().isNothing();
     }
 
     /** Returns a sender for the batches of this message. */

@@ -185,10 +185,10 @@ public final class Batches {
             String text = message != null ? message : errors.size() + " errors in the batch"
                     + (errors.isEmpty() ? "" : ", the first: " + errors.get(0).get("message"));
             Map<String, ?> first = errors.isEmpty() ? Map.of() : errors.get(0);
-            return new HubSpotPartialFailureException(new HubSpotError(requests.operation().uri(),
-                    response == null ? 0 : response.status(), text, text(first.get("category")), text(first.get("subCategory")),
-                    response == null ? null : response.correlationId(), null, ErrorDetails.errors(errors), null, attempts),
-                    body, verdicts, cause);
+            return new HubSpotPartialFailureException(HubSpotError.of(requests.operation().uri(),
+                    response == null ? 0 : response.status(), text, response == null ? null : response.correlationId())
+                    .withCategory(text(first.get("category")), text(first.get("subCategory")))
+                    .withErrors(ErrorDetails.errors(errors)).withAttempts(attempts), body, verdicts, cause);
         }
 
         private static String text(Object value) {

@@ -58,7 +58,7 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
         this.client = client;
         this.coalescing = operation.coalescing();
         this.body = client.input(operation, body);
-        this.call = client.prepare(operation, operation.derive(arguments, this.body), validation);
+        this.call = client.newCall(operation, operation.resolveParameters(arguments, this.body), validation);
         this.outputType = outputType;
         this.content = coalescing.obstacle().apply(call.arguments()) == null ? coalescing.input().make(call, this.body) : null;
     }
@@ -73,7 +73,7 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     }
 
     private boolean returnsRecords() {
-        return !coalescing.batch().answer().isNothing();
+        return !coalescing.batch().responseType().isNothing();
     }
 
     @Override
@@ -83,8 +83,9 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
 
     @Override
     public Batching batching() {
-        BatchRequests requests = new BatchRequests(client, coalescing.batch(), call.arguments(), List.of(), call.validation(),
-                false);
+        Operation batch = coalescing.batch();
+        BatchRequests requests = new BatchRequests(client, batch, call.arguments().only(batch.parameters()), List.of(),
+                call.validation(), false);
         return new Batching(requests.batchSize(), reads(), requests::sender);
     }
 
@@ -107,7 +108,7 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     @Override
     public void settle(Verdict verdict, Origin origin, CompletableFuture<ApiResponse> result) {
         if (origin.failure() != null) {
-            result.completeExceptionally(Failures.again(origin.failure(), reconciliationHints()));
+            result.completeExceptionally(Failures.copy(origin.failure(), reconciliationHints()));
         } else if (verdict.isDone() && (verdict.lead() != null || !returnsRecords())) {
             result.complete(success(origin.response(), verdict.lead()));
         } else if (verdict.outcome() == Outcome.FAILED && !verdict.absent()) {
@@ -188,8 +189,8 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     }
 
     private HubSpotError error(ApiResponse batch, String message) {
-        return new HubSpotError(call.operation().uri(), batch.status(), message, null, null, batch.correlationId(), null, null,
-                null, batch.attempts());
+        return HubSpotError.of(call.operation().uri(), batch.status(), message, batch.correlationId())
+                .withAttempts(batch.attempts());
     }
 
     /** Returns what helps to find out whether the call took effect. */

@@ -25,7 +25,7 @@ public final class LeadAssociationsOfPage {
 
     private static final Operation READ = Operation.builder("hubspot-leads:changes")
             .call("POST", Resource.ASSOCIATIONS_FROM_LEADS, "/", Parameters.TO_OBJECT_TYPE, "/batch/read")
-            .payload(LeadPayloads::asGiven).answer(ResponseType.BATCH_RESULT).build();
+            .payload(LeadPayloads::asGiven).responseType(ResponseType.BATCH_RESULT).build();
     /** HubSpot's names of its own association types, as they appear in a lead with associations. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("578", "lead_to_primary_contact"), Map.entry("608", "lead_to_contact"),

@@ -22,9 +22,11 @@ import io.github.camelhubspot.internal.response.BatchOfOne;
 import io.github.camelhubspot.internal.response.Failures;
 
 /**
- * Records that a call answered without some of what was asked for, and what further calls say of them. The later word counts: a
- * record is as the further call has it, with those fields that only the first one gives, such as associations. A record that is
- * not there any more when it is asked for again was not answered at all, so none is handed out in part.
+ * Completes the records of a response that lack fields, with the records of further calls. A record gets the values of the
+ * further call and keeps fields that only the first response has, such as associations. A record that the further call does not
+ * find was archived in between and is left out, so no incomplete record is returned.
+ *
+ * <p>Not thread-safe; the calls follow each other.
  */
 final class Completion {
 
@@ -32,53 +34,53 @@ final class Completion {
     private final CallResult<ApiResponse> first;
     private final List<Map<?, ?>> records;
     private final Map<String, Map<?, ?>> found = new HashMap<>();
-    /** Why records were not given, apart from those that are not there; {@code null} for no reason. */
+    /** The first error of a further call, other than a missing record; {@code null} for none. */
     private HubSpotError refusal;
-    /** Entry for records that are not there; {@code null} if there was none. */
+    /** The first entry about a missing record; {@code null} for none. */
     private HubSpotError missing;
-    private int tries;
+    private int attempts;
 
-    /** @param first has the answer as a map whose records have ids */
+    /** @param first has its content as a map whose records have ids */
     Completion(Call call, CallResult<ApiResponse> first) {
         this.call = call;
         this.first = first;
-        this.tries = first.attempts();
-        this.records = ofPage() ? ResponseType.results(reply().plain()).stream().<Map<?, ?>>map(Map.class::cast).toList()
-                : List.of(reply().plain());
+        this.attempts = first.attempts();
+        this.records = isPage() ? ResponseType.results(response().plain()).stream().<Map<?, ?>>map(Map.class::cast).toList()
+                : List.of(response().plain());
     }
 
-    private boolean ofPage() {
-        return call.operation().answer().element() != null;
+    private boolean isPage() {
+        return call.operation().responseType().element() != null;
     }
 
-    private ApiResponse reply() {
+    private ApiResponse response() {
         return first.outcome().response();
     }
 
-    /** The ids to ask for, in as few calls as HubSpot takes them in. */
+    /** Returns the ids to read, split into as few calls as HubSpot allows. */
     List<List<String>> batches() {
-        Set<String> ids = new LinkedHashSet<>();
-        records.forEach(lead -> ids.add(id(lead)));
-        List<String> all = new ArrayList<>(ids);
-        int most = BatchPayload.most(call.get(Parameters.PROPERTIES_WITH_HISTORY, List.of()));
+        Set<String> unique = new LinkedHashSet<>();
+        records.forEach(lead -> unique.add(id(lead)));
+        List<String> ids = new ArrayList<>(unique);
+        int max = BatchPayload.most(call.get(Parameters.PROPERTIES_WITH_HISTORY, List.of()));
         List<List<String>> batches = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += most) {
-            batches.add(all.subList(i, Math.min(all.size(), i + most)));
+        for (int i = 0; i < ids.size(); i += max) {
+            batches.add(ids.subList(i, Math.min(ids.size(), i + max)));
         }
         return batches;
     }
 
-    /** Takes the answer to a further call. */
+    /** Adds the result of a further call, and returns this object. */
     Completion with(CallResult<ApiResponse> further) {
-        tries = Math.max(tries, further.attempts());
-        ApiResponse reply = further.outcome().response();
-        for (Object lead : ResponseType.results(reply.plain())) {
+        attempts = Math.max(attempts, further.attempts());
+        ApiResponse response = further.outcome().response();
+        for (Object lead : ResponseType.results(response.plain())) {
             if (lead instanceof Map<?, ?> map) {
                 found.put(id(map), map);
             }
         }
-        for (Map<String, Object> entry : ErrorDetails.errors(reply.plain().get("errors"))) {
-            HubSpotError error = BatchOfOne.ofEntry(call.operation(), reply.status(), reply.correlationId(), entry);
+        for (Map<String, Object> entry : ErrorDetails.errors(response.plain().get("errors"))) {
+            HubSpotError error = BatchOfOne.ofEntry(call.operation(), response.status(), response.correlationId(), entry);
             if (BatchOfOne.NOT_FOUND.equals(error.category())) {
                 missing = missing == null ? error : missing;
             } else {
@@ -89,11 +91,11 @@ final class Completion {
     }
 
     /**
-     * The answer with complete records.
+     * Returns the result with complete records.
      *
-     * @throws io.github.camelhubspot.HubSpotException if some are there but were not given, or the only one is not there
+     * @throws io.github.camelhubspot.HubSpotException if HubSpot refused to return a record, or the only record does not exist
      */
-    CallResult<ApiResponse> answer(ApiResponseReader reader) {
+    CallResult<ApiResponse> result(ApiResponseReader reader) {
         List<Map<String, Object>> complete = new ArrayList<>(records.size());
         for (Map<?, ?> lead : records) {
             Map<?, ?> rest = found.get(id(lead));
@@ -101,23 +103,24 @@ final class Completion {
                 complete.add(merged(lead, rest));
             }
         }
-        HubSpotError reason = complete.size() == records.size() ? null : reason();
-        if (reason != null) {
-            throw Failures.of(call.operation(), reason.withAttempts(tries), Map.of());
+        HubSpotError error = complete.size() == records.size() ? null : error();
+        if (error != null) {
+            throw Failures.of(call.operation(), error.withAttempts(attempts), Map.of());
         }
-        ApiResponse reply = reader.completed(reply(), ofPage() ? page(complete) : complete.get(0));
-        return new CallResult<>(Outcome.ofResponse(reply, reply.status(), reply.rateLimits()).withCorrelationId(reply.correlationId()), tries);
+        ApiResponse response = reader.completed(response(), isPage() ? page(complete) : complete.get(0));
+        return new CallResult<>(Outcome.ofResponse(response, response.status(), response.rateLimits())
+                .withCorrelationId(response.correlationId()), attempts);
     }
 
-    private HubSpotError reason() {
-        if (refusal != null || ofPage()) {
+    private HubSpotError error() {
+        if (refusal != null || isPage()) {
             return refusal;
         }
-        return missing != null ? missing : BatchOfOne.notFound(call.operation(), reply().correlationId());
+        return missing != null ? missing : BatchOfOne.notFound(call.operation(), response().correlationId());
     }
 
     private Map<String, Object> page(List<Map<String, Object>> complete) {
-        Map<String, Object> page = new LinkedHashMap<>(reply().plain());
+        Map<String, Object> page = new LinkedHashMap<>(response().plain());
         page.put("results", complete);
         return page;
     }

@@ -13,41 +13,41 @@ import io.github.camelhubspot.internal.resilience.ResilientCalls;
 import io.github.camelhubspot.internal.support.Cancellation;
 
 /**
- * The way to HubSpot that an endpoint takes.
+ * What an endpoint uses to call HubSpot.
  *
- * @param transport     sends
- * @param authorization proves who calls
- * @param calls         the account's budget and retries
- * @param manner        how this endpoint's calls are made
- * @param circuit       refuses calls when HubSpot is down
- * @param executor      runs what goes on after a token was waited for, and calls for pages ahead
- * @param underWay      counts the calls that have not ended
+ * @param transport     sends requests
+ * @param authorization gives the credential headers
+ * @param calls         rate limit and retries of the account
+ * @param policy        how this endpoint wants its calls to be made
+ * @param circuit       refuses calls while HubSpot is down
+ * @param executor      continues calls that waited for a token, and fetches pages ahead
+ * @param inFlight      number of calls that have not ended
  * @param cancellation  prevents calls from being sent whose responses are no longer needed
  */
 public record Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls,
-                         ResilientCalls.CallPolicy manner, Circuit circuit, Executor executor, AtomicInteger underWay,
+                         ResilientCalls.CallPolicy policy, Circuit circuit, Executor executor, AtomicInteger inFlight,
                          Cancellation cancellation) {
 
-    /** A way on which calls are never cancelled. */
-    public Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls, ResilientCalls.CallPolicy manner,
-            Circuit circuit, Executor executor, AtomicInteger underWay) {
-        this(transport, authorization, calls, manner, circuit, executor, underWay, Cancellation.NONE);
+    /** A connection whose calls are never cancelled. */
+    public Connection(HttpTransport transport, Authorization authorization, ResilientCalls calls,
+            ResilientCalls.CallPolicy policy, Circuit circuit, Executor executor, AtomicInteger inFlight) {
+        this(transport, authorization, calls, policy, circuit, executor, inFlight, Cancellation.NONE);
     }
 
     Connection with(Cancellation other) {
-        return new Connection(transport, authorization, calls, manner, circuit, executor, underWay, other);
+        return new Connection(transport, authorization, calls, policy, circuit, executor, inFlight, other);
     }
 
-    CompletableFuture<CallResult<ApiResponse>> call(ApiRequest request) {
-        underWay.incrementAndGet();
+    CompletableFuture<CallResult<ApiResponse>> call(ApiAttempt attempt) {
+        inFlight.incrementAndGet();
         CompletableFuture<CallResult<ApiResponse>> result = null;
         try {
-            result = calls.call(new ApiAttempt(request, this), manner, circuit);
+            result = calls.call(attempt, policy, circuit);
         } finally {
             if (result == null) {
-                underWay.decrementAndGet();
+                inFlight.decrementAndGet();
             } else {
-                result.whenComplete((tried, failure) -> underWay.decrementAndGet());
+                result.whenComplete((ended, failure) -> inFlight.decrementAndGet());
             }
         }
         return result;

@@ -1,6 +1,5 @@
 package io.github.camelhubspot.internal.client;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +30,15 @@ import io.github.camelhubspot.internal.response.Failures;
 import io.github.camelhubspot.internal.support.Cancellation;
 import io.github.camelhubspot.internal.support.Futures;
 
-/** Calls HubSpot: request, answer or exception. Knows nothing of Camel's exchanges. */
+/**
+ * Calls operations of HubSpot: builds the request, sends it, and returns the response or fails with an exception. Knows nothing
+ * of Camel's exchanges.
+ *
+ * <p>Thread-safe: it has no state except the {@link ReadOnlyProperties}, which are thread-safe.
+ */
 public final class HubSpotClient {
 
-    /** HubSpot gives fewer leads per page when it has to gather their history. */
+    /** HubSpot's limit of leads per page that have their history. */
     private static final int MAX_LIMIT_WITH_HISTORY = 50;
 
     private final ServiceUrl serviceUrl;
@@ -48,7 +52,7 @@ public final class HubSpotClient {
         this.json = json;
     }
 
-    /** Returns a client whose calls are sent only as long as they are not cancelled. */
+    /** Returns a client that sends calls only until they are cancelled. */
     public HubSpotClient with(Cancellation cancellation) {
         return new HubSpotClient(serviceUrl, connection.with(cancellation), json);
     }
@@ -56,59 +60,42 @@ public final class HubSpotClient {
     /**
      * Calls an operation.
      *
-     * @param  body       what the message brings, see {@link Input}
-     * @param  validation whether the input is checked for what HubSpot would refuse
-     * @return            done at once on a transport that blocks, unless something had to be waited for; fails with
-     *                    {@link HubSpotException}
+     * @param  body       the message body, see {@link Input}
+     * @param  validation whether to check the input for values that HubSpot would refuse
+     * @return            fails with {@link HubSpotException}. On a blocking transport it is done, unless the call had to wait.
      * @throws HubSpotException if the input is not acceptable
      */
-    public CompletableFuture<ApiResponse> call(Operation asked, Arguments given, Object body, OutputType outputType,
+    public CompletableFuture<ApiResponse> call(Operation operation, Arguments arguments, Object body, OutputType outputType,
             boolean validation) {
-        return call(asked, given, body, outputType, validation, check -> {
-        });
+        return call(operation, arguments, input(operation, body), outputType, validation, hints -> { });
     }
 
     /**
-     * Calls an operation that may be stopped at the last moment.
+     * Calls an operation with an input that may have been parsed before.
      *
-     * @param beforeSend gets what helps to find out whether the call took effect, when the request is complete; its exception
-     *                   is that of the call, of which nothing has been sent then
+     * @param beforeSend is called when the request is complete, with what helps to find out whether the call took effect. If it
+     *                   throws, nothing is sent, and this method throws the same exception.
      */
-    public CompletableFuture<ApiResponse> call(Operation asked, Arguments given, Object body, OutputType outputType,
+    public CompletableFuture<ApiResponse> call(Operation operation, Arguments arguments, Input input, OutputType outputType,
             boolean validation, Consumer<Map<String, List<String>>> beforeSend) {
-        return call(asked, given, new Input(asked, json, body), outputType, validation, beforeSend);
-    }
-
-    /** Calls an operation with an input that may have been read before. */
-    public CompletableFuture<ApiResponse> call(Operation asked, Arguments given, Input input, OutputType outputType, boolean validation,
-            Consumer<Map<String, List<String>>> beforeSend) {
-        Arguments arguments = asked.derive(given, input);
-        boolean allPages = asked.paged() && Boolean.TRUE.equals(arguments.get(Parameters.ALL_PAGES));
-        if (allPages) {
-            // later pages are asked for when the message may long have other headers
-            arguments = arguments.of(asked.parameters()).orElse(Parameters.LIMIT, largestPage(asked, arguments));
-        }
-        Operation operation = asked.resolve(arguments);
-        Call plain = new Call(operation, arguments, null, validation, json, readOnly);
-        Call call = allPages ? operation.walk().first(plain, input) : plain;
+        Arguments resolved = operation.resolveParameters(arguments, input);
+        boolean allPages = operation.paged() && Boolean.TRUE.equals(resolved.get(Parameters.ALL_PAGES));
+        Call call = allPages ? firstPage(operation, resolved, input, validation)
+                : newCall(operation.variantFor(resolved), resolved, validation);
         ApiResponseReader reader = new ApiResponseReader(call, outputType, allPages);
-        RequestBody request = operation.payload().build(call, input);
-        beforeSend.accept(request.reconciliationHints());
-        return sendWritable(call, input, request, reader).handle((reply, failure) -> {
-            if (failure != null) {
-                throw Futures.unwrapped(failure);
-            }
-            return allPages ? pages(call, input, reader, reply) : single(call, reply);
-        });
+        RequestBody body = call.operation().payload().build(call, input);
+        beforeSend.accept(body.reconciliationHints());
+        return Futures.map(sendWritable(call, input, body, reader),
+                result -> allPages ? pages(call, input, reader, result) : single(call, result));
     }
 
     /**
-     * Prepares calls that are sent later. Their arguments are read now, because the message may have other headers by then.
+     * Returns a call that {@link #send} can send.
      *
-     * @param validation whether the input is checked for what HubSpot would refuse
+     * @param validation whether to check the input for values that HubSpot would refuse
      */
-    public Call prepare(Operation operation, Arguments arguments, boolean validation) {
-        return new Call(operation, arguments.of(operation.parameters()), null, validation, json, readOnly);
+    public Call newCall(Operation operation, Arguments arguments, boolean validation) {
+        return new Call(operation, arguments, null, validation, json, readOnly);
     }
 
     /** Returns the body of a message as the input of an operation. */
@@ -117,30 +104,20 @@ public final class HubSpotClient {
     }
 
     /**
-     * Sends a batch.
+     * Sends a call with a body.
      *
      * @return fails with {@link HubSpotException}
      */
     public CompletableFuture<ApiResponse> send(Call call, RequestBody body, OutputType outputType) {
-        return send(call, body, new ApiResponseReader(call, outputType, false)).handle((reply, failure) -> {
-            if (failure != null) {
-                throw Futures.unwrapped(failure);
-            }
-            return single(call, reply);
-        });
+        return Futures.map(send(call, body, new ApiResponseReader(call, outputType, false)), result -> single(call, result));
     }
 
-    /** Runs what must not block the thread that completes a call. */
+    /** Runs tasks that must not block the thread on which a call ends. */
     public Executor executor() {
         return connection.executor();
     }
 
-    /** The parameters of a call, with those that follow from others or from the body. Does not look at the message again. */
-    public Arguments arguments(Operation operation, Arguments given, Object body) {
-        return operation.derive(given, new Input(operation, json, body)).of(operation.parameters());
-    }
-
-    /** An element of an answer, as maps and lists, in an output type. */
+    /** Returns an element of a response, given as maps and lists, in an output type. */
     public Object inOutputType(Map<?, ?> element, ResponseType type, OutputType outputType) {
         return switch (outputType) {
             case MAP -> element;
@@ -149,17 +126,24 @@ public final class HubSpotClient {
         };
     }
 
+    private Call firstPage(Operation operation, Arguments arguments, Input input, boolean validation) {
+        Arguments limited = arguments.orElse(Parameters.LIMIT, largestPage(operation, arguments));
+        Operation variant = operation.variantFor(limited);
+        return variant.pageWalk().first(newCall(variant, limited, validation), input);
+    }
+
     private static int largestPage(Operation operation, Arguments arguments) {
         int largest = operation.maxLimit();
         return arguments.get(Parameters.PROPERTIES_WITH_HISTORY) == null ? largest
                 : Math.min(largest, MAX_LIMIT_WITH_HISTORY);
     }
 
-    /** Sends a whole lead that was read again without the properties that HubSpot refuses to write. */
-    private CompletableFuture<CallResult<ApiResponse>> sendWritable(Call call, Input input, RequestBody body, ApiResponseReader reader) {
-        return send(call, body, reader).handle((reply, failure) -> {
+    /** Sends a call. If HubSpot refuses read-only properties of a lead that was read before, sends it again without them. */
+    private CompletableFuture<CallResult<ApiResponse>> sendWritable(Call call, Input input, RequestBody body,
+            ApiResponseReader reader) {
+        return send(call, body, reader).handle((result, failure) -> {
             if (failure == null) {
-                return CompletableFuture.completedFuture(reply);
+                return CompletableFuture.completedFuture(result);
             }
             RuntimeException cause = Futures.unwrapped(failure);
             if (cause instanceof HubSpotValidationException refusal && LeadInput.isFromHubSpot(input.mapOrEmpty())
@@ -170,47 +154,47 @@ public final class HubSpotClient {
                 }
             }
             throw cause;
-        }).thenCompose(reply -> reply);
+        }).thenCompose(result -> result);
     }
 
     private CompletableFuture<CallResult<ApiResponse>> send(Call call, RequestBody body, ApiResponseReader reader) {
-        CompletableFuture<CallResult<ApiResponse>> answer = sendOnce(call, body, reader);
-        return call.operation().completion() == null ? answer : answer.thenCompose(first -> completed(call, first, reader));
+        CompletableFuture<CallResult<ApiResponse>> sent = sendOnce(call, body, reader);
+        return call.operation().completion() == null ? sent : sent.thenCompose(first -> complete(call, first, reader));
     }
 
-    /** Reads what the records of an answer lack, as many at once as HubSpot gives. */
-    private CompletableFuture<CallResult<ApiResponse>> completed(Call call, CallResult<ApiResponse> first, ApiResponseReader reader) {
+    /** Reads what the records of a response lack, in batches as large as HubSpot allows. */
+    private CompletableFuture<CallResult<ApiResponse>> complete(Call call, CallResult<ApiResponse> first,
+            ApiResponseReader reader) {
         Completion completion = new Completion(call, first);
-        Call rest = call.completion();
-        ApiResponseReader restReader = new ApiResponseReader(rest, OutputType.MAP, false);
+        Call further = call.completion();
+        ApiResponseReader furtherReader = new ApiResponseReader(further, OutputType.MAP, false);
         CompletableFuture<Completion> read = CompletableFuture.completedFuture(completion);
         for (List<String> ids : completion.batches()) {
-            read = read.thenCompose(known -> sendOnce(rest, rest.operation().payload().build(rest,
-                    new Input(rest.operation(), json, ids)), restReader).thenApply(known::with));
+            read = read.thenCompose(known -> sendOnce(further, further.operation().payload().build(further,
+                    input(further.operation(), ids)), furtherReader).thenApply(known::with));
         }
-        return read.thenApply(whole -> whole.answer(reader));
+        return read.thenApply(complete -> complete.result(reader));
     }
 
     private CompletableFuture<CallResult<ApiResponse>> sendOnce(Call call, RequestBody body, ApiResponseReader reader) {
-        URI uri = URI.create(serviceUrl.base() + call.operation().target(serviceUrl.version(), call.arguments()));
-        ApiRequest request = new ApiRequest(call, serviceUrl.version(), uri, body.content(), reader);
-        return connection.call(request).handle((tried, failure) -> {
-            Throwable problem = failure == null ? tried.outcome().failure() : Futures.cause(failure);
-            if (problem != null) {
-                throw failure == null
-                        ? Failures.of(call.operation(), problem, body.reconciliationHints(), tried.attempts(),
-                                tried.outcome().unreadable(), tried.outcome().correlationId(), uri)
-                        : Failures.of(call.operation(), problem, body.reconciliationHints(), 0, 0, null, uri);
+        ApiAttempt attempt = new ApiAttempt(call, serviceUrl, body.content(), reader, connection);
+        return connection.call(attempt).handle((result, failure) -> {
+            if (failure != null) {
+                throw Failures.notAttempted(call.operation(), Futures.cause(failure), body.reconciliationHints(), attempt.uri());
             }
-            HubSpotError error = tried.outcome().response().error();
+            if (result.outcome().failure() != null) {
+                throw Failures.unanswered(call.operation(), result, body.reconciliationHints(), attempt.uri());
+            }
+            HubSpotError error = result.outcome().response().error();
             if (error != null) {
-                throw Failures.of(call.operation(), Failures.located(error, uri).withAttempts(tried.attempts()), body.reconciliationHints());
+                throw Failures.of(call.operation(), Failures.withAddress(error, attempt.uri()).withAttempts(result.attempts()),
+                        body.reconciliationHints());
             }
-            return tried;
+            return result;
         });
     }
 
-    private ApiResponse single(Call call, CallResult<ApiResponse> result) {
+    private static ApiResponse single(Call call, CallResult<ApiResponse> result) {
         ApiResponse response = result.outcome().response().withAttempts(result.attempts());
         return call.get(Parameters.INCLUDE_COUNTERS, false) ? response
                 : response.withMetadata(response.metadata().withoutCounters());
@@ -218,22 +202,21 @@ public final class HubSpotClient {
 
     private ApiResponse pages(Call call, Input input, ApiResponseReader reader, CallResult<ApiResponse> result) {
         ApiResponse first = result.outcome().response();
-        PageIterator pages = new PageIterator(call.operation(), page(call, reader, first),
-                next -> fetch(next, input, reader));
+        PageIterator pages = new PageIterator(call.operation(), page(call, reader, first), next -> fetch(next, input, reader));
         ResponseMetadata metadata = new ResponseMetadata(null, null, null, first.metadata().total(), null, null);
         return new ApiResponse(first.status(), first.correlationId(), result.attempts(), pages, metadata, first.date());
     }
 
-    /** Asks for a page in the background, because whoever uses the one before must not wait for a transport that blocks. */
+    /** Fetches a page on the executor, because a transport may block and the caller still reads the previous page. */
     private CompletableFuture<Page> fetch(Call call, Input input, ApiResponseReader reader) {
         CompletableFuture<Page> result = new CompletableFuture<>();
         connection.executor().execute(() -> {
             if (result.isDone()) {
-                return; // let go before its turn came
+                return; // cancelled while it waited for a thread
             }
             try {
                 send(call, call.operation().payload().build(call, input), reader)
-                        .thenApply(tried -> page(call, reader, tried.outcome().response())).whenComplete((page, failure) -> {
+                        .thenApply(sent -> page(call, reader, sent.outcome().response())).whenComplete((page, failure) -> {
                             if (failure == null) {
                                 result.complete(page);
                             } else {
@@ -247,8 +230,8 @@ public final class HubSpotClient {
         return result;
     }
 
-    private static Page page(Call call, ApiResponseReader reader, ApiResponse reply) {
-        Page page = call.operation().walk().page(call, reply);
-        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.status(), page.correlationId());
+    private static Page page(Call call, ApiResponseReader reader, ApiResponse response) {
+        Page page = call.operation().pageWalk().page(call, response);
+        return new Page(reader.inOutputType(page.elements(), response), page.next(), page.status(), page.correlationId());
     }
 }

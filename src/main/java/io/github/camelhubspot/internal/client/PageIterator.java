@@ -18,41 +18,42 @@ import io.github.camelhubspot.internal.support.Futures;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * Walks over all pages. The next one is asked for while the elements of the one before are used, from the second element on:
- * who takes but the first costs no call. There is never more than one page ahead.
+ * Iterates over the elements of all pages. Fetches the next page in the background once the first element of a page has been
+ * taken; reading only the first element triggers no request. At most one page is fetched ahead.
  *
- * <p>A page that fails does so in {@link #next()}, and after all elements before it: Camel's splitter calls
- * {@link #hasNext()} before it has passed on the element that it took. Who goes on asks for the same page again.
+ * <p>The failure of a page is thrown by {@link #next()} after all elements before it, because Camel's splitter calls
+ * {@link #hasNext()} before it has processed the previous element. A further call of {@code next()} fetches the same page again.
  *
- * <p>One thread at a time may walk; any may close.
+ * <p>One thread at a time may iterate; any thread may close. {@code ahead} and {@code closed} are volatile for that.
  */
 public final class PageIterator implements Iterator<Object>, Closeable {
 
     private final Operation operation;
     private final Function<Call, CompletableFuture<Page>> fetch;
+    private final CursorCycle cycle = new CursorCycle();
     private Iterator<?> elements;
     private Call next;
-    private boolean begun;
+    /** Whether an element of the current page has been taken. */
+    private boolean taken;
     private RuntimeException failure;
     private volatile CompletableFuture<Page> ahead;
     private volatile boolean closed;
-    private final CursorCycle cycle = new CursorCycle();
 
-    /** @param fetch asks for a page without waiting for it; one that is cancelled early need not be asked for */
+    /** @param fetch starts fetching a page and does not wait for it; need not fetch a page that is cancelled before it is sent */
     public PageIterator(Operation operation, Page first, Function<Call, CompletableFuture<Page>> fetch) {
         this.operation = operation;
         this.fetch = fetch;
-        take(first);
+        enter(first);
     }
 
     @Override
     public boolean hasNext() {
         while (!closed && failure == null && !elements.hasNext() && next != null) {
-            askAhead();
+            fetchAhead();
             await();
         }
-        if (!closed && failure == null && begun && next != null) {
-            askAhead();
+        if (!closed && failure == null && taken && next != null) {
+            fetchAhead();
         }
         return !closed && (failure != null || elements.hasNext());
     }
@@ -67,36 +68,36 @@ public final class PageIterator implements Iterator<Object>, Closeable {
             failure = null;
             throw thrown;
         }
-        begun = true;
+        taken = true;
         return elements.next();
     }
 
     @Override
     public void close() {
         closed = true;
-        letGo();
+        cancelAhead();
     }
 
-    private void letGo() {
-        CompletableFuture<Page> asked = ahead;
-        if (asked != null) {
-            asked.cancel(false);
+    private void cancelAhead() {
+        CompletableFuture<Page> page = ahead;
+        if (page != null) {
+            page.cancel(false);
         }
     }
 
-    private void askAhead() {
+    private void fetchAhead() {
         if (ahead == null) {
             ahead = fetch.apply(next);
             if (closed) {
-                letGo(); // close() may have gone by before
+                cancelAhead(); // close() may have run before there was a page to cancel
             }
         }
     }
 
     private void await() {
-        CompletableFuture<Page> asked = ahead;
+        CompletableFuture<Page> page = ahead;
         try {
-            take(asked.join());
+            enter(page.join());
         } catch (CancellationException e) {
             closed = true;
         } catch (CompletionException e) {
@@ -108,15 +109,15 @@ public final class PageIterator implements Iterator<Object>, Closeable {
         }
     }
 
-    private void take(Page page) {
-        String cursor = page.next() == null ? null : page.next().cursor().text();
-        if (cycle.repeats(next == null ? null : next.cursor().text(), cursor)) {
-            throw new HubSpotTransportException(new HubSpotError(operation.uri(), page.status(), "HubSpot answered the cursor "
-                    + Texts.printable(cursor) + " a second time: the pages would never end", null, null,
-                    page.correlationId(), null, null, null, 1), null);
+    private void enter(Page page) {
+        String current = next == null ? null : next.cursor().text();
+        String following = page.next() == null ? null : page.next().cursor().text();
+        if (cycle.repeats(current, following)) {
+            throw new HubSpotTransportException(HubSpotError.of(operation.uri(), page.status(), "HubSpot answered the cursor "
+                    + Texts.printable(following) + " a second time: the pages would never end", page.correlationId()), null);
         }
         elements = page.elements().iterator();
         next = page.next();
-        begun = false;
+        taken = false;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * One call of an operation, from its arguments to its response or exception, page by page if there are several. Knows
- * neither Camel nor any single operation.
+ * Calls operations, from their arguments to a response or exception, and iterates over pages. Knows neither Camel nor any
+ * single operation.
  */
 package io.github.camelhubspot.internal.client;

@@ -7,11 +7,11 @@ import io.github.camelhubspot.internal.parameter.ImportFile;
 import io.github.camelhubspot.internal.support.Utf8Stream;
 import org.apache.camel.Exchange;
 
-/** Makes of a message's body what the client room understands, which knows nothing of Camel's types. */
+/** Converts the body of a message to a type that the client knows, which is independent of Camel. */
 @FunctionalInterface
 public interface BodyReader {
 
-    /** A body that stands for JSON. A local file is opened when the operation needs it, and not before. */
+    /** Reads a body that contains JSON. A local file is opened only when the operation needs it. */
     BodyReader JSON = exchange -> {
         Object body = exchange.getMessage().getBody();
         ImportFile file = body instanceof Reader ? null : MessageFiles.of(exchange, body, null);
@@ -21,6 +21,10 @@ public interface BodyReader {
         return file == null || body instanceof byte[] || body instanceof InputStream ? body : file.content();
     };
 
-    /** @throws IllegalArgumentException if the body is not one that the operation takes; the message says why */
+    /** @throws IllegalArgumentException if the operation does not accept the body; the message says why */
     Object read(Exchange exchange) throws Exception;
+
+    /** Closes the streams of a body that is not sent, because a header is not acceptable. By default there are none. */
+    default void discard(Object body) {
+    }
 }

@@ -9,15 +9,15 @@ import java.util.NoSuchElementException;
 import org.apache.camel.Exchange;
 
 /**
- * An iterator that makes calls, as the body of an exchange. Ends when the exchange has failed: a splitter that stops at an
- * exception reads the rest of its iterator before it closes it, which would send all that the route no longer wants.
+ * The body of an exchange that is an iterator which sends calls. It ends when the exchange has failed: a splitter that stops on
+ * an exception reads the rest of its iterator before it closes it, which would send calls that the route no longer needs.
  *
- * <p>As thread-safe as the iterator behind it.
+ * <p>As thread-safe as the wrapped iterator.
  */
 final class ExchangeIterator implements Iterator<Object>, Closeable {
 
     private final Exchange exchange;
-    /** Camel may use the exchange again for another message. */
+    /** Camel may reuse the exchange for another message. */
     private final String exchangeId;
     private final Iterator<?> elements;
 

@@ -18,15 +18,15 @@ import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the components of both schemes share: the configuration, and how an endpoint is made of a URI. */
+/** Base of the components of both schemes: holds the configuration and creates endpoints. */
 public abstract class HubSpotComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotComponent.class);
-    /** Camel does not mask them in what it writes of a URI. */
+    /** Options that Camel does not mask when it writes a URI. */
     private static final List<String> API_KEYS = List.of("privateApp", "privateAppLegacy");
     private static final List<String> SECRETS = List.of("accessToken", "clientSecret", "refreshToken", "proxyPassword");
 
-    /** A secret while Camel logs the parameters of a URI. */
+    /** Wraps a secret while Camel logs the parameters of a URI. */
     private record Hidden(Object value) {
         @Override
         public String toString() {
@@ -38,13 +38,13 @@ public abstract class HubSpotComponent extends HealthCheckComponent implements S
     private HubSpotConfiguration configuration = new HubSpotConfiguration();
     private boolean configurationGiven;
 
-    /** Every operation of the scheme. */
+    /** Returns all operations of the scheme. */
     protected abstract List<Operation> operations();
 
     /**
-     * A new endpoint with the component's request options.
+     * Creates an endpoint with the request options of the component.
      *
-     * @param operation name of an operation that there is
+     * @param operation the name of an existing operation
      */
     protected abstract HubSpotEndpoint newEndpoint(String uri, String operation);
 
@@ -92,7 +92,7 @@ public abstract class HubSpotComponent extends HealthCheckComponent implements S
             throw new SecretInUriException(StringHelper.before(uri, "?", uri), keys);
         }
         super.validateURI(uri, path, parameters);
-        // called right before Camel writes the parameters into its TRACE log
+        // Camel calls this method right before it writes the parameters to its TRACE log
         parameters.replaceAll((name, value) -> contains(SECRETS, name) ? new Hidden(value) : value);
     }
 
@@ -113,7 +113,7 @@ public abstract class HubSpotComponent extends HealthCheckComponent implements S
         return endpoint;
     }
 
-    /** A credential of the endpoint replaces that of the component, of whichever kind it is. */
+    /** Returns the configuration of an endpoint, whose credential replaces that of the component, of whatever kind. */
     private HubSpotConfiguration configurationFor(Map<String, Object> parameters) {
         HubSpotConfiguration bean = configurationGiven || !isAutowiredEnabled() || !getCamelContext().isAutowiredEnabled() ? null
                 : onlyBean();
@@ -125,7 +125,7 @@ public abstract class HubSpotComponent extends HealthCheckComponent implements S
         return result;
     }
 
-    /** The registry may prefer one of several, as Spring does with a primary bean. */
+    /** Returns the only bean, or the one that the registry prefers, such as Spring's primary bean; {@code null} for none. */
     private HubSpotConfiguration onlyBean() {
         HubSpotConfiguration single = getCamelContext().getRegistry().findSingleByType(HubSpotConfiguration.class);
         if (single != null) {

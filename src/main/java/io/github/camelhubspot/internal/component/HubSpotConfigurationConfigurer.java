@@ -13,9 +13,9 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.component.PropertyConfigurerSupport;
 
 /**
- * Sets the options of a configuration bean, such as those of {@code camel.beans.hubspot.maxRetries=5}, by the rules of the same
- * options of a component. Camel finds it by the name of the bean's class under {@code META-INF/services}; one that Camel
- * generates would take what it does not understand for 0.
+ * Sets the options of a configuration bean, such as {@code camel.beans.hubspot.maxRetries=5}, with the same checks as for a
+ * component. Camel finds this class by the name of the bean's class under {@code META-INF/services}. A generated configurer would
+ * set 0 for a text that is not a number.
  */
 public final class HubSpotConfigurationConfigurer extends StrictOptions {
 

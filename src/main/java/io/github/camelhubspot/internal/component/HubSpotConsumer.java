@@ -17,52 +17,53 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /**
- * Polls HubSpot and delivers what it finds: how the consumers of both schemes deliver, decide whether an exchange is done, and
- * stop.
+ * Base of the consumers of both schemes: polls HubSpot, delivers exchanges, and decides whether an exchange is done.
  *
- * <p>An exchange is done when it ended without an exception and is not marked rollback-only. What is not done is delivered again
- * by a later poll.
+ * <p>An exchange is done when it ended without an exception and is not marked rollback-only. A later poll delivers it again if
+ * it is not done.
  *
- * <p>A stop ends the wait for an answer of HubSpot at once, but waits for a delivery under way, because a delivery that is cut
- * off between the exchange and its record would be repeated. {@code state} guards the number of deliveries under way.
+ * <p>A stop ends the wait for a response of HubSpot immediately, but waits for a delivery in flight: a delivery that is
+ * interrupted between the exchange and its record would be repeated.
+ *
+ * <p>{@code state} guards the number of deliveries in flight and {@code releaseWhenIdle}.
  */
 public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
 
-    /** How long a stop waits for a delivery under way, beyond what Camel waits for exchanges. */
+    /** How long a stop waits for a delivery in flight, after Camel's own wait for exchanges. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Held while a poll runs: an own scheduler might start two at once. */
+    /** Held during a poll, because a user's scheduler may start two polls at once. */
     private final ReentrantLock polling = new ReentrantLock();
     private final Cancellation cancellation = new Cancellation();
     private final ReentrantLock state = new ReentrantLock();
     private final Condition idle = state.newCondition();
-    private int underWay;
+    private int inFlight;
     private boolean releaseWhenIdle;
 
     protected HubSpotConsumer(Endpoint endpoint, Processor processor) {
         super(endpoint, processor);
     }
 
-    /** Polls once, and returns how many exchanges it made. */
+    /** Polls once. Returns the number of exchanges. */
     protected abstract int pollHubSpot() throws Exception;
 
-    /** Releases what only this consumer may use while it delivers. Called once after a stop, when no delivery is in flight. */
+    /** Releases resources that this consumer holds during deliveries. Called once after a stop, when no delivery is in flight. */
     protected abstract void release();
 
-    /** What the calls of polls are to be made with, so that a stop does not wait for their answers. */
+    /** Returns the cancellation for the calls of polls, so that a stop does not wait for their responses. */
     protected final Cancellation cancellation() {
         return cancellation;
     }
 
-    /** Whether the next exchange may begin; not if the consumer is to stop or to be suspended. */
+    /** Returns whether the next exchange may begin, which is not the case once the consumer stops or is suspended. */
     protected final boolean mayDeliver() {
         return isBatchAllowed() && (shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks || isPollAllowed());
     }
 
     /**
-     * Delivers something and records that it is done, which a stop waits for.
+     * Runs a delivery, including its record. A stop waits for it.
      *
-     * @return the work's result
+     * @return the result of the work
      */
     protected final <T> T delivering(Callable<T> work) throws Exception {
         begin();
@@ -74,20 +75,20 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
     }
 
     /**
-     * An exchange to be made.
+     * An exchange to deliver.
      *
-     * @param fill makes the message
-     * @param what is delivered, for the log
+     * @param fill sets the message
+     * @param what the subject of the exchange, for the log
      * @param done records that the exchange is done
      */
     public record Delivery(Processor fill, String what, Runnable done) {
     }
 
     /**
-     * Delivers one after the other until one is not done.
+     * Delivers exchanges one after the other, until one is not done.
      *
      * @param  batch of {@link Delivery}
-     * @return       how many exchanges were made, done or not
+     * @return       the number of exchanges, done or not
      */
     @Override
     public int processBatch(Queue<Object> batch) {
@@ -101,10 +102,10 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
     }
 
     /**
-     * Has the route process an exchange.
+     * Creates an exchange and lets the route process it.
      *
-     * @param  index place of the exchange in its batch, from 0 on
-     * @param  size  of the batch
+     * @param  index index of the exchange in its batch
+     * @param  size  size of the batch
      * @return       whether the exchange is done; if not, the exception handler was called
      */
     protected final boolean process(Delivery delivery, int index, int size) {
@@ -146,18 +147,18 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
         try {
             return isPollAllowed() ? pollHubSpot() : 0;
         } catch (CancellationException e) {
-            return 0; // the consumer is to stop
+            return 0; // the consumer stops
         } finally {
             polling.unlock();
         }
     }
 
-    /** A delivery that is not recorded yet counts, although its exchange may no longer be in flight. */
+    /** Counts a delivery until it is recorded, although its exchange may have ended before. */
     @Override
     public int getPendingExchangesSize() {
         state.lock();
         try {
-            return underWay > 0 ? 1 : 0;
+            return inFlight > 0 ? 1 : 0;
         } finally {
             state.unlock();
         }
@@ -181,7 +182,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
         cancellation.cancel();
     }
 
-    /** Waits for the delivery itself, because Camel does not see the pending delivery of a consumer behind {@code master:}. */
+    /** Waits for the delivery here, because Camel does not see the pending delivery of a consumer behind {@code master:}. */
     @Override
     protected void doStop() throws Exception {
         cancellation.cancel();
@@ -199,7 +200,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
     private void begin() {
         state.lock();
         try {
-            underWay++;
+            inFlight++;
         } finally {
             state.unlock();
         }
@@ -208,7 +209,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
     private void end() {
         state.lock();
         try {
-            if (--underWay > 0) {
+            if (--inFlight > 0) {
                 return;
             }
             idle.signalAll();
@@ -226,7 +227,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
         long left = PATIENCE.toNanos();
         state.lockInterruptibly();
         try {
-            while (underWay > 0 && left > 0) {
+            while (inFlight > 0 && left > 0) {
                 left = idle.awaitNanos(left);
             }
         } finally {
@@ -237,7 +238,7 @@ public abstract class HubSpotConsumer extends ScheduledBatchPollingConsumer {
     private void releaseWhenIdle() {
         state.lock();
         try {
-            if (underWay > 0) {
+            if (inFlight > 0) {
                 releaseWhenIdle = true;
                 return;
             }

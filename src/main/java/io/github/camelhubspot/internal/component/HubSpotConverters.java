@@ -25,9 +25,12 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 /**
- * Converts between HubSpot's JSON and the records of the model, so that {@code getBody(Lead.class)} works on every output type
- * and a record can be written to a file. The JSON is as HubSpot writes it, whatever mapper a route has for its own types. A
- * method that returns {@code null} leaves the value to other converters.
+ * Converts between HubSpot's JSON and the records of the model, so that {@code getBody(Lead.class)} works with each output type
+ * and a record can be written to a file. The JSON has HubSpot's form; the mapper of a route does not affect it. A method that
+ * returns {@code null} leaves the value to other converters.
+ *
+ * <p>Camel's generator needs a method for each type. A fallback converter would need no list, but the class path decides in
+ * which order Camel asks fallback converters, so one with another mapper could come first.
  */
 @Converter(generateLoader = true)
 public final class HubSpotConverters {
@@ -89,25 +92,25 @@ public final class HubSpotConverters {
 
     @Converter
     public static Map<?, ?> toMap(Record value) {
-        return isOfTheModel(value) ? JSON.convert(value, Map.class) : null;
+        return isOfModel(value) ? JSON.convert(value, Map.class) : null;
     }
 
     @Converter
     public static String toText(Record value) {
-        return isOfTheModel(value) ? JSON.writeText(value) : null;
+        return isOfModel(value) ? JSON.writeText(value) : null;
     }
 
     @Converter
     public static byte[] toBytes(Record value) {
-        return isOfTheModel(value) ? JSON.writeText(value).getBytes(StandardCharsets.UTF_8) : null;
+        return isOfModel(value) ? JSON.writeText(value).getBytes(StandardCharsets.UTF_8) : null;
     }
 
     @Converter
     public static InputStream toStream(Record value) {
-        return isOfTheModel(value) ? new ByteArrayInputStream(toBytes(value)) : null;
+        return isOfModel(value) ? new ByteArrayInputStream(toBytes(value)) : null;
     }
 
-    private static boolean isOfTheModel(Record value) {
+    private static boolean isOfModel(Record value) {
         return value.getClass().getPackage() == Lead.class.getPackage();
     }
 

@@ -10,7 +10,7 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** The accounts that are called, in Camel's developer console. */
+/** Shows the HubSpot accounts in Camel's developer console. */
 @DevConsole(name = "hubspot", displayName = "HubSpot", description = "Calls, quotas and state of the HubSpot accounts")
 public final class HubSpotDevConsole extends AbstractDevConsole {
 

@@ -35,7 +35,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
-/** What the endpoints of both schemes share: the connection, and the parameters that options give. */
+/** Base of the endpoints of both schemes: holds the connection and the parameters that options give. */
 public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation, AsyncEndpoint {
 
     @UriParam
@@ -44,8 +44,8 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     private boolean synchronous;
 
     private final Set<String> optionsOfUri = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    private Map<Parameter<?>, Object> options = Map.of();
-    private ParameterReader values;
+    private Arguments options = Arguments.NONE;
+    private ParameterReader reader;
     private HubSpotConnections connections;
     private HubSpotThreads threads;
     private HubSpotConnections.Lease lease;
@@ -54,13 +54,13 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         super(uri, component);
     }
 
-    /** What the endpoint does at HubSpot. */
+    /** Returns the operation of the endpoint. */
     protected abstract Operation getApiOperation();
 
-    /** The options of the request. */
+    /** Returns the options of the request. */
     protected abstract RequestOptions getRequestOptions();
 
-    /** What an operation makes of a message before its parameters and body are read. */
+    /** Returns what reads the body of a message. */
     protected abstract BodyReader bodyReader();
 
     public HubSpotConfiguration getConfiguration() {
@@ -92,13 +92,17 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         return new HubSpotProducer(this);
     }
 
-    /** Whether all messages to this endpoint go to another one, such as a mock in a test. */
+    /** Returns whether all messages to this endpoint are sent to another one, such as a mock in a test. */
     private boolean isSkipped() {
         return getCamelContext().hasEndpoint(getEndpointUri()) instanceof InterceptSendToEndpoint replacement
                 && replacement.isSkip();
     }
 
-    /** The client of the endpoint's account; there once the endpoint is started. */
+    /**
+     * Returns the client of the endpoint's account; {@code null} before the endpoint is started.
+     *
+     * @throws IllegalArgumentException if there is no credential
+     */
     public HubSpotClient client() {
         if (lease == null) {
             CredentialValidator.requireAny(configuration);
@@ -106,57 +110,59 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         return lease == null ? null : lease.client();
     }
 
-    /** What the endpoint uses of its account; there once the endpoint is started. */
+    /** Returns what the endpoint uses of its account; {@code null} before the endpoint is started. */
     HubSpotConnections.Lease lease() {
         return lease;
     }
 
-    /** The names of the options that the endpoint has from its URI; others are those of the component. */
+    /** Sets the names of the options in the URI. Other options come from the component. */
     void setOptionsOfUri(Set<String> names) {
         optionsOfUri.addAll(names);
     }
 
-    /** Whether an option is one of the component. It counts where it fits; where it does not, no endpoint could do without. */
+    /**
+     * Returns whether an option comes from the component, which sets it for all of its endpoints. Such an option is ignored by
+     * endpoints that it does not fit.
+     */
     protected boolean isOptionOfComponent(Parameter<?> parameter) {
         return !optionsOfUri.contains(parameter.name());
     }
 
-    /** Leaves out an option of the component. */
+    /** Ignores an option of the component. */
     protected void ignoreOption(Parameter<?> parameter) {
-        Map<Parameter<?>, Object> others = new HashMap<>(options);
-        others.remove(parameter);
-        options = Map.copyOf(others);
+        options = options.with(parameter, null);
     }
 
     /**
-     * What all endpoints of this account and API version share; made when first asked for.
+     * Returns an object that all endpoints of this account and API version share. Creates it at the first use.
      *
-     * @param create makes it of what schedules and what runs tasks
+     * @param create creates the object from a timer, on which no task may block, and an executor
      */
     protected <T> T shared(Class<T> type, BiFunction<ScheduledExecutorService, Executor, T> create) {
         return connections.shared(configuration, type, create);
     }
 
-    /** Says when something is due that waits; nothing may block on it. */
+    /** Returns the timer of the context. Its tasks must not block. */
     protected ScheduledExecutorService timer() {
         return threads.timer();
     }
 
-    /** Runs what may block for a while. */
+    /** Returns an executor for tasks that may block. */
     protected Executor background() {
         return threads.look();
     }
 
-    /** Has something done when the context is about to stop, before its routes do, unless it is {@linkplain #forget forgotten}. */
+    /** Registers an action that runs when the context begins to stop, before its routes stop; see {@link #forget}. */
     protected void whenStopping(Runnable action) {
         connections.whenStopping(action);
     }
 
+    /** Removes an action of {@link #whenStopping}. */
     protected void forget(Runnable action) {
         connections.forget(action);
     }
 
-    /** Starts a repository that nobody has started yet, and stops it with the context. */
+    /** Starts a repository that is not a service of the context yet, and stops it with the context. */
     protected void startRepository(Service repository) throws Exception {
         CamelContextAware.trySetCamelContext(repository, getCamelContext());
         if (!getCamelContext().hasService(repository)) {
@@ -170,35 +176,45 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     }
 
     /**
-     * Does what the operation says with one message: one call, unless a scheme knows better.
+     * Performs the operation for one message. By default this is one call.
      *
-     * @param body what {@link #bodyReader} made of the message's body
+     * @param body the body as {@link #bodyReader} read it
      */
     protected CompletableFuture<ApiResponse> perform(Arguments arguments, Object body) {
         return client().call(getApiOperation(), arguments, body, outputType(), configuration.isValidation());
     }
 
     /**
-     * Does the same, but may let the message wait for others to share a call with. Not for a transaction, which is bound to its
-     * thread.
+     * Performs the operation for one message and may let it wait for other messages to share a call with. Not for transactions,
+     * which are bound to their thread.
      */
-    protected CompletableFuture<ApiResponse> performAmongOthers(Arguments arguments, Object body) {
+    protected CompletableFuture<ApiResponse> performCoalesced(Arguments arguments, Object body) {
         return perform(arguments, body);
     }
 
-    /** Where exchanges go on after a wait. */
+    /** Returns the executor on which exchanges continue after a wait. */
     Executor exchanges() {
         return threads.exchange();
     }
 
-    /** The parameters of one message: its headers, else the options. */
+    /**
+     * Reads the parameters of the operation from the headers of a message, else from the options.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if a header is not acceptable; the message names it
+     */
     public Arguments arguments(Message message) {
-        return new MessageArguments(getApiOperation(), values, message, options);
+        return reader.arguments(getApiOperation(), message, options);
     }
 
-    /** The parameters that the options give. */
+    /** Reads one parameter as {@link #arguments} does, and no other. */
+    public <T> T argument(Message message, Parameter<T> parameter) {
+        T value = reader.header(getApiOperation(), parameter, message, options);
+        return value == null ? options.get(parameter) : value;
+    }
+
+    /** Returns the parameters that the options give. */
     public Arguments options() {
-        return new MessageArguments(getApiOperation(), values, null, options);
+        return options;
     }
 
     @Override
@@ -215,13 +231,13 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        values = new ParameterReader(getCamelContext());
+        reader = new ParameterReader(getCamelContext());
         options = parsedOptions();
     }
 
     @Override
     protected void doStart() throws Exception {
-        if (CredentialValidator.hasAny(configuration)) { // without one there is no producer and no consumer
+        if (CredentialValidator.hasAny(configuration)) { // otherwise there is neither a producer nor a consumer
             connections = HubSpotConnections.of(getCamelContext());
             threads = connections.threads();
             lease = connections.lease(configuration,
@@ -239,21 +255,21 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
         }
     }
 
-    /** Starts what needs the client. */
+    /** Starts objects that need the client. */
     protected void connected() throws Exception {
     }
 
-    private Map<Parameter<?>, Object> parsedOptions() {
+    private Arguments parsedOptions() {
         PropertyConfigurer configurer = ((DefaultComponent) getComponent()).getEndpointPropertyConfigurer();
         Map<Parameter<?>, Object> result = new HashMap<>();
         for (Parameter<?> parameter : getApiOperation().parameters()) {
             Object raw = ((PropertyConfigurerGetter) configurer).getOptionValue(this, parameter.name(), true);
             raw = isOptionOfComponent(parameter) ? getApiOperation().capped(parameter, raw) : raw;
-            Object value = values.read(getApiOperation(), parameter, raw);
+            Object value = reader.option(getApiOperation(), parameter, raw);
             if (value != null) {
                 result.put(parameter, value);
             }
         }
-        return Map.copyOf(result);
+        return Arguments.of(result);
     }
 }

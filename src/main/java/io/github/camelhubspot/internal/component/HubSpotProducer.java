@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import io.github.camelhubspot.internal.component.connection.HubSpotConnections;
 import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.parameter.Arguments;
+import io.github.camelhubspot.internal.support.Futures;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,7 +17,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** Calls HubSpot for a message: the same class for every operation of both schemes. */
+/** Performs the operation of an endpoint for each message. There is one class for all operations of both schemes. */
 final class HubSpotProducer extends DefaultAsyncProducer {
 
     private final HubSpotEndpoint endpoint;
@@ -28,15 +29,15 @@ final class HubSpotProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<ApiResponse> answer;
+        CompletableFuture<ApiResponse> response;
         try {
-            answer = call(exchange);
-        } catch (Throwable e) { // also an Error: it ends this exchange and no other
-            answer = CompletableFuture.failedFuture(e);
+            response = call(exchange);
+        } catch (Throwable e) { // also an Error, which must end only this exchange
+            response = CompletableFuture.failedFuture(e);
         }
-        // a transaction is bound to its thread, so the exchange must go on on this one
-        if (answer.isDone() || exchange.isTransacted() || endpoint.isSynchronous()) {
-            await(exchange, answer);
+        // a transaction is bound to its thread, so its exchange must continue on this one
+        if (response.isDone() || exchange.isTransacted() || endpoint.isSynchronous()) {
+            await(exchange, response);
             callback.done(true);
             return true;
         }
@@ -47,8 +48,8 @@ final class HubSpotProducer extends DefaultAsyncProducer {
                 callback.done(false);
             }
         };
-        // a second time, in case the executor could not get a thread
-        answer.whenCompleteAsync(end, endpoint.exchanges()).whenComplete(end);
+        // the second stage ends the exchange if the executor has no thread for the first one
+        response.whenCompleteAsync(end, endpoint.exchanges()).whenComplete(end);
         return false;
     }
 
@@ -56,9 +57,9 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         endpoint.client(); // fails without a credential
         Message message = exchange.getMessage();
         ResultHeaders.clear(message);
-        Arguments arguments = endpoint.arguments(message);
         Object body = body(exchange);
-        return exchange.isTransacted() ? endpoint.perform(arguments, body) : endpoint.performAmongOthers(arguments, body);
+        Arguments arguments = arguments(message, body);
+        return exchange.isTransacted() ? endpoint.perform(arguments, body) : endpoint.performCoalesced(arguments, body);
     }
 
     private Object body(Exchange exchange) throws Exception {
@@ -69,41 +70,50 @@ final class HubSpotProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void await(Exchange exchange, CompletableFuture<ApiResponse> answer) {
+    private Arguments arguments(Message message, Object body) {
         try {
-            finish(exchange, answer.join(), null);
+            return endpoint.arguments(message);
+        } catch (RuntimeException | Error e) {
+            endpoint.bodyReader().discard(body);
+            throw e;
+        }
+    }
+
+    private void await(Exchange exchange, CompletableFuture<ApiResponse> response) {
+        try {
+            finish(exchange, response.join(), null);
         } catch (CompletionException e) {
             finish(exchange, null, e);
         }
     }
 
-    private void finish(Exchange exchange, ApiResponse answer, Throwable failure) {
+    private void finish(Exchange exchange, ApiResponse response, Throwable failure) {
         try {
-            set(exchange, answer, failure);
-        } catch (Throwable e) { // as a stream that cannot be rewound: the exchange ends all the same
+            set(exchange, response, failure);
+        } catch (Throwable e) { // such as a stream that cannot be reset: the exchange must end nevertheless
             exchange.setException(e);
         }
     }
 
-    private void set(Exchange exchange, ApiResponse answer, Throwable failure) {
+    private void set(Exchange exchange, ApiResponse response, Throwable failure) {
         Message message = exchange.getMessage();
         if (failure != null) {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = Futures.cause(failure);
             ResultHeaders.set(message, cause);
             exchange.setException(cause);
             rewind(message);
             return;
         }
-        ResultHeaders.set(message, answer);
-        if (answer.body() != null) {
-            message.setBody(answer.body() instanceof Iterator<?> calls ? callsOf(exchange, calls) : answer.body());
+        ResultHeaders.set(message, response);
+        if (response.body() != null) {
+            message.setBody(response.body() instanceof Iterator<?> elements ? elementsOf(exchange, elements) : response.body());
         } else {
             rewind(message);
         }
     }
 
-    /** The account stays as long as the exchange may read the body, also when its endpoint is stopped meanwhile. */
-    private Iterator<?> callsOf(Exchange exchange, Iterator<?> calls) {
+    /** Keeps the account in use as long as the exchange may read the body, even if the endpoint is stopped meanwhile. */
+    private Iterator<?> elementsOf(Exchange exchange, Iterator<?> elements) {
         HubSpotConnections.Lease lease = endpoint.lease();
         lease.bodyOpened();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -112,10 +122,10 @@ final class HubSpotProducer extends DefaultAsyncProducer {
                 lease.bodyClosed();
             }
         });
-        return new ExchangeIterator(exchange, calls);
+        return new ExchangeIterator(exchange, elements);
     }
 
-    /** A body that stays is there from its beginning for whoever reads it next: the route, or what handles the failure. */
+    /** Rewinds a body that was not replaced, for the route or the error handler. */
     private static void rewind(Message message) {
         if (message.getBody() instanceof StreamCache cache) {
             cache.reset();

@@ -20,8 +20,8 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * Makes files of what a message brings: file objects, paths, streams, readers and bytes, with the charset that Camel states for
- * them. Text in a reader has no charset any more and is read as UTF-8.
+ * Reads the files of a message: file objects, paths, streams, readers and bytes, with the charset that Camel states for them. A
+ * reader has decoded its text already, so the file is UTF-8.
  */
 public final class MessageFiles {
 
@@ -29,18 +29,20 @@ public final class MessageFiles {
     }
 
     /**
-     * @param  nameOtherwise name of what has none of its own; may be {@code null}
-     * @return {@code null} if the value is none of these
+     * Returns a value as a file.
+     *
+     * @param  defaultName name of a value that has none; may be {@code null}
+     * @return             {@code null} if the value is not one of these types
      * @throws IllegalArgumentException if the charset is not known
      */
-    public static ImportFile of(Exchange exchange, Object value, String nameOtherwise) throws Exception {
+    public static ImportFile of(Exchange exchange, Object value, String defaultName) throws Exception {
         if (value instanceof WrappedFile<?> wrapped) {
             Charset charset = charset(property(exchange, wrapped, "charset"), exchange);
             if (wrapped.getFile() instanceof File file) {
                 return new ImportFile(file.getName(), Content.of(file.toPath()), charset);
             }
             String name = property(exchange, wrapped, "fileNameOnly");
-            return new ImportFile(name == null ? nameOtherwise : name, Content.of(exchange.getContext().getTypeConverter()
+            return new ImportFile(name == null ? defaultName : name, Content.of(exchange.getContext().getTypeConverter()
                     .mandatoryConvertTo(InputStream.class, exchange, wrapped)), charset);
         }
         if (value instanceof File file) {
@@ -50,14 +52,14 @@ public final class MessageFiles {
             return new ImportFile(String.valueOf(path.getFileName()), Content.of(path), charset(null, exchange));
         }
         if (value instanceof byte[] bytes) {
-            return new ImportFile(nameOtherwise, Content.of(bytes), charset(null, exchange));
+            return new ImportFile(defaultName, Content.of(bytes), charset(null, exchange));
         }
         if (value instanceof Reader reader) {
-            return new ImportFile(nameOtherwise, value instanceof StreamCache cache
+            return new ImportFile(defaultName, value instanceof StreamCache cache
                     ? cached(cache, -1, () -> new Utf8Stream(reader)) : Content.of(new Utf8Stream(reader)), null);
         }
         if (value instanceof InputStream stream) {
-            return new ImportFile(nameOtherwise, value instanceof StreamCache cache
+            return new ImportFile(defaultName, value instanceof StreamCache cache
                     ? cached(cache, cache.length(), () -> stream) : Content.of(stream), charset(null, exchange));
         }
         return null;
@@ -68,7 +70,7 @@ public final class MessageFiles {
         InputStream open() throws IOException;
     }
 
-    /** A cached stream starts again when it is reset, also after it was closed. */
+    /** Returns the content of a cached stream, which can be reset and read again even after it was closed. */
     private static Content cached(StreamCache cache, long length, Opening opening) {
         return new Content() {
             @Override
@@ -79,7 +81,7 @@ public final class MessageFiles {
 
             @Override
             public long length() {
-                return length > 0 ? length : -1; // Camel says 0 for a length that it does not know
+                return length > 0 ? length : -1; // Camel reports 0 for an unknown length
             }
         };
     }
@@ -103,7 +105,7 @@ public final class MessageFiles {
         }
     }
 
-    /** A bean property of a file of the file or a remote component. Read by name, because camel-file is optional. */
+    /** Reads a bean property of a file of camel-file or a remote component. By name, because camel-file is optional. */
     private static String property(Exchange exchange, WrappedFile<?> file, String name) {
         Object value = PluginHelper.getBeanIntrospection(exchange.getContext()).getOrElseProperty(file, name, null, false);
         return value == null || value.toString().isBlank() ? null : value.toString();

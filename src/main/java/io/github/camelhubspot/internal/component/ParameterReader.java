@@ -7,29 +7,33 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.ImportFile;
 import io.github.camelhubspot.internal.parameter.Parameter;
+import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Texts;
 import io.github.camelhubspot.internal.support.Utf8Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Turns the raw value of a header or option into that of its parameter. An option may name a file or resource. A header brings
- * the content or a file object; a text in it names a file only below a directory that an option allows, because a message may
- * come from anybody.
+ * Reads the values of parameters from headers and options. An option may name a file or resource. A header has the content or a
+ * file object; its text may name a file only below the directory that option {@code sourceDirectory} allows, because messages
+ * may come from untrusted senders.
  */
 record ParameterReader(CamelContext camelContext) {
 
     private static final String FILE = "file:";
-    /** Far more than the largest import request that HubSpot takes. */
+    /** Bytes: far more than HubSpot accepts for an import request. */
     private static final int MAX_DOCUMENT = 10 * 1024 * 1024;
 
     /**
@@ -38,23 +42,53 @@ record ParameterReader(CamelContext camelContext) {
      * @return {@code null} for no value
      * @throws IllegalArgumentException if the value is not acceptable; the message names the parameter
      */
-    @SuppressWarnings("unchecked") // a document is an object, and so is the text of one
-    <T> T read(Operation operation, Parameter<T> parameter, Object raw) {
+    @SuppressWarnings("unchecked") // a document is an object, and so is its text
+    <T> T option(Operation operation, Parameter<T> parameter, Object raw) {
         T value = parsed(operation, parameter, readable(parameter, raw, null));
         return parameter.isDocument() && value instanceof String text && isReference(text)
                 ? (T) load(parameter, text.trim()) : value;
     }
 
     /**
-     * Reads the value of a header.
+     * Reads the headers of a message that give parameters of an operation.
      *
-     * @param directory below which a text may name a file; {@code null} if it may not
-     * @return          {@code null} for no value
-     * @throws IllegalArgumentException if the value is not acceptable; the message names the parameter
+     * @return the values of the headers, else those of the options
+     * @throws io.github.camelhubspot.HubSpotValidationException if a header is not acceptable; the message names it
      */
-    <T> T read(Operation operation, Parameter<T> parameter, Object raw, Exchange exchange, String directory) {
-        return parsed(operation, parameter, parameter.isFile() || parameter.isDocument()
-                ? content(parameter, Parameter.plain(raw), exchange, directory) : readable(parameter, raw, exchange));
+    Arguments arguments(Operation operation, Message message, Arguments options) {
+        Map<Parameter<?>, Object> headers = null;
+        if (message.hasHeaders()) {
+            for (Parameter<?> parameter : operation.parameters()) {
+                Object value = header(operation, parameter, message, options);
+                if (value != null) {
+                    headers = headers == null ? new HashMap<>() : headers;
+                    headers.put(parameter, value);
+                }
+            }
+        }
+        return headers == null ? options : options.withHeaders(headers);
+    }
+
+    /**
+     * Reads one header. Takes its raw value: asking Camel for a type would search the type converters on every call.
+     *
+     * @param options among them the directory below which a text may name a file
+     * @return        {@code null} for no value
+     * @throws io.github.camelhubspot.HubSpotValidationException if the value is not acceptable; the message names the header
+     */
+    <T> T header(Operation operation, Parameter<T> parameter, Message message, Arguments options) {
+        Object raw = parameter.hasHeader() ? message.getHeader(parameter.header()) : null;
+        if (raw == null) {
+            return null;
+        }
+        Exchange exchange = message.getExchange();
+        try {
+            return parsed(operation, parameter, parameter.isFile() || parameter.isDocument()
+                    ? content(parameter, Parameter.plain(raw), exchange, options.get(Parameters.SOURCE_DIRECTORY))
+                    : readable(parameter, raw, exchange));
+        } catch (IllegalArgumentException e) {
+            throw operation.invalid(e.getMessage(), e);
+        }
     }
 
     private static <T> T parsed(Operation operation, Parameter<T> parameter, Object raw) {
@@ -66,8 +100,8 @@ record ParameterReader(CamelContext camelContext) {
     }
 
     /**
-     * The value in a type that a parameter understands: as it is, or as the text that Camel's type converters make of it. The
-     * types that routes usually have come first, because a search for a converter takes longer than the call of one.
+     * Returns a value in a type that a parameter accepts: unchanged, or converted to text by Camel. Checks the usual types first,
+     * because Camel's search for a type converter is slow.
      */
     private Object readable(Parameter<?> parameter, Object raw, Exchange exchange) {
         if (raw == null || raw instanceof CharSequence || raw instanceof Number || raw instanceof Boolean
@@ -130,11 +164,11 @@ record ParameterReader(CamelContext camelContext) {
                     + ", but a text in a message names no file: set option " + parameter.name()
                     + ", put a file object into the header, or allow a directory with option sourceDirectory");
         }
-        Path given = Path.of(name.startsWith(FILE) ? name.substring(FILE.length()) : name);
+        Path requested = Path.of(name.startsWith(FILE) ? name.substring(FILE.length()) : name);
         Path found;
         try {
             Path root = Path.of(directory).toRealPath();
-            found = root.resolve(given).normalize();
+            found = root.resolve(requested).normalize();
             found = found.startsWith(root) ? found.toRealPath() : root;
             if (found.startsWith(root) && !found.equals(root)) {
                 return ImportFile.of(found);

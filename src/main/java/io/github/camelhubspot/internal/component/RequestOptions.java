@@ -20,9 +20,9 @@ public class RequestOptions {
     @UriParam(label = "advanced", defaultValue = "false")
     private Boolean urgent;
 
-    /** Takes over the values of other options, as far as this object has the same ones. */
+    /** Copies the values of other options that this class has, too. */
     public void takeOver(RequestOptions others) {
-        // by reflection, so that an option that is added cannot be forgotten here
+        // by reflection, so that new options cannot be forgotten here
         for (Class<?> type = others.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (Field option : type.isInstance(this) ? type.getDeclaredFields() : new Field[0]) {
                 try {

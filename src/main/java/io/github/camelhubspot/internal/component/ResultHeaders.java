@@ -9,7 +9,7 @@ import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.ResponseMetadata;
 import org.apache.camel.Message;
 
-/** The headers that tell of an answer. */
+/** Sets the headers that describe a response. */
 public final class ResultHeaders {
 
     private static final List<String> ALL = List.of(HubSpotConstants.STATUS_CODE, HubSpotConstants.CORRELATION_ID,
@@ -20,18 +20,18 @@ public final class ResultHeaders {
     private ResultHeaders() {
     }
 
-    /** Removes what an earlier call told, so that nothing can be taken for the answer of the next. */
+    /** Removes the headers of an earlier call, so that they cannot be mistaken for those of the next response. */
     static void clear(Message message) {
         ALL.forEach(message::removeHeader);
     }
 
-    static void set(Message message, ApiResponse answer) {
-        if (answer.attempts() > 0) { // else nothing has been sent yet
-            set(message, HubSpotConstants.STATUS_CODE, answer.status() == 0 ? null : answer.status());
-            set(message, HubSpotConstants.CORRELATION_ID, answer.correlationId());
-            message.setHeader(HubSpotConstants.ATTEMPTS, answer.attempts());
+    static void set(Message message, ApiResponse response) {
+        if (response.attempts() > 0) { // otherwise no request was sent yet
+            set(message, HubSpotConstants.STATUS_CODE, response.status() == 0 ? null : response.status());
+            set(message, HubSpotConstants.CORRELATION_ID, response.correlationId());
+            message.setHeader(HubSpotConstants.ATTEMPTS, response.attempts());
         }
-        set(message, answer.metadata());
+        set(message, response.metadata());
     }
 
     static void set(Message message, Throwable failure) {
@@ -46,7 +46,7 @@ public final class ResultHeaders {
         }
     }
 
-    /** The headers that tell of a record, page or batch. */
+    /** Sets the headers of a record, page or batch. */
     public static void set(Message message, ResponseMetadata metadata) {
         set(message, HubSpotConstants.RECORD_ID, metadata.recordId());
         set(message, HubSpotConstants.STATE, metadata.state());

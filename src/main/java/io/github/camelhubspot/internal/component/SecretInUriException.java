@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.camel.NoSuchEndpointException;
 
 /**
- * The refusal of a URI with an API key. Of this kind, because Camel puts the whole URI before the text of any other exception
- * of a component, and does not know these options as secrets.
+ * Refuses a URI with an API key. Extends {@link NoSuchEndpointException}, because Camel adds the whole URI to the text of any
+ * other exception of a component and does not mask these options.
  */
 final class SecretInUriException extends NoSuchEndpointException {
 

@@ -7,27 +7,26 @@ import java.time.format.DateTimeParseException;
 
 import io.github.camelhubspot.internal.support.TimeSpans;
 
-/** Reads the option {@code since} of a consumer. */
+/** Parses the option {@code since} of a consumer. */
 public final class Since {
 
     private Since() {
     }
 
     /**
-     * A moment, given as such or by how long ago it was.
+     * Returns the point in time of a text, which is an instant or a time span before now.
      *
-     * @param  clock tells what is now
-     * @throws IllegalArgumentException if it is neither; the message names the option
+     * @throws IllegalArgumentException if the text is neither; the message names the option
      */
     public static Instant parse(String text, InstantSource clock) {
-        String given = text.strip();
+        String value = text.strip();
         try {
-            return Instant.parse(given);
+            return Instant.parse(value);
         } catch (DateTimeParseException e) {
             try {
-                return clock.instant().minus(TimeSpans.parse(given));
+                return clock.instant().minus(TimeSpans.parse(value));
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException other) {
-                throw new IllegalArgumentException("since '" + given
+                throw new IllegalArgumentException("since '" + value
                         + "' is neither an instant such as 2026-11-22T00:00:00Z nor a time such as 7d", other);
             }
         }

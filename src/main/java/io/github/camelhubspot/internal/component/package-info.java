@@ -1,5 +1,5 @@
 /**
- * Camel's side of both schemes: producer, base of the endpoints and consumers, headers, converters. Knows no single
- * operation.
+ * The Camel side of both schemes: producer, base classes of components, endpoints and consumers, headers and converters. Knows no
+ * single operation.
  */
 package io.github.camelhubspot.internal.component;

@@ -44,7 +44,7 @@ public final class ImportProblems {
         String all = first.stream().map(ImportProblem::text).collect(Collectors.joining("; "));
         String text = count == 1 ? all : count + " problems: " + all
                 + (count > first.size() ? "; and " + (count - first.size()) + " more" : "");
-        return new HubSpotValidationException(new HubSpotError(operation.uri(), 0, text, null, null, null, null,
-                first.stream().map(ImportProblem::asMap).toList(), null, 0), null);
+        return new HubSpotValidationException(HubSpotError.local(operation.uri(), text, 0)
+                .withErrors(first.stream().map(ImportProblem::asMap).toList()), null);
     }
 }

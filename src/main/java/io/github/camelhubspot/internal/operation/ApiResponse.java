@@ -11,7 +11,7 @@ import io.github.camelhubspot.internal.resilience.RateLimitInfo;
 /**
  * HubSpot's response to a call, from the transport up to the message of the route.
  *
- * @param status        HTTP status; 0 if the response is composed of several that are yet to come
+ * @param status        HTTP status; 0 if it is composed of several responses that are not there yet
  * @param correlationId HubSpot's id of the call; may be {@code null}
  * @param attempts      how often the request was sent, 1 or more; 0 if no request was needed
  * @param body          the body in the output type; {@code null} if the operation has none
@@ -26,7 +26,7 @@ import io.github.camelhubspot.internal.resilience.RateLimitInfo;
 public record ApiResponse(int status, String correlationId, int attempts, Object body, Map<String, Object> plain,
                           ResponseMetadata metadata, List<?> elements, HubSpotError error, Instant date, RateLimitInfo rateLimits) {
 
-    /** A response that a caller gets: its elements, errors and rate limits have been dealt with. */
+    /** A successful response without elements and rate limits, for the caller of the client. */
     public ApiResponse(int status, String correlationId, int attempts, Object body, ResponseMetadata metadata, Instant date) {
         this(status, correlationId, attempts, body, null, metadata, null, null, date, RateLimitInfo.NONE);
     }
@@ -48,7 +48,7 @@ public record ApiResponse(int status, String correlationId, int attempts, Object
 
     /** Returns the exception of a response that lacks what the caller needs. */
     public HubSpotTransportException unusable(Operation operation, String problem) {
-        return new HubSpotTransportException(new HubSpotError(operation.uri(), status, problem, null, null, correlationId, null,
-                null, null, attempts), null);
+        return new HubSpotTransportException(
+                HubSpotError.of(operation.uri(), status, problem, correlationId).withAttempts(attempts), null);
     }
 }

@@ -3,7 +3,7 @@ package io.github.camelhubspot.internal.operation;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The versions of HubSpot's CRM API that the component speaks. Bodies are the same in all; paths differ. */
+/** The supported versions of HubSpot's CRM API. They differ in paths and have the same bodies. */
 public enum ApiVersion {
     V3("v3"), V2025_09("2025-09"), V2026_03("2026-03"), V2026_09("2026-09");
 
@@ -13,7 +13,7 @@ public enum ApiVersion {
         this.text = text;
     }
 
-    /** The version as HubSpot and the option {@code apiVersion} write it. */
+    /** Returns the version as HubSpot and the option {@code apiVersion} write it. */
     public String text() {
         return text;
     }
@@ -22,7 +22,11 @@ public enum ApiVersion {
         return this != V3;
     }
 
-    /** @throws IllegalArgumentException if there is no such version; the message lists the valid ones */
+    /**
+     * Returns a version by its text.
+     *
+     * @throws IllegalArgumentException if there is no such version; the message lists the valid ones
+     */
     public static ApiVersion of(String text) {
         for (ApiVersion version : values()) {
             if (version.text.equals(text)) {

@@ -2,14 +2,15 @@ package io.github.camelhubspot.internal.operation;
 
 import java.util.Map;
 
-/** Makes the input of a batch from what a message brings to a single call. */
+/** Makes the input of a batch from a single call and its body. */
 @FunctionalInterface
 public interface CoalescedInput {
 
     /**
+     * Returns an input in HubSpot's form; its trace id may be missing.
+     *
      * @param  call the single call
-     * @param  body what the message brings
-     * @return      the input as HubSpot takes it; a trace id may be missing
+     * @param  body the message body
      * @throws io.github.camelhubspot.HubSpotValidationException if the input is not acceptable
      */
     Map<String, Object> make(Call call, Input body);

@@ -8,47 +8,47 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameter;
 
 /**
- * How single calls of an operation are gathered into calls of a batch. The parameters of the batch are those that must have
- * the same values in all calls that share one; whatever else a single call has goes into its input.
+ * Says how single calls of an operation are sent together as a batch. Calls share a batch if they have the same values for all
+ * parameters of the batch operation. Their other values go into their inputs.
  *
  * @param batch    the call of the batch, under the name of the single operation
  * @param input    makes the input of a single call
- * @param status   what HubSpot answers to the single call when it is done
- * @param obstacle says why a call with these arguments cannot be one of a batch; {@code null} if it can
- * @param excluded parameters that mean nothing to a call that is gathered
+ * @param status   HTTP status of HubSpot's response to a successful single call
+ * @param obstacle returns why a call with these arguments cannot be part of a batch; {@code null} if it can
+ * @param excluded parameters that do not apply to a single call
  */
 public record Coalescing(Operation batch, CoalescedInput input, int status, Function<Arguments, String> obstacle,
                          Set<Parameter<?>> excluded) {
 
-    /** How long a call waits for others unless it says so. */
+    /** How long a call waits for others by default. */
     public static final Duration DEFAULT_DELAY = Duration.ofMillis(50);
 
     private static final int OK = 200;
 
-    /** Any call can be one of the batch. */
+    /** Returns a coalescing that any call can take part in. */
     public static Coalescing by(Operation.Builder batch, CoalescedInput input) {
         return new Coalescing(batch.build(), input, OK, arguments -> null, Set.of());
     }
 
-    /** The same for calls that HubSpot answers with another status. */
-    public Coalescing answering(int otherStatus) {
+    /** Returns this coalescing for single calls with another status of success. */
+    public Coalescing withStatus(int otherStatus) {
         return new Coalescing(batch, input, otherStatus, obstacle, excluded);
     }
 
-    /** The same, but some calls cannot be gathered. */
-    public Coalescing unless(Function<Arguments, String> some) {
-        return new Coalescing(batch, input, status, some, excluded);
+    /** Returns this coalescing for those calls only that have no obstacle. */
+    public Coalescing unless(Function<Arguments, String> newObstacle) {
+        return new Coalescing(batch, input, status, newObstacle, excluded);
     }
 
-    /** The same, but without these parameters. */
+    /** Returns this coalescing without some parameters. */
     public Coalescing excluding(Parameter<?>... parameters) {
         return new Coalescing(batch, input, status, obstacle, Set.of(parameters));
     }
 
     /**
-     * Checks the options of an endpoint whose calls are to be gathered.
+     * Checks the options of an endpoint with {@code coalesce=true}.
      *
-     * @throws IllegalArgumentException if they contradict that; the message says what to do
+     * @throws IllegalArgumentException if an option does not allow it; the message names the cure
      */
     public void check(Arguments options) {
         String problem = obstacle.apply(options);

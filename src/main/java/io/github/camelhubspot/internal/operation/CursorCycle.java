@@ -1,8 +1,9 @@
 package io.github.camelhubspot.internal.operation;
 
 /**
- * Finds out that the cursors of pages repeat themselves, so that a walk over the pages would never end. Keeps two cursors, however
- * long the cycle is: an earlier one is replaced ever more rarely, and every cycle comes back to it.
+ * Detects that the cursors of pages form a cycle, in which an iteration over the pages would never end. Compares each cursor with
+ * the current one and with one earlier cursor, which is replaced after 1, 2, 4, 8 … pages. So it needs constant memory and finds
+ * cycles of any length.
  *
  * <p>Not thread-safe.
  */
@@ -12,13 +13,13 @@ public final class CursorCycle {
     private long pages;
 
     /**
-     * Returns whether the cursor of the next page came before.
+     * Returns whether the cursor of the next page is known to have occurred before.
      *
-     * @param asked the cursor of this page; {@code null} for the first page
-     * @param next  the cursor of the next page; {@code null} on the last page
+     * @param current the cursor of this page; {@code null} for the first page
+     * @param next    the cursor of the next page; {@code null} on the last page
      */
-    public boolean repeats(String asked, String next) {
-        if (next != null && (next.equals(asked) || next.equals(earlier))) {
+    public boolean repeats(String current, String next) {
+        if (next != null && (next.equals(current) || next.equals(earlier))) {
             return true;
         }
         if (Long.bitCount(++pages) == 1) {

@@ -19,9 +19,9 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 
 /**
- * Keeps dates, times and durations of a user's object as they are when it becomes a map, so that the same rules hold for them
- * as for those of a map: Jackson's text of a local time or of a duration would pass as the text of a property. What the user
- * has said about a field or type, by an annotation or a serializer, counts instead.
+ * Keeps dates, times and durations as Java objects when Jackson converts a user's object to a map. They are then checked like
+ * those of a map; Jackson's text of a local time or of a duration would be accepted as the text of a property. Annotations and
+ * serializers of the user take precedence.
  */
 final class EmbeddedTimesModule extends SimpleModule {
 
@@ -46,7 +46,7 @@ final class EmbeddedTimesModule extends SimpleModule {
         }
     }
 
-    /** Not for output as text: it needs a generator that builds a tree. */
+    /** Works only with a generator that builds a tree, not with one that writes text. */
     private static final class EmbeddedTimeSerializer extends JsonSerializer<Object> implements ContextualSerializer {
 
         private final JsonSerializer<?> text;

@@ -2,7 +2,7 @@ package io.github.camelhubspot.internal.operation;
 
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding, the same for path segments and query values: all but RFC 3986's unreserved characters. */
+/** Percent-encodes path segments and query values: all characters except the unreserved ones of RFC 3986. */
 final class Encoding {
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
@@ -10,6 +10,7 @@ final class Encoding {
     private Encoding() {
     }
 
+    /** Appends the encoded value. */
     static void percent(StringBuilder target, String value) {
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             if (unreserved(octet)) {

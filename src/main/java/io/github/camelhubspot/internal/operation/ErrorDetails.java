@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the details of an error, each of which may be missing or of another type than HubSpot documents. */
+/** Reads the details of an error. Each may be missing or have another type than HubSpot documents. */
 public final class ErrorDetails {
 
     private ErrorDetails() {

@@ -15,8 +15,10 @@ import io.github.camelhubspot.internal.http.HttpBody;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * What a message brings: JSON as text, bytes or a stream, a map, a list, an iterator, a Jackson tree, or any object that
- * Jackson can read. Parsed when first looked at, and once.
+ * The body of a message as the input of an operation: JSON as text, bytes or a stream, a map, a list, an iterator, a tree of
+ * Jackson, or any object that Jackson can convert. It is parsed once, when it is first used.
+ *
+ * <p>Not thread-safe.
  */
 public final class Input {
 
@@ -40,7 +42,7 @@ public final class Input {
         return json;
     }
 
-    /** The body as it came. */
+    /** Returns the body as it was given. */
     public Object raw() {
         return raw;
     }
@@ -51,7 +53,7 @@ public final class Input {
     }
 
     /**
-     * The body as maps, lists, iterators and scalars; {@code null} for an empty one.
+     * Returns the body as maps, lists, iterators and scalars; {@code null} for an empty body.
      *
      * @throws io.github.camelhubspot.HubSpotValidationException if it is not JSON
      */
@@ -63,7 +65,11 @@ public final class Input {
         return plain;
     }
 
-    /** The body as a map; empty for an empty body. */
+    /**
+     * Returns the body as a map; empty for an empty body.
+     *
+     * @throws io.github.camelhubspot.HubSpotValidationException if it is not a JSON object
+     */
     public Map<String, Object> map() {
         Object value = plain();
         if (value == null) {
@@ -72,7 +78,12 @@ public final class Input {
         return asMap(value, "the body");
     }
 
-    /** The map that a part of the body must be. */
+    /**
+     * Returns a part of the body as a map.
+     *
+     * @param  what the part, for the message
+     * @throws io.github.camelhubspot.HubSpotValidationException if it is not a map
+     */
     public Map<String, Object> asMap(Object value, String what) {
         if (value instanceof Map<?, ?> map) {
             return textKeys(map, what);
@@ -81,7 +92,7 @@ public final class Input {
                 + describe(value));
     }
 
-    /** An element of a list body as maps, lists and scalars. */
+    /** Returns a part of the body as maps, lists and scalars. */
     public Object element(Object value) {
         if (value == null || isPlain(value)) {
             return value;
@@ -89,11 +100,11 @@ public final class Input {
         try {
             return json.toPlain(value);
         } catch (IllegalArgumentException e) {
-            throw notUnderstood(value, e);
+            throw notConvertible(value, e);
         }
     }
 
-    /** The body as a map if it is one, or JSON of one, without an error if it is not. */
+    /** Returns the body as a map, or an empty map if it is not a JSON object. */
     public Map<?, ?> mapOrEmpty() {
         if (isEmpty()) {
             return Map.of();
@@ -106,17 +117,17 @@ public final class Input {
     }
 
     /**
-     * What the body is if it is the answer of an earlier call: a lead, or an object with a list of results.
-     *
-     * @return {@code null} if it is none of them
+     * Returns what the body is if it looks like the response of an earlier call: a lead or a list of results; {@code null} for
+     * any other body.
      */
-    public String answerOfAnEarlierStep() {
+    public String describeEarlierResponse() {
         Map<?, ?> map = mapOrEmpty();
         return element(map.get("properties")) instanceof Map<?, ?>
                 ? "a lead, perhaps the answer of an earlier step"
                 : map.get("results") instanceof Collection<?> ? "a list of results, perhaps the answer of an earlier step" : null;
     }
 
+    /** Returns what a value is, for the text of an error. */
     public static String describe(Object value) {
         if (value == null) {
             return "null";
@@ -143,11 +154,11 @@ public final class Input {
         } catch (IOException e) {
             throw unreadable(operation, e);
         } catch (IllegalArgumentException e) {
-            throw notUnderstood(raw, e);
+            throw notConvertible(raw, e);
         }
     }
 
-    /** What a body is refused with whose JSON cannot be read. */
+    /** Returns the exception of a body whose JSON cannot be read. */
     public static HubSpotValidationException unreadable(Operation operation, IOException cause) {
         return cause instanceof JsonProcessingException e ? operation.invalid("the body is not JSON: " + e.getOriginalMessage()
                 + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column "
@@ -155,7 +166,7 @@ public final class Input {
                 : operation.invalid("the body cannot be read: " + cause.getMessage(), cause);
     }
 
-    private RuntimeException notUnderstood(Object value, IllegalArgumentException cause) {
+    private RuntimeException notConvertible(Object value, IllegalArgumentException cause) {
         return operation.invalid("a body of type " + value.getClass().getName()
                 + " is not understood: use a Map, a List, JSON or an object that Jackson can read", cause);
     }
@@ -181,7 +192,7 @@ public final class Input {
         return result;
     }
 
-    /** A key without a byte order mark and blanks around it, which the first column of a table often has. */
+    /** Removes a byte order mark and blanks around a key, which the first column of a table often has. */
     private static String trimmed(String key) {
         int start = 0;
         int end = key.length();

@@ -23,30 +23,34 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.camelhubspot.internal.support.Texts;
 import io.github.camelhubspot.model.Lead;
 
-/** JSON as the component reads and writes it. Numbers keep every digit; readers and writers are made once. */
+/**
+ * Reads and writes JSON. Numbers keep all digits.
+ *
+ * <p>Thread-safe: readers, writers and configured mappers are immutable.
+ */
 public final class Json {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** HubSpot's JSON and the records of the model: as HubSpot writes them, however the user writes his own. */
-    private final ObjectMapper mapper;
     /**
-     * Names, values and brackets of an answer. The memory that they take has little to do with the length of the text: 60 MB of
-     * empty lists, 57 KB when packed, would take more than a gigabyte. The largest answers of the API have some hundred thousand.
+     * Limit of names, values and brackets in a response. The length of the text does not limit memory: 60 MB of empty lists, 57
+     * KB when compressed, take more than a gigabyte. The largest responses of the API have some hundred thousand tokens.
      */
     private static final int MAX_TOKENS = 4_000_000;
 
-    /** Objects of the user's types. */
-    private final ObjectMapper foreign;
+    /** For HubSpot's JSON and the records of the model; the user's mapper does not affect it. */
+    private final ObjectMapper mapper;
+    /** For objects of the user's types. */
+    private final ObjectMapper userMapper;
     private final ObjectReader anyReader;
     private final ObjectReader valueReader;
     private final ObjectReader mapReader;
     private final ObjectWriter writer;
 
-    /** @param own the user's mapper, which is copied and not changed; {@code null} for a plain one */
+    /** @param own the user's mapper, which is copied; {@code null} for a default one */
     public Json(ObjectMapper own) {
         mapper = configured(new ObjectMapper());
-        foreign = configured(own == null ? new ObjectMapper() : own.copy()).registerModule(new EmbeddedTimesModule());
+        userMapper = configured(own == null ? new ObjectMapper() : own.copy()).registerModule(new EmbeddedTimesModule());
         ObjectReader exact = mapper.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -66,14 +70,18 @@ public final class Json {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    /** Any JSON value as maps, lists and scalars; {@code null} also if there is nothing at all. */
+    /** Reads any JSON value as maps, lists and scalars; {@code null} also for an empty source. */
     public Object readAny(Object source) throws IOException {
         try (JsonParser parser = parser(source)) {
             return parser.nextToken() == null ? null : value(parser, anyReader);
         }
     }
 
-    /** @param source text, bytes, stream or reader; closed with the parser */
+    /**
+     * Returns a parser for JSON that may begin with a byte order mark.
+     *
+     * @param source text, bytes, stream or reader; closed with the parser
+     */
     public JsonParser parser(Object source) throws IOException {
         if (source instanceof String text) {
             return anyReader.createParser(withoutByteOrderMark(text));
@@ -85,12 +93,12 @@ public final class Json {
                 : anyReader.createParser((InputStream) source);
     }
 
-    /** The value at which a parser is, as maps, lists and scalars; the parser is then at its end. */
+    /** Reads the value at which a parser stands as maps, lists and scalars. The parser then stands at its end. */
     public Object value(JsonParser parser) throws IOException {
         return value(parser, valueReader);
     }
 
-    /** A number that Java cannot hold fails with an exception that knows no place, so the parser is asked where it is. */
+    /** Adds the place to the failure of a number with too many digits, whose exception has none. */
     private static Object value(JsonParser parser, ObjectReader reader) throws IOException {
         try {
             return reader.readValue(parser);
@@ -108,7 +116,7 @@ public final class Json {
         return path.isEmpty() ? "" : " at " + path;
     }
 
-    /** A text without the mark that some editors put at the beginning of a file. Readers of bytes know it as one of UTF-8. */
+    /** Removes the byte order mark that some editors put at the beginning of a file. Jackson itself skips it in bytes only. */
     public static String withoutByteOrderMark(String text) {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
@@ -122,13 +130,14 @@ public final class Json {
         return text;
     }
 
-    /** A JSON object of an answer; a small text that unfolds to a great many values is refused. */
+    /** Reads the JSON object of a response. Refuses more than {@value #MAX_TOKENS} tokens. */
     public Map<String, Object> readMap(InputStream source) throws IOException {
         try (JsonParser parser = mapReader.createParser(source)) {
             return map(parser);
         }
     }
 
+    /** Reads the JSON object of a response. Refuses more than {@value #MAX_TOKENS} tokens. */
     public Map<String, Object> readMap(byte[] source) throws IOException {
         try (JsonParser parser = mapReader.createParser(source)) {
             return map(parser);
@@ -140,7 +149,7 @@ public final class Json {
         return (Map<String, Object>) value(parser, mapReader);
     }
 
-    /** A JSON object as a record of the model. */
+    /** Reads a JSON object as a record of the model. */
     public <T> T read(byte[] source, Class<T> type) throws IOException {
         return mapper.readValue(source, type);
     }
@@ -162,19 +171,18 @@ public final class Json {
     }
 
     /**
-     * A tree of maps and lists as a record of the model, or the other way round. A value that does not fit its component is
-     * {@code null} in the record.
+     * Converts maps and lists to a record of the model, or back. A value that does not fit its component becomes {@code null}.
      */
     public <T> T convert(Object value, Class<T> type) {
-        return OddValues.convert(mapper, value, type);
+        return LenientConversion.convert(mapper, value, type);
     }
 
-    /** Any object as maps, lists and scalars. Dates and times stay what they are. */
+    /** Converts any object to maps, lists and scalars. Dates and times stay Java objects. */
     public Object toPlain(Object value) {
         if (value instanceof JsonNode node && node.isMissingNode()) {
             return null;
         }
-        boolean ours = value != null && value.getClass().getPackage() == Lead.class.getPackage();
-        return (ours ? mapper : foreign).convertValue(value, Object.class);
+        boolean ofModel = value != null && value.getClass().getPackage() == Lead.class.getPackage();
+        return (ofModel ? mapper : userMapper).convertValue(value, Object.class);
     }
 }

@@ -2,6 +2,7 @@ package io.github.camelhubspot.internal.operation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,31 +15,32 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.resilience.RateLimitBucket;
 
 /**
- * One operation of HubSpot's API: data that says where a call goes, what it takes, what it answers and whether it may be
- * repeated. Nothing in the component asks an operation for its name to decide what to do.
+ * An operation of HubSpot's API as data: method, path, parameters, body, response and whether it is idempotent. No code of the
+ * component decides by the name of an operation.
+ *
+ * <p>Immutable.
  */
 public final class Operation {
 
-    /** Lets an operation take a parameter from another or from the body, such as the id of the lead that it got. */
+    /** Adds parameters that follow from other parameters or from the body, such as the id of a lead in the body. */
     @FunctionalInterface
     public interface ParameterResolver {
-        public Arguments derive(Arguments arguments, Input body);
+        Arguments resolve(Arguments arguments, Input body);
     }
 
-    /** Whether a call must go another way than its operation usually does. */
+    /** Decides whether the variant of an operation applies. */
     @FunctionalInterface
     public interface Condition {
         boolean holds(Operation operation, Arguments arguments);
     }
 
     /**
-     * The longest path with query that is sent. HubSpot answers 414 to a URL that is too long and does not say what that is.
-     * Servers commonly bound the head of a request to 8,192 bytes: this leaves room for the headers, of which a token may
-     * take half a thousand.
+     * Limit of path and query in characters. HubSpot responds to a longer URL with 414 and does not document its limit. Servers
+     * commonly limit the head of a request to 8,192 bytes; the rest is left for headers, of which a token may take 500.
      */
     static final int MAX_TARGET = 7_000;
-    /** A character outside ASCII has up to three bytes, and each becomes three characters. */
-    private static final int MOST_ENCODED = 9;
+    /** A character has up to three bytes in UTF-8, each of which is encoded as three characters. */
+    private static final int MAX_ENCODED_LENGTH = 9;
 
     private final String uri;
     private final String method;
@@ -46,13 +48,13 @@ public final class Operation {
     private final PathTemplate path;
     private final List<Parameter<?>> query;
     private final Payload payload;
-    private final ResponseType answer;
+    private final ResponseType responseType;
     private final boolean idempotent;
-    private final RateLimitBucket lane;
+    private final RateLimitBucket rateLimitBucket;
     private final int maxLimit;
-    private final PageWalk walk;
+    private final PageWalk pageWalk;
     private final Set<Parameter<?>> parameters;
-    private final ParameterResolver derivation;
+    private final ParameterResolver resolver;
     private final Condition variantOn;
     private final Operation variant;
     private final Coalescing coalescing;
@@ -65,12 +67,12 @@ public final class Operation {
         this.path = builder.path;
         this.query = List.copyOf(builder.query);
         this.payload = builder.payload;
-        this.answer = builder.answer;
+        this.responseType = builder.responseType;
         this.idempotent = builder.idempotent;
-        this.lane = builder.lane;
+        this.rateLimitBucket = builder.rateLimitBucket;
         this.maxLimit = builder.maxLimit;
-        this.walk = builder.walk;
-        this.derivation = builder.derivation;
+        this.pageWalk = builder.pageWalk;
+        this.resolver = builder.resolver;
         this.variantOn = builder.variantOn;
         this.variant = builder.variant;
         this.coalescing = builder.coalescing;
@@ -85,20 +87,25 @@ public final class Operation {
         if (completion != null) {
             all.addAll(completion.parameters);
         }
-        this.parameters = Set.copyOf(all);
+        // in a fixed order, so that of two unacceptable headers always the same one is reported
+        this.parameters = Collections.unmodifiableSet(all);
     }
 
-    /** @param uri the operation as a URI names it, such as {@code hubspot-leads:read} */
+    /**
+     * Returns a builder.
+     *
+     * @param uri the operation as a URI names it, such as {@code hubspot-leads:read}
+     */
     public static Builder builder(String uri) {
         return new Builder(uri);
     }
 
-    /** The operation as a URI names it, such as {@code hubspot-leads:read}. */
+    /** Returns the operation as a URI names it, such as {@code hubspot-leads:read}. */
     public String uri() {
         return uri;
     }
 
-    /** The operation's name, such as {@code read}. */
+    /** Returns the operation's name, such as {@code read}. */
     public String name() {
         return uri.substring(uri.indexOf(':') + 1);
     }
@@ -107,83 +114,84 @@ public final class Operation {
         return method;
     }
 
-    /** Every parameter that a header or an option may give for this operation. */
+    /** Returns all parameters that headers and options may give, also those of its variant and of its completion. */
     public Set<Parameter<?>> parameters() {
         return parameters;
     }
 
-    public ResponseType answer() {
-        return answer;
+    public ResponseType responseType() {
+        return responseType;
     }
 
-    /** Whether the call may be sent again when the fate of the first one is unclear. */
+    /** Returns whether the request may be sent again when it is not known whether an earlier attempt took effect. */
     public boolean idempotent() {
         return idempotent;
     }
 
-    /** The quota that HubSpot counts the call in. */
-    public RateLimitBucket lane() {
-        return lane;
+    /** Returns the rate limit that HubSpot counts the call in. */
+    public RateLimitBucket rateLimitBucket() {
+        return rateLimitBucket;
     }
 
-    /** Whether the answer holds many records. */
-    public boolean largeAnswer() {
-        return answer.element() != null;
+    /** Returns whether the response has many records. */
+    public boolean largeResponse() {
+        return responseType.element() != null;
     }
 
-    /** Whether the answer is a page with a cursor. */
+    /** Returns whether the response is a page with a cursor. */
     public boolean paged() {
         return maxLimit > 0;
     }
 
-    /** Whether the operation takes many inputs, each of which may end another way. */
+    /** Returns whether the operation takes many inputs and HubSpot reports an outcome for each. */
     public boolean inBatches() {
         return payload.inBatches();
     }
 
-    /** How single calls are gathered into calls of batches; {@code null} if HubSpot has no batch for them. */
+    /** Returns how single calls are sent together as a batch; {@code null} if HubSpot has no batch for them. */
     public Coalescing coalescing() {
         return coalescing;
     }
 
+    /** Returns the maximum of records per page; 0 if the response is no page. */
     public int maxLimit() {
         return maxLimit;
     }
 
-    /** How its pages follow each other. */
-    public PageWalk walk() {
-        return walk;
+    /** Returns how its pages follow each other. */
+    public PageWalk pageWalk() {
+        return pageWalk;
     }
 
     public Payload payload() {
         return payload;
     }
 
-    /** The call as it is with these arguments: this operation, its variant, or one of that. */
-    public Operation resolve(Arguments arguments) {
-        return variantOn != null && variantOn.holds(this, arguments) ? variant.resolve(arguments) : this;
+    /** Returns the operation that applies with these arguments: this one, its variant, or the variant's variant. */
+    public Operation variantFor(Arguments arguments) {
+        return variantOn != null && variantOn.holds(this, arguments) ? variant.variantFor(arguments) : this;
     }
 
-    /** The call that reads the rest of the records answered; {@code null} if they are complete. */
+    /** Returns the operation that completes the records of the response; {@code null} if they are complete. */
     public Operation completion() {
         return completion;
     }
 
-    /** Whether path and query are longer than {@link #MAX_TARGET}, in the API version whose path is the longest. */
+    /** Returns whether path and query are longer than {@link #MAX_TARGET} in any API version. */
     public boolean exceedsUrl(Arguments arguments) {
-        int most = 0;
+        int bound = 0;
         for (Parameter<?> parameter : query) {
-            most += lengthAtMost(arguments.get(parameter));
+            bound += maxLength(arguments.get(parameter));
         }
         for (Parameter<?> parameter : path.parameters()) {
-            most += lengthAtMost(arguments.get(parameter));
+            bound += maxLength(arguments.get(parameter));
         }
-        // nearly every call ends here, without a URL being made for it
-        return most > MAX_TARGET / 2 && Arrays.stream(ApiVersion.values())
+        // the bound avoids building the URLs of nearly all calls; half of the limit is left for the path itself
+        return bound > MAX_TARGET / 2 && Arrays.stream(ApiVersion.values())
                 .anyMatch(version -> target(version, arguments).length() > MAX_TARGET);
     }
 
-    private static int lengthAtMost(Object value) {
+    private static int maxLength(Object value) {
         int length = 0;
         if (value instanceof List<?> list) {
             for (Object element : list) {
@@ -192,19 +200,24 @@ public final class Operation {
         } else if (value != null) {
             length = value.toString().length();
         }
-        return length * MOST_ENCODED;
+        return length * MAX_ENCODED_LENGTH;
     }
 
-    public Arguments derive(Arguments arguments, Input body) {
-        return derivation.derive(arguments, body);
+    /** Returns the arguments with those that follow from them or from the body. */
+    public Arguments resolveParameters(Arguments arguments, Input body) {
+        return resolver.resolve(arguments, body);
     }
 
-    /** Method and path of the call, with the names of parameters instead of their values: for logs. */
+    /** Returns method and path with the names of parameters instead of their values, for logs. */
     public String template(ApiVersion version) {
         return method + ' ' + resource.path(version) + path.text();
     }
 
-    /** The path and query of the call, below the service URL. */
+    /**
+     * Returns path and query of the call, below the service URL.
+     *
+     * @throws HubSpotValidationException if a parameter of the path has no value
+     */
     public String target(ApiVersion version, Arguments arguments) {
         StringBuilder target = new StringBuilder(96).append(resource.path(version));
         path.appendTo(target, this, arguments);
@@ -220,7 +233,11 @@ public final class Operation {
         return target.toString();
     }
 
-    /** @throws HubSpotValidationException if the parameter has no value */
+    /**
+     * Returns the value of a parameter.
+     *
+     * @throws HubSpotValidationException if it has none
+     */
     public <T> T require(Parameter<T> parameter, Arguments arguments) {
         T value = arguments.get(parameter);
         if (value == null) {
@@ -231,7 +248,7 @@ public final class Operation {
     }
 
     /**
-     * Checks a value that this operation bounds.
+     * Checks a value against the limits of this operation.
      *
      * @throws IllegalArgumentException if it is out of bounds
      */
@@ -243,17 +260,18 @@ public final class Operation {
         }
     }
 
-    /** A value of an option that many operations share, at most as large as this operation takes. */
+    /** Returns the value of an option that many operations share, reduced to the maximum of this operation. */
     public Object capped(Parameter<?> parameter, Object value) {
         return parameter.equals(Parameters.LIMIT) && value instanceof Integer limit && limit > maxLimit && paged()
                 ? (Object) maxLimit : value;
     }
 
-    /** An input of this operation that is refused before it is sent. */
+    /** Returns the exception of an input that is refused before it is sent. */
     public HubSpotValidationException invalid(String problem) {
         return invalid(problem, null);
     }
 
+    /** Returns the exception of an input that is refused before it is sent. */
     public HubSpotValidationException invalid(String problem, Throwable cause) {
         return new HubSpotValidationException(HubSpotError.local(uri, problem, 0), cause);
     }
@@ -274,7 +292,7 @@ public final class Operation {
         return text.toString();
     }
 
-    /** Writes down an operation. */
+    /** Builds an operation. */
     public static final class Builder {
 
         private final String uri;
@@ -284,12 +302,12 @@ public final class Operation {
         private final List<Parameter<?>> query = new ArrayList<>();
         private final List<Parameter<?>> others = new ArrayList<>();
         private Payload payload = Payload.NONE;
-        private ResponseType answer = ResponseType.NOTHING;
+        private ResponseType responseType = ResponseType.NOTHING;
         private boolean idempotent = true;
-        private RateLimitBucket lane = RateLimitBucket.GENERAL;
+        private RateLimitBucket rateLimitBucket = RateLimitBucket.GENERAL;
         private int maxLimit;
-        private PageWalk walk = PageWalk.BY_CURSOR;
-        private ParameterResolver derivation = (arguments, body) -> arguments;
+        private PageWalk pageWalk = PageWalk.BY_CURSOR;
+        private ParameterResolver resolver = (arguments, body) -> arguments;
         private Condition variantOn;
         private Operation variant;
         private Coalescing coalescing;
@@ -299,7 +317,11 @@ public final class Operation {
             this.uri = uri;
         }
 
-        /** @param path texts, taken as they are, and {@link Parameter}s, whose values are encoded */
+        /**
+         * Sets method and path.
+         *
+         * @param path literal texts, and {@link Parameter}s, whose values are encoded
+         */
         public Builder call(String method, Resource resource, Object... path) {
             this.method = method;
             this.resource = resource;
@@ -307,13 +329,13 @@ public final class Operation {
             return this;
         }
 
-        /** Parameters that go into the query under their own names. */
+        /** Adds parameters that go into the query under their own names. */
         public Builder query(Parameter<?>... parameters) {
             query.addAll(List.of(parameters));
             return this;
         }
 
-        /** Parameters that apply although they go neither into the path nor into the query. */
+        /** Adds parameters that go neither into the path nor into the query. */
         public Builder takes(Parameter<?>... parameters) {
             others.addAll(List.of(parameters));
             return this;
@@ -324,70 +346,70 @@ public final class Operation {
             return this;
         }
 
-        public Builder answer(ResponseType answer) {
-            this.answer = answer;
+        public Builder responseType(ResponseType responseType) {
+            this.responseType = responseType;
             return this;
         }
 
-        /** The operation takes inputs of any number, in batches. */
+        /** Sets the body of an operation that takes any number of inputs, in batches. */
         public Builder batches(Payload inputs) {
             return payload(inputs).takes(Parameters.BATCH_SIZE, Parameters.BATCH_CONCURRENCY, Parameters.STREAMING,
                     Parameters.PARTIAL_FAILURE);
         }
 
-        /** HubSpot has no idempotency key: a call whose answer is lost may have taken effect and must not be repeated. */
+        /** A request without a response is not sent again: it may have taken effect, and HubSpot has no idempotency key. */
         public Builder notIdempotent() {
             this.idempotent = false;
             return this;
         }
 
-        /** The answer is a page; its cursor goes into the query. */
+        /** The response is a page; its cursor goes into the query. */
         public Builder paged(int maxLimit) {
             this.maxLimit = maxLimit;
             return query(Parameters.LIMIT, Parameters.AFTER).takes(Parameters.ALL_PAGES);
         }
 
-        /** The answer is a page of what a search finds; HubSpot counts it as such. Who calls says which page. */
+        /** The response is a page of a search, which has a rate limit of its own. The caller puts the cursor into the body. */
         public Builder searchPage(int maxLimit) {
-            this.lane = RateLimitBucket.SEARCH;
+            this.rateLimitBucket = RateLimitBucket.SEARCH;
             this.maxLimit = maxLimit;
             return this;
         }
 
-        /** As {@link #searchPage}, with a cursor that goes into the body. */
+        /** Like {@link #searchPage}, but with the parameters of a page and a walk over all pages. */
         public Builder search(int maxLimit, PageWalk walk) {
-            this.walk = walk;
+            this.pageWalk = walk;
             return searchPage(maxLimit).takes(Parameters.LIMIT, Parameters.AFTER, Parameters.ALL_PAGES);
         }
 
-        /** Where parameters come from when neither header nor option gives them. */
-        public Builder derive(ParameterResolver derivation) {
-            this.derivation = derivation;
+        /** Sets what adds parameters that neither header nor option gives. */
+        public Builder resolver(ParameterResolver resolver) {
+            this.resolver = resolver;
             return this;
         }
 
-        /** Another call that stands for this operation as soon as the parameter has a value. */
-        public Builder variant(Parameter<?> on, Operation operation) {
-            return variant((asked, arguments) -> arguments.get(on) != null, operation);
+        /** Sets the operation that applies instead if a parameter has a value. */
+        public Builder variant(Parameter<?> on, Operation variant) {
+            return variant((operation, arguments) -> arguments.get(on) != null, variant);
         }
 
-        /** Another call that stands for this operation under a condition. */
-        public Builder variant(Condition on, Operation operation) {
+        /** Sets the operation that applies instead under a condition. */
+        public Builder variant(Condition on, Operation variant) {
             this.variantOn = on;
-            this.variant = operation;
+            this.variant = variant;
             return this;
         }
 
-        /** Single calls can be gathered into calls of a batch. */
-        public Builder coalescedBy(Coalescing way) {
-            this.coalescing = way;
+        /** Sets how single calls are sent together as a batch. */
+        public Builder coalescedBy(Coalescing coalescing) {
+            this.coalescing = coalescing;
             return takes(Parameters.COALESCE, Parameters.COALESCE_DELAY);
         }
 
         /**
-         * The records answered lack what this call does not ask for, and another one reads it.
+         * Sets the operation that completes the records of the response.
          *
-         * @param operation takes the records' ids in batches and answers with records
+         * @param operation takes the ids of records in batches and returns records
          */
         public Builder completedBy(Operation operation) {
             this.completion = operation;

@@ -3,12 +3,12 @@ package io.github.camelhubspot.internal.operation;
 import java.util.List;
 
 /**
- * A page of a walk over all of them.
+ * A page of an iteration over all pages.
  *
- * @param elements      what the page gives, in the output type
- * @param next          asks for the page after it; {@code null} if it is the last one
- * @param status        of the response that gave it
- * @param correlationId HubSpot's id of the call that got it; may be {@code null}
+ * @param elements      the elements of the page, in the output type
+ * @param next          the call for the next page; {@code null} on the last page
+ * @param status        HTTP status of the response
+ * @param correlationId HubSpot's id of the call; may be {@code null}
  */
 public record Page(List<?> elements, Call next, int status, String correlationId) {
 }

@@ -4,16 +4,16 @@ import java.util.Map;
 
 import io.github.camelhubspot.internal.parameter.Parameters;
 
-/** The page that a call asks for, on a walk over all of them. */
+/** Says which page a call requests, in an iteration over all pages. */
 public interface PageCursor {
 
-    /** What tells the page from every other one of the walk. */
+    /** Returns a text that is unique among the pages of the iteration. */
     String text();
 
-    /** Asks for the page in the body of a request that has one. */
+    /** Puts the cursor into the body of a request. */
     void into(Map<String, Object> request);
 
-    /** A cursor that HubSpot gave, which is opaque. */
+    /** HubSpot's cursor, which is opaque. */
     record After(String text) implements PageCursor {
 
         @Override

@@ -1,9 +1,9 @@
 package io.github.camelhubspot.internal.operation;
 
-/** How the pages of an operation follow each other. */
+/** Says how the pages of an operation follow each other. */
 public interface PageWalk {
 
-    /** As HubSpot's cursors lead. A short or even empty page may have one: only its absence is the end. */
+    /** Follows HubSpot's cursors. Only a missing cursor is the end: a short or even empty page may have one. */
     PageWalk BY_CURSOR = new PageWalk() {
         @Override
         public Call first(Call call, Input body) {
@@ -11,19 +11,21 @@ public interface PageWalk {
         }
 
         @Override
-        public Page page(Call asked, ApiResponse reply) {
-            String after = reply.metadata().nextAfter();
-            return new Page(reply.elements(), after == null ? null : asked.after(after), reply.status(), reply.correlationId());
+        public Page page(Call call, ApiResponse response) {
+            String after = response.metadata().nextAfter();
+            return new Page(response.elements(), after == null ? null : call.after(after), response.status(),
+                    response.correlationId());
         }
     };
 
-    /** The call that asks for the first page. */
+    /** Returns the call for the first page. */
     Call first(Call call, Input body);
 
     /**
-     * What a page gives, and how the walk goes on.
+     * Returns a page with the call for the next one.
      *
-     * @param reply has its elements as maps
+     * @param call     the call for this page
+     * @param response has the elements of the page as maps
      */
-    Page page(Call asked, ApiResponse reply);
+    Page page(Call call, ApiResponse response);
 }

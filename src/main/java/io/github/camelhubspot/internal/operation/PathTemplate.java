@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameter;
 
-/** The path of an operation below its resource: literal text and parameters, in order. */
+/** The path of an operation below its resource: literal texts and parameters, in order. */
 final class PathTemplate {
 
     private final List<Object> parts;
@@ -23,7 +23,7 @@ final class PathTemplate {
         this.parameters = List.copyOf(found);
     }
 
-    /** @param parts texts, taken as they are, and {@link Parameter}s, whose values are encoded */
+    /** @param parts literal texts, and {@link Parameter}s, whose values are encoded */
     static PathTemplate of(Object... parts) {
         return new PathTemplate(List.of(parts));
     }
@@ -32,7 +32,7 @@ final class PathTemplate {
         return parameters;
     }
 
-    /** The path with the names of its parameters. */
+    /** Returns the path with the names of its parameters. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {

@@ -1,20 +1,20 @@
 package io.github.camelhubspot.internal.operation;
 
-/** Makes the body of a request from what a message brings. */
+/** Builds the body of a request from the body of a message. */
 @FunctionalInterface
 public interface Payload {
 
-    /** The call has no body. */
+    /** Builds no body. */
     Payload NONE = (call, body) -> RequestBody.NONE;
 
     /**
-     * @param  call what the body is for
-     * @param  body what the message brings
+     * Returns the body of a request.
+     *
      * @throws io.github.camelhubspot.HubSpotValidationException if the input is not acceptable
      */
     RequestBody build(Call call, Input body);
 
-    /** Whether the body has many inputs, which can be sent in several calls. */
+    /** Returns whether the body has many inputs, which several requests can share. */
     default boolean inBatches() {
         return false;
     }

@@ -9,13 +9,17 @@ import java.util.stream.Collectors;
 import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotValidationException;
 
-/** Everything that is wrong with a request, told at once and before anything is sent. */
+/**
+ * Collects the problems of a request, so that all of them are reported together before anything is sent.
+ *
+ * <p>Not thread-safe.
+ */
 public final class Problems {
 
-    /** Enough to work on; a batch that is wrong in every input would make an endless message. */
-    private static final int TOLD = 20;
-    /** What the exception keeps for programs: ten for each input of a full batch. */
-    private static final int KEPT = 1_000;
+    /** Limit of problems in the message of the exception. */
+    private static final int MAX_IN_MESSAGE = 20;
+    /** Limit of problems in the errors of the exception: ten for each input of a full batch. */
+    private static final int MAX_KEPT = 1_000;
 
     private record Problem(String path, String message) {
     }
@@ -29,43 +33,46 @@ public final class Problems {
     }
 
     /**
-     * @param path    where in the body, such as {@code inputs[3].properties.hs_lead_name}, or the name of a parameter
-     * @param message what is wrong there and what helps
+     * Adds a problem.
+     *
+     * @param path    place in the body, such as {@code inputs[3].properties.hs_lead_name}, or name of a parameter
+     * @param message the problem and its cure
      */
     public void add(String path, String message) {
         count++;
-        if (first.size() < KEPT) {
+        if (first.size() < MAX_KEPT) {
             first.add(new Problem(path, message));
         }
     }
 
+    /** Returns the number of problems, also of those that are not kept. */
     public int count() {
         return count;
     }
 
-    /** Whether something is known to be wrong with exactly this part of the body. */
+    /** Returns whether there is a problem with exactly this part of the body. */
     public boolean at(String path) {
         return count > 0 && first.stream().anyMatch(problem -> problem.path().equals(path));
     }
 
-    /** @throws HubSpotValidationException if there is a problem; it names the first ones and keeps more in its errors */
+    /** @throws HubSpotValidationException if there is a problem, see {@link #asException} */
     public void throwIfAny() {
         if (count > 0) {
             throw asException();
         }
     }
 
-    /** The exception that names the first problems and keeps more in its errors. */
+    /** Returns an exception whose message has the first problems and whose errors have more of them. */
     public HubSpotValidationException asException() {
-        String told = first.stream().limit(TOLD).map(problem -> problem.path() + ": " + problem.message())
+        String text = first.stream().limit(MAX_IN_MESSAGE).map(problem -> problem.path() + ": " + problem.message())
                 .collect(Collectors.joining("; "));
-        String text = count == 1 ? told
-                : count + " problems: " + told + (count > TOLD ? "; and " + (count - TOLD) + " more" : "");
-        return new HubSpotValidationException(new HubSpotError(operation.uri(), 0, text, null, null, null, null,
-                first.stream().map(Problems::asDetail).toList(), null, 0), null);
+        String message = count == 1 ? text : count + " problems: " + text
+                + (count > MAX_IN_MESSAGE ? "; and " + (count - MAX_IN_MESSAGE) + " more" : "");
+        return new HubSpotValidationException(HubSpotError.local(operation.uri(), message, 0)
+                .withErrors(first.stream().map(Problems::asDetail).toList()), null);
     }
 
-    /** The form of a detail in an error of HubSpot, with a path beside the message. */
+    /** Returns a problem in the form of HubSpot's error details, with a path. */
     private static Map<String, Object> asDetail(Problem problem) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("message", problem.message());

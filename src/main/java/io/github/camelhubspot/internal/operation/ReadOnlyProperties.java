@@ -12,20 +12,20 @@ import java.util.regex.Pattern;
 import io.github.camelhubspot.HubSpotValidationException;
 
 /**
- * The properties that HubSpot has refused to write, because it calculates them. A whole lead that was read is written without
- * them. They are learned from refusals rather than looked up: a refused write has changed nothing, so it can be repeated, and an
- * account without such properties costs no call at all.
+ * Remembers the properties that HubSpot refused to write because it calculates them. A lead that was read before is written
+ * without them. They are learned from refusals instead of being looked up: a refused write changes nothing and can be repeated,
+ * and an account without such properties needs no extra call.
  *
  * <p>Thread-safe: the names are in a concurrent set that only grows.
  */
 public final class ReadOnlyProperties {
 
     private static final String CODE = "READ_ONLY_VALUE";
-    /** HubSpot has a verdict on each property as JSON in the text of its message. */
-    private static final Pattern VERDICT = Pattern.compile("\\{[^{}]*\\}");
+    /** HubSpot's message contains a JSON object for each property. */
+    private static final Pattern PROPERTY_ERROR = Pattern.compile("\\{[^{}]*\\}");
     private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"(\\w+)\"");
-    /** An account has fewer properties. */
-    private static final int MOST = 1_000;
+    /** Limit of names; an account has fewer properties. */
+    private static final int MAX_NAMES = 1_000;
 
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
@@ -47,20 +47,20 @@ public final class ReadOnlyProperties {
             }
         }
         if (message != null && message.contains(CODE)) {
-            for (Matcher verdict = VERDICT.matcher(message); verdict.find();) {
-                Matcher name = NAME.matcher(verdict.group());
-                if (verdict.group().contains(CODE) && name.find()) {
+            for (Matcher error = PROPERTY_ERROR.matcher(message); error.find();) {
+                Matcher name = NAME.matcher(error.group());
+                if (error.group().contains(CODE) && name.find()) {
                     named.add(name.group(1));
                 }
             }
         }
-        if (names.size() < MOST) {
+        if (names.size() < MAX_NAMES) {
             names.addAll(named);
         }
         return !named.isEmpty();
     }
 
-    /** Whether no property is known to be refused. */
+    /** Returns whether no property is known to be refused. */
     public boolean isEmpty() {
         return names.isEmpty();
     }

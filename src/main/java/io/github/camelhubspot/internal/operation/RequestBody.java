@@ -9,17 +9,17 @@ import io.github.camelhubspot.internal.http.HttpBody;
 /**
  * The body of a request.
  *
- * @param content what is sent; {@code null} for nothing
- * @param reconciliationHints   what helps to find out whether the call took effect if its answer is lost, by name
+ * @param content             the content; {@code null} for none
+ * @param reconciliationHints values, by name, that help to find out whether the call took effect if its response is lost
  */
 public record RequestBody(HttpBody content, Map<String, List<String>> reconciliationHints) {
 
     static final RequestBody NONE = new RequestBody(null, Map.of());
 
-    /** Whether both send the same bytes. */
+    /** Returns whether both have the same bytes. */
     public boolean isLike(RequestBody other) {
-        return content instanceof HttpBody.Bytes own && other.content instanceof HttpBody.Bytes others
-                && Arrays.equals(own.content(), others.content());
+        return content instanceof HttpBody.Bytes bytes && other.content instanceof HttpBody.Bytes otherBytes
+                && Arrays.equals(bytes.content(), otherBytes.content());
     }
 
     public static RequestBody json(Call call, Object value) {

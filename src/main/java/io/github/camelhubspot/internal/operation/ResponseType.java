@@ -14,15 +14,15 @@ import io.github.camelhubspot.model.LeadPage;
 import io.github.camelhubspot.model.SearchResult;
 
 /**
- * What an operation answers.
+ * The type of an operation's response.
  *
- * @param record  the record of the model that holds it; {@code null} for nothing
- * @param element the record of one element of a page or batch; {@code null} elsewhere
- * @param inBatch whether HubSpot answers the record as the only one of a batch
+ * @param record  the record of the model; {@code null} for no body
+ * @param element the record of an element of a page or batch; {@code null} for other responses
+ * @param inBatch whether HubSpot returns the record as the only one of a batch
  */
 public record ResponseType(Class<?> record, Class<?> element, boolean inBatch) {
 
-    /** Nothing that would be worth a body: HubSpot answers 204, or repeats what it was told. */
+    /** No body: HubSpot responds with 204, or repeats the request. */
     public static final ResponseType NOTHING = new ResponseType(null, null, false);
     public static final ResponseType LEAD = new ResponseType(Lead.class, null, false);
     public static final ResponseType LEAD_IN_BATCH = new ResponseType(Lead.class, null, true);
@@ -35,37 +35,41 @@ public record ResponseType(Class<?> record, Class<?> element, boolean inBatch) {
     public static final ResponseType IMPORT_ERROR_PAGE = new ResponseType(ImportErrorPage.class, ImportError.class, false);
     public static final ResponseType ACTION_RESULT = new ResponseType(ActionResult.class, null, false);
 
+    /** Returns whether the response has no body. */
     public boolean isNothing() {
         return record == null;
     }
 
-    /** The facts of an answer that the message headers tell. */
-    public ResponseMetadata metadata(Map<?, ?> answer) {
+    /** Returns the values of a response that become headers. */
+    public ResponseMetadata metadata(Map<?, ?> content) {
         if (record == Import.class || record == Lead.class) {
-            Map<?, ?> counters = counters(answer);
-            return new ResponseMetadata(text(answer.get("id") == null ? answer.get("importId") : answer.get("id")),
-                    text(answer.get("state")), null, null, counters == null ? null : number(counters.get("ERRORS")), counters);
+            Map<?, ?> counters = counters(content);
+            return new ResponseMetadata(text(content.get("id") == null ? content.get("importId") : content.get("id")),
+                    text(content.get("state")), null, null, counters == null ? null : number(counters.get("ERRORS")), counters);
         }
-        Object paging = answer.get("paging");
+        Object paging = content.get("paging");
         Object next = paging instanceof Map<?, ?> map ? map.get("next") : null;
         Object after = next instanceof Map<?, ?> map ? map.get("after") : null;
-        return new ResponseMetadata(null, null, text(after), number(answer.get("total")), errors(answer), null);
+        return new ResponseMetadata(null, null, text(after), number(content.get("total")), errors(content), null);
     }
 
-    /** The elements of a page, as they stand in the answer. */
-    public static List<?> results(Map<?, ?> answer) {
-        return answer.get("results") instanceof List<?> list ? list : List.of();
+    /** Returns the elements of a page or batch; empty if the response has none. */
+    public static List<?> results(Map<?, ?> content) {
+        return content.get("results") instanceof List<?> list ? list : List.of();
     }
 
-    /** A batch went wrong in part if it says so by number or by entry; the status alone is not reliable. */
-    private static Long errors(Map<?, ?> answer) {
-        Long number = number(answer.get("numErrors"));
-        long entries = answer.get("errors") instanceof List<?> list ? list.size() : 0;
+    /**
+     * Returns the number of errors by the count or by the entries, whichever is larger; a batch with errors may have status
+     * 200.
+     */
+    private static Long errors(Map<?, ?> content) {
+        Long number = number(content.get("numErrors"));
+        long entries = content.get("errors") instanceof List<?> list ? list.size() : 0;
         return number == null && entries == 0 ? null : Long.valueOf(Math.max(number == null ? 0 : number, entries));
     }
 
-    private static Map<?, ?> counters(Map<?, ?> answer) {
-        Object counters = answer.get("metadata") instanceof Map<?, ?> metadata ? metadata.get("counters") : null;
+    private static Map<?, ?> counters(Map<?, ?> content) {
+        Object counters = content.get("metadata") instanceof Map<?, ?> metadata ? metadata.get("counters") : null;
         return counters instanceof Map<?, ?> map ? map : null;
     }
 

@@ -4,27 +4,53 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The values of an operation's parameters for one call. */
-public interface Arguments {
-
-    /** @return {@code null} if the parameter has no value */
-    <T> T get(Parameter<T> parameter);
-
-    /** Where the value of a parameter may come from, for the text of an error. */
-    default String place(Parameter<?> parameter) {
-        return "header " + parameter.header() + " or option " + parameter.name();
-    }
+/**
+ * The values of an operation's parameters for one call. Headers take precedence over other values.
+ *
+ * <p>Immutable. The values are typed as their parameters say.
+ */
+public final class Arguments {
 
     /** No parameter has a value. */
-    Arguments NONE = new Arguments() {
-        @Override
-        public <T> T get(Parameter<T> parameter) {
-            return null;
-        }
-    };
+    public static final Arguments NONE = new Arguments(Map.of(), Map.of());
 
-    /** The values of those of the parameters that have one. */
-    default Map<Parameter<?>, Object> values(Collection<Parameter<?>> parameters) {
+    private final Map<Parameter<?>, Object> headers;
+    /** Values of options, or that follow from other parameters or from the body. */
+    private final Map<Parameter<?>, Object> others;
+
+    private Arguments(Map<Parameter<?>, Object> headers, Map<Parameter<?>, Object> others) {
+        this.headers = headers;
+        this.others = others;
+    }
+
+    /** Returns values that no header gives. */
+    public static Arguments of(Map<Parameter<?>, ?> values) {
+        return values.isEmpty() ? NONE : new Arguments(Map.of(), new HashMap<>(values));
+    }
+
+    /**
+     * Returns these values with those of headers, which take precedence.
+     *
+     * @param values must not be changed afterwards
+     */
+    public Arguments withHeaders(Map<Parameter<?>, Object> values) {
+        return new Arguments(values, others);
+    }
+
+    /** Returns the value of a parameter, or {@code null} if it has none. */
+    @SuppressWarnings("unchecked") // a parameter's values are of its type
+    public <T> T get(Parameter<T> parameter) {
+        Object value = headers.get(parameter);
+        return (T) (value != null ? value : others.get(parameter));
+    }
+
+    /** Returns where the value of a parameter comes from, for the text of an error. */
+    public String place(Parameter<?> parameter) {
+        return headers.containsKey(parameter) ? "header " + parameter.header() : "option " + parameter.name();
+    }
+
+    /** Returns the values of some parameters, without those that have none. */
+    public Map<Parameter<?>, Object> values(Collection<Parameter<?>> parameters) {
         Map<Parameter<?>, Object> values = new HashMap<>();
         for (Parameter<?> parameter : parameters) {
             Object value = get(parameter);
@@ -35,50 +61,37 @@ public interface Arguments {
         return values;
     }
 
-    /** The values that these parameters have now, whatever becomes of where they come from. */
-    default Arguments of(Collection<Parameter<?>> parameters) {
-        Map<Parameter<?>, Object> values = values(parameters);
-        return new Arguments() {
-            @Override
-            @SuppressWarnings("unchecked") // equal parameters have equal types
-            public <T> T get(Parameter<T> parameter) {
-                return (T) values.get(parameter);
-            }
-        };
+    /** Returns the arguments for some of the parameters. */
+    public Arguments only(Collection<Parameter<?>> parameters) {
+        Map<Parameter<?>, Object> someHeaders = new HashMap<>(headers);
+        Map<Parameter<?>, Object> someOthers = new HashMap<>(others);
+        someHeaders.keySet().retainAll(parameters);
+        someOthers.keySet().retainAll(parameters);
+        return new Arguments(someHeaders, someOthers);
     }
 
-    /** These arguments, and a value for one parameter where they have none. */
-    default <V> Arguments orElse(Parameter<V> missing, V value) {
-        Arguments first = this;
-        return new Arguments() {
-            @Override
-            @SuppressWarnings("unchecked") // equal parameters have equal types
-            public <T> T get(Parameter<T> parameter) {
-                T known = first.get(parameter);
-                return known == null && parameter.equals(missing) ? (T) value : known;
-            }
-
-            @Override
-            public String place(Parameter<?> parameter) {
-                return first.place(parameter);
-            }
-        };
+    /** Returns these arguments, with a value for a parameter that has none. */
+    public <T> Arguments orElse(Parameter<T> parameter, T value) {
+        return get(parameter) == null ? with(parameter, value) : this;
     }
 
-    /** These arguments, but with another value for one parameter. */
-    default <V> Arguments with(Parameter<V> replaced, V value) {
-        Arguments others = this;
-        return new Arguments() {
-            @Override
-            @SuppressWarnings("unchecked") // equal parameters have equal types
-            public <T> T get(Parameter<T> parameter) {
-                return parameter.equals(replaced) ? (T) value : others.get(parameter);
-            }
+    /** Returns these arguments with another value for one parameter; {@code null} for none. */
+    public <T> Arguments with(Parameter<T> parameter, T value) {
+        Map<Parameter<?>, Object> changed = new HashMap<>(others);
+        if (value == null) {
+            changed.remove(parameter);
+        } else {
+            changed.put(parameter, value);
+        }
+        return new Arguments(without(headers, parameter), changed);
+    }
 
-            @Override
-            public String place(Parameter<?> parameter) {
-                return others.place(parameter);
-            }
-        };
+    private static Map<Parameter<?>, Object> without(Map<Parameter<?>, Object> values, Parameter<?> parameter) {
+        if (!values.containsKey(parameter)) {
+            return values;
+        }
+        Map<Parameter<?>, Object> rest = new HashMap<>(values);
+        rest.remove(parameter);
+        return rest;
     }
 }

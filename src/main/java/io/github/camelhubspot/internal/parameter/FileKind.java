@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a file is by its first bytes, whatever its name says. */
+/** Recognises the kind of a file by its first bytes, not by its name. */
 public final class FileKind {
 
-    /** How many bytes tell it. */
+    /** Number of first bytes that are needed. */
     public static final int HEAD = 4096;
     public static final String OLD_WORKBOOK = "an Excel workbook in the old format (.xls) or one that is protected by a password";
     public static final String WORKBOOK = "an Excel workbook (.xlsx)";
@@ -35,7 +35,7 @@ public final class FileKind {
     private FileKind() {
     }
 
-    /** @return {@code null} for what may be text */
+    /** Returns the kind for the text of an error, or {@code null} if the file may be text. */
     public static String of(byte[] head) {
         String text = new String(head, 0, Math.min(head.length, HEAD), StandardCharsets.ISO_8859_1);
         if (text.startsWith(ZIP)) {

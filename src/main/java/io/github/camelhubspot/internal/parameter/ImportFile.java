@@ -8,7 +8,7 @@ import io.github.camelhubspot.internal.http.HttpBody;
 import io.github.camelhubspot.internal.support.Utf8Stream;
 
 /**
- * A file of a message or option.
+ * A file that a message or option gives.
  *
  * @param name    its base name; {@code null} if it has none
  * @param content its bytes
@@ -16,7 +16,7 @@ import io.github.camelhubspot.internal.support.Utf8Stream;
  */
 public record ImportFile(String name, HttpBody.Content content, Charset charset) {
 
-    /** The name when nothing gives one. */
+    /** The name of a file that has none. */
     public static final String DEFAULT_NAME = "import.csv";
 
     public ImportFile {
@@ -27,12 +27,12 @@ public record ImportFile(String name, HttpBody.Content content, Charset charset)
         this(name, content, null);
     }
 
-    /** A file of the disk, in UTF-8. */
+    /** Returns a file of the disk, in UTF-8. */
     public static ImportFile of(Path file) {
         return new ImportFile(String.valueOf(file.getFileName()), HttpBody.Content.of(file));
     }
 
-    /** The last part of a path, whichever separator it has: HubSpot knows files by base name only. */
+    /** Returns the last part of a path with slashes or backslashes. HubSpot identifies files by base name. */
     public static String baseName(String path) {
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).trim();
     }
@@ -41,7 +41,7 @@ public record ImportFile(String name, HttpBody.Content content, Charset charset)
         return new ImportFile(newName, content, charset);
     }
 
-    /** The file as UTF-8. A file that is no text, whatever its name, stays what it is. */
+    /** Returns the file converted to UTF-8, or this file if its content is not text. */
     public ImportFile asUtf8() throws IOException {
         return charset == null || FileKind.of(content.head(FileKind.HEAD)) != null ? this
                 : new ImportFile(name, Utf8Stream.content(content, charset));

@@ -20,7 +20,9 @@ import io.github.camelhubspot.internal.support.Texts;
 import io.github.camelhubspot.internal.support.TimeSpans;
 
 /**
- * A parameter of an operation: the one place that knows its name, its header, its type and what is acceptable.
+ * A parameter of an operation: its name, header and type, and the values that are acceptable.
+ *
+ * <p>Immutable. Two parameters with the same name are equal.
  *
  * @param <T> its type
  */
@@ -30,10 +32,10 @@ public final class Parameter<T> {
     private final String header;
     private final Function<Object, T> parser;
     private final Kind kind;
-    /** A type whose values the parser takes beside texts, numbers and lists. */
-    private final Class<?> own;
+    /** A type that the parser accepts in addition to texts, numbers and lists. */
+    private final Class<?> nativeType;
 
-    /** How a parameter's value relates to files and headers. */
+    /** How a value relates to files and headers. */
     private enum Kind { VALUE, DOCUMENT, FILE, OPTION_ONLY }
 
     private Parameter(String name, Function<Object, T> parser) {
@@ -41,29 +43,31 @@ public final class Parameter<T> {
     }
 
     /**
-     * @param parser from a header's or option's raw value to the typed one; an {@link IllegalArgumentException} says what is
-     *               wrong with it, without the name
+     * @param parser converts the raw value of a header or option. Throws {@link IllegalArgumentException} with the problem as its
+     *               message, without the name of the parameter.
      */
-    private Parameter(String name, Function<Object, T> parser, Kind kind, Class<?> own) {
+    private Parameter(String name, Function<Object, T> parser, Kind kind, Class<?> nativeType) {
         this.name = name;
         this.header = "CamelHubSpot" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         this.parser = parser;
         this.kind = kind;
-        this.own = own;
+        this.nativeType = nativeType;
     }
 
-    /** Name of the option, and of the query parameter or path variable at HubSpot. */
+    /** Returns the name of the option, which is also that of the query parameter or path variable at HubSpot. */
     public String name() {
         return name;
     }
 
-    /** The message header that gives the parameter for one exchange. */
+    /** Returns the message header that gives the parameter for one exchange. */
     public String header() {
         return header;
     }
 
     /**
-     * @return {@code null} for no value, which is also what a blank text means
+     * Converts the raw value of a header or option.
+     *
+     * @return {@code null} for {@code null} or a blank text
      * @throws IllegalArgumentException if the value is not acceptable; the message names parameter, header and option
      */
     public T parse(Object raw) {
@@ -79,7 +83,7 @@ public final class Parameter<T> {
         }
     }
 
-    /** The value itself, where a JSON expression, such as one of jq, gives it as a node. */
+    /** Returns the value of a JSON node, which expressions such as jq set as a header; any other value as it is. */
     public static Object plain(Object raw) {
         return raw instanceof ValueNode node ? textOf(node) : raw;
     }
@@ -103,7 +107,7 @@ public final class Parameter<T> {
         return new Parameter<>(name, Parameter::asText);
     }
 
-    /** A value that becomes one segment of a path. Dots alone would be resolved away by any server, so they are refused. */
+    /** A value that becomes a segment of a path. Refuses {@code .} and {@code ..}, which servers resolve as relative paths. */
     static Parameter<String> segment(String name) {
         return new Parameter<>(name, raw -> {
             String value = asText(raw).strip();
@@ -114,7 +118,7 @@ public final class Parameter<T> {
         });
     }
 
-    /** A loop, because this is done for every call: a stream allocates a good half of a kilobyte. */
+    /** A loop, because a stream would allocate more than half a kilobyte for each call. */
     private static boolean hasControlCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
@@ -124,12 +128,12 @@ public final class Parameter<T> {
         return false;
     }
 
-    /** An id that HubSpot gave: a 64-bit number. */
+    /** An id of HubSpot: a 64-bit number. */
     static Parameter<String> id(String name) {
         return new Parameter<>(name, raw -> digits(asText(raw).strip()));
     }
 
-    /** Name or id of an object type, such as {@code contacts}, {@code 0-1} or {@code p123_pets}. */
+    /** The name or id of an object type, such as {@code contacts}, {@code 0-1} or {@code p123_pets}. */
     static Parameter<String> objectType(String name) {
         return new Parameter<>(name, raw -> {
             String value = asText(raw).strip();
@@ -156,13 +160,13 @@ public final class Parameter<T> {
         });
     }
 
-    /** A whole number with bounds. */
-    static Parameter<Integer> integer(String name, int least, int most) {
+    /** A whole number within bounds, both inclusive. */
+    static Parameter<Integer> integer(String name, int min, int max) {
         Parameter<Integer> any = integer(name);
         return new Parameter<>(name, raw -> {
             Integer value = any.parser.apply(raw);
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(value + " is not between " + least + " and " + most);
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(value + " is not between " + min + " and " + max);
             }
             return value;
         });
@@ -181,38 +185,36 @@ public final class Parameter<T> {
         });
     }
 
-    /** A time span of more than nothing, as {@link TimeSpans} reads it. */
+    /** A time span longer than 0, in the syntax of {@link TimeSpans}. */
     static Parameter<Duration> duration(String name) {
-        return new Parameter<>(name, raw -> {
-            Duration value = raw instanceof Duration given ? given : TimeSpans.parse(asText(raw));
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException("'" + Texts.printable(raw) + "' is not more than 0");
-            }
-            return value;
-        }, Kind.VALUE, Duration.class);
+        return duration(name, Parameter::notPositive);
     }
 
-    /** A time span with bounds. */
-    static Parameter<Duration> duration(String name, Duration least, Duration most) {
-        Parameter<Duration> any = duration(name);
-        return new Parameter<>(name, raw -> {
-            Duration value = any.parser.apply(raw);
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw new IllegalArgumentException("'" + Texts.printable(raw) + "' is not between " + least.toMillis() + " and "
-                        + most.toMillis() + " milliseconds");
-            }
-            return value;
-        }, Kind.VALUE, Duration.class);
+    /** A time span within bounds, both inclusive. */
+    static Parameter<Duration> duration(String name, Duration min, Duration max) {
+        return duration(name, span -> notPositive(span) != null ? notPositive(span)
+                : span.compareTo(min) >= 0 && span.compareTo(max) <= 0 ? null
+                : "is not between " + min.toMillis() + " and " + max.toMillis() + " milliseconds");
     }
 
-    /** A time span that may be nothing. */
-    static Parameter<Duration> durationOrNone(String name) {
+    /** A time span that may be 0. */
+    static Parameter<Duration> durationOrZero(String name) {
+        return duration(name, span -> span.isNegative() ? "is negative" : null);
+    }
+
+    private static String notPositive(Duration span) {
+        return span.isZero() || span.isNegative() ? "is not more than 0" : null;
+    }
+
+    /** @param check returns the problem of a time span; {@code null} for none */
+    private static Parameter<Duration> duration(String name, Function<Duration, String> check) {
         return new Parameter<>(name, raw -> {
-            Duration value = raw instanceof Duration given ? given : TimeSpans.parse(asText(raw));
-            if (value.isNegative()) {
-                throw new IllegalArgumentException("'" + Texts.printable(raw) + "' is negative");
+            Duration span = raw instanceof Duration value ? value : TimeSpans.parse(asText(raw));
+            String problem = check.apply(span);
+            if (problem != null) {
+                throw new IllegalArgumentException("'" + Texts.printable(raw) + "' " + problem);
             }
-            return value;
+            return span;
         }, Kind.VALUE, Duration.class);
     }
 
@@ -232,49 +234,53 @@ public final class Parameter<T> {
         });
     }
 
-    /** A value that is handed on as it is: the operation reads it. */
+    /** A value of any type, which the operation reads. */
     static Parameter<Object> any(String name) {
         return new Parameter<>(name, raw -> raw, Kind.VALUE, Object.class);
     }
 
-    /** Like {@link #any}, but a text may also say where the value is to be read from. */
+    /** Like {@link #any}, but a text may also be the address of the value. */
     static Parameter<Object> document(String name) {
         return new Parameter<>(name, raw -> raw, Kind.DOCUMENT, Object.class);
     }
 
-    /** Whether a value that begins with {@code classpath:} or {@code file:} is the address of the actual one. */
+    /** Returns whether a text that begins with {@code classpath:} or {@code file:} is the address of the value. */
     public boolean isDocument() {
         return kind == Kind.DOCUMENT;
     }
 
-    /** A file; a text is its path, with or without {@code file:} before it. */
+    /** A file. A text is its path, with or without the prefix {@code file:}. */
     static Parameter<ImportFile> file(String name) {
         return new Parameter<>(name, raw -> raw instanceof ImportFile file ? file
                 : ImportFile.of(raw instanceof Path path ? path : raw instanceof File file ? file.toPath()
                         : Path.of(asText(raw).strip().replaceFirst("^file:", ""))), Kind.FILE, ImportFile.class);
     }
 
-    /** Whether the value is a file, so that a text is the name of one. */
+    /** Returns whether the value is a file, so that a text is the path of one. */
     public boolean isFile() {
         return kind == Kind.FILE;
     }
 
-    /** A text that only an option gives: a header of this name means nothing. */
+    /** A text that only an option gives. A header of this name is ignored. */
     static Parameter<String> optionOnly(String name) {
         return new Parameter<>(name, Parameter::asText, Kind.OPTION_ONLY, Void.class);
     }
 
-    /** Whether a header can give the value. */
+    /** Returns whether a header can give the value. */
     public boolean hasHeader() {
         return kind != Kind.OPTION_ONLY;
     }
 
-    /** Whether a value needs no conversion into a text, because the parameter has values of its type. */
+    /** Returns whether the parser accepts a value without a conversion to text. */
     public boolean takes(Object raw) {
-        return own.isInstance(raw);
+        return nativeType.isInstance(raw);
     }
 
-    /** The id itself, if it is one that HubSpot gives. */
+    /**
+     * Returns an id that has the form of HubSpot's own ids.
+     *
+     * @throws IllegalArgumentException for another text
+     */
     public static String digits(String value) {
         if (value.isEmpty() || !value.chars().allMatch(c -> c >= '0' && c <= '9') || !fitsLong(value)) {
             throw new IllegalArgumentException("'" + Texts.printable(value)
@@ -284,8 +290,8 @@ public final class Parameter<T> {
     }
 
     private static boolean fitsLong(String digits) {
-        String most = String.valueOf(Long.MAX_VALUE);
-        return digits.length() < most.length() || digits.length() == most.length() && digits.compareTo(most) <= 0;
+        String max = String.valueOf(Long.MAX_VALUE);
+        return digits.length() < max.length() || digits.length() == max.length() && digits.compareTo(max) <= 0;
     }
 
     private static String textOf(ValueNode node) {

@@ -9,10 +9,10 @@ import io.github.camelhubspot.NullValues;
 import io.github.camelhubspot.PartialFailure;
 import io.github.camelhubspot.ReportFormat;
 
-/** Every parameter that an operation may have. */
+/** All parameters of operations. */
 public final class Parameters {
 
-    /** The property that holds HubSpot's own id of a record; {@code idProperty} may name it. */
+    /** The property with HubSpot's own id of a record; {@code idProperty} may name it. */
     public static final String OBJECT_ID = "hs_object_id";
 
     public static final Parameter<String> LEAD_ID = Parameter.segment("leadId");
@@ -43,8 +43,8 @@ public final class Parameters {
             = Parameter.duration("coalesceDelay", Duration.ofMillis(1), Duration.ofSeconds(10));
 
     public static final Parameter<Object> FILTER_GROUPS = Parameter.document("filterGroups");
-    public static final Parameter<Duration> SETTLE_WINDOW = Parameter.durationOrNone("settleWindow");
-    public static final Parameter<Duration> OVERLAP = Parameter.durationOrNone("overlap");
+    public static final Parameter<Duration> SETTLE_WINDOW = Parameter.durationOrZero("settleWindow");
+    public static final Parameter<Duration> OVERLAP = Parameter.durationOrZero("overlap");
     public static final Parameter<Object> STATE_REPOSITORY = Parameter.any("stateRepository");
     public static final Parameter<String> STATE_DIRECTORY = Parameter.text("stateDirectory");
     public static final Parameter<String> POSITION_NAME = Parameter.text("positionName");

@@ -1,5 +1,4 @@
 /**
- * The parameters of operations, how their values are read, and the values that are more than a text or number. Knows no
- * operation.
+ * Parameters of operations and their values, and how a raw value becomes a typed one. Knows no operation.
  */
 package io.github.camelhubspot.internal.parameter;

@@ -2,9 +2,6 @@ package io.github.camelhubspot.internal.response;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,26 +23,31 @@ import io.github.camelhubspot.internal.operation.ResponseMetadata;
 import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
-/** Makes a {@link ApiResponse} of a response, in the output type asked for. */
+/**
+ * Reads HubSpot's response to a call, in the output type that was requested.
+ *
+ * <p>{@code secrets} is volatile, because a transport may read the response on another thread than the one that completes it.
+ */
 public final class ApiResponseReader implements AnswerReader<ApiResponse> {
 
     public static final String CORRELATION_ID = "X-HubSpot-Correlation-Id";
 
     private final Operation operation;
-    /** HubSpot's id of the record that is asked for; {@code null} if it is not known. */
-    private final String askedId;
+    /** HubSpot's id of the requested record; {@code null} if it is not known. */
+    private final String requestedId;
     private final OutputType outputType;
     private final boolean elements;
     private final boolean validation;
     private final Json json;
     private volatile Secrets secrets = new Secrets();
 
-    /** @param elements whether the elements of a page are wanted one by one, as maps, instead of the page */
+    /** @param elements whether to return the elements of a page as maps instead of the page */
     public ApiResponseReader(Call call, OutputType outputType, boolean elements) {
         this.operation = call.operation();
         String idProperty = call.arguments().get(Parameters.ID_PROPERTY);
-        this.askedId = operation.parameters().contains(Parameters.LEAD_ID)
-                && (idProperty == null || idProperty.equals(Parameters.OBJECT_ID)) ? call.arguments().get(Parameters.LEAD_ID) : null;
+        boolean idOfHubSpot = operation.parameters().contains(Parameters.LEAD_ID)
+                && (idProperty == null || idProperty.equals(Parameters.OBJECT_ID));
+        this.requestedId = idOfHubSpot ? call.arguments().get(Parameters.LEAD_ID) : null;
         this.outputType = outputType;
         this.elements = elements;
         this.validation = call.validation();
@@ -54,52 +56,55 @@ public final class ApiResponseReader implements AnswerReader<ApiResponse> {
 
     @Override
     public ApiResponse read(HttpAnswer answer) throws IOException {
-        int status = answer.status();
         secrets = answer.secrets();
-        if (status < 200 || status > 299) {
+        ResponseType type = operation.responseType();
+        if (answer.status() < 200 || answer.status() > 299) {
             return refusal(answer, ErrorReader.read(operation, answer, json));
         }
-        ResponseType type = operation.answer();
         if (type.isNothing()) {
-            return reply(answer, null, null, ResponseMetadata.NONE, null);
+            return success(answer, null, null, ResponseMetadata.NONE, null);
         }
         byte[] text = outputType == OutputType.JSON && !elements ? answer.body().readAllBytes() : null;
-        Map<String, Object> map = parse(text, answer);
+        Map<String, Object> content = parse(text, answer);
         if (type.inBatch()) {
-            HubSpotError missing = BatchOfOne.error(operation, status, answer.header(CORRELATION_ID), map, askedId);
+            HubSpotError missing = BatchOfOne.error(operation, answer.status(), answer.header(CORRELATION_ID), content,
+                    requestedId);
             if (missing != null) {
                 return refusal(answer, missing);
             }
-            map = BatchOfOne.record(map);
-            text = text == null ? null : json.write(map);
+            content = BatchOfOne.record(content);
+            text = text == null ? null : json.write(content);
         }
-        boolean incomplete = operation.completion() != null;
-        if (validation || incomplete) {
-            ResponseValidator.check(type, map, status);
-        }
-        ResponseMetadata metadata = type.metadata(map).masked(secrets);
-        if (incomplete) {
-            return reply(answer, null, map, metadata, null);
-        }
-        if (elements) {
-            return reply(answer, null, null, metadata, ResponseType.results(map));
-        }
-        Object body;
-        try {
-            body = switch (outputType) {
-                case MAP -> map;
-                case JSON -> new String(text, StandardCharsets.UTF_8);
-                case POJO -> convert(map, type.record());
-            };
-        } catch (ConversionException e) {
-            // it would be the same next time: an answer that was received is no failure of the transport
-            return refusal(answer, new HubSpotError(operation.uri(), status, secrets.mask(e.getMessage()), null, null,
-                    answer.header(CORRELATION_ID), null, null, null, 1));
-        }
-        return reply(answer, body, type == ResponseType.BATCH_RESULT ? map : null, metadata, null);
+        return success(answer, type, content, text);
     }
 
-    /** An answer that does not fit the output type. */
+    private ApiResponse success(HttpAnswer answer, ResponseType type, Map<String, Object> content, byte[] text)
+            throws IOException {
+        boolean incomplete = operation.completion() != null;
+        if (validation || incomplete) {
+            ResponseValidator.check(type, content, answer.status());
+        }
+        ResponseMetadata metadata = type.metadata(content).masked(secrets);
+        if (incomplete) {
+            return success(answer, null, content, metadata, null);
+        }
+        if (elements) {
+            return success(answer, null, null, metadata, ResponseType.results(content));
+        }
+        try {
+            Object body = switch (outputType) {
+                case MAP -> content;
+                case JSON -> new String(text, StandardCharsets.UTF_8);
+                case POJO -> convert(content, type.record());
+            };
+            return success(answer, body, type == ResponseType.BATCH_RESULT ? content : null, metadata, null);
+        } catch (ConversionException e) {
+            // not a failure of the transport: another attempt would get the same response
+            return refusal(answer, unfitting(e, answer.status(), answer.header(CORRELATION_ID)));
+        }
+    }
+
+    /** A response does not fit the output type. */
     private static final class ConversionException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -110,78 +115,75 @@ public final class ApiResponseReader implements AnswerReader<ApiResponse> {
     }
 
     /**
-     * A reply whose records lacked something, when they are complete.
+     * Returns a response with its completed records.
      *
-     * @param  answer            with the records as they are now
-     * @throws HubSpotTransportException if it does not fit the output type
+     * @param  incomplete        the response that lacked fields
+     * @param  content           its content with complete records
+     * @throws HubSpotTransportException if the content does not fit the output type
      */
-    public ApiResponse completed(ApiResponse incomplete, Map<String, Object> answer) {
-        Object body = elements ? null : inOutputType(answer, operation.answer().record(), incomplete.status(),
-                incomplete.correlationId());
+    public ApiResponse completed(ApiResponse incomplete, Map<String, Object> content) {
+        ResponseType type = operation.responseType();
+        Object body = elements ? null : inOutputType(content, type.record(), incomplete);
         return new ApiResponse(incomplete.status(), incomplete.correlationId(), incomplete.attempts(), body, null,
-                operation.answer().metadata(answer).masked(secrets),
-                elements ? ResponseType.results(answer) : null, null, incomplete.date(), incomplete.rateLimits());
+                type.metadata(content).masked(secrets), elements ? ResponseType.results(content) : null, null, incomplete.date(),
+                incomplete.rateLimits());
     }
 
     private static ApiResponse refusal(HttpAnswer answer, HubSpotError error) {
-        return new ApiResponse(answer.status(), answer.header(CORRELATION_ID), 1, null, null, ResponseMetadata.NONE, null, error,
-                date(answer), RateHeaders.signal(answer, error));
+        return response(answer, null, null, ResponseMetadata.NONE, null, error);
     }
 
-    private static ApiResponse reply(HttpAnswer answer, Object body, Map<String, Object> plain, ResponseMetadata metadata, List<?> elements) {
-        return new ApiResponse(answer.status(), answer.header(CORRELATION_ID), 1, body, plain, metadata, elements, null, date(answer),
-                RateHeaders.signal(answer, null));
+    private static ApiResponse success(HttpAnswer answer, Object body, Map<String, Object> plain, ResponseMetadata metadata,
+            List<?> elements) {
+        return response(answer, body, plain, metadata, elements, null);
     }
 
-    /** When HubSpot answered, by its own clock; {@code null} if it does not say. */
-    static Instant date(HttpAnswer answer) {
-        String text = answer.header("Date");
-        try {
-            return text == null ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private static ApiResponse response(HttpAnswer answer, Object body, Map<String, Object> plain, ResponseMetadata metadata,
+            List<?> elements, HubSpotError error) {
+        return new ApiResponse(answer.status(), answer.header(CORRELATION_ID), 1, body, plain, metadata, elements, error,
+                RateHeaders.date(answer), RateHeaders.read(answer, error));
     }
 
     private Map<String, Object> parse(byte[] text, HttpAnswer answer) throws IOException {
-        Map<String, Object> map;
+        Map<String, Object> content;
         try {
-            map = text == null ? json.readMap(answer.body()) : json.readMap(text);
+            content = text == null ? json.readMap(answer.body()) : json.readMap(text);
         } catch (StreamConstraintsException e) {
-            throw new IOException("the answer with status " + answer.status() + " has more in it than is read: "
-                    + e.getOriginalMessage(), e);
+            throw unreadable(answer, "has more in it than is read: " + e.getOriginalMessage(), e);
         } catch (MismatchedInputException e) {
-            throw new IOException("the answer with status " + answer.status()
-                    + " is empty or not a JSON object: " + e.getOriginalMessage(), e);
+            throw unreadable(answer, "is empty or not a JSON object: " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
-            throw new IOException("the answer with status " + answer.status() + " is not JSON: "
-                    + e.getOriginalMessage(), e);
+            throw unreadable(answer, "is not JSON: " + e.getOriginalMessage(), e);
         }
-        if (map == null) {
-            throw new IOException("the answer with status " + answer.status() + " is null, not a JSON object");
+        if (content == null) {
+            throw unreadable(answer, "is null, not a JSON object", null);
         }
-        map.computeIfPresent("errors", (name, errors) -> secrets.mask(errors)); // they end up in exceptions and headers
-        return map;
+        content.computeIfPresent("errors", (name, errors) -> secrets.mask(errors)); // they become exceptions and headers
+        return content;
+    }
+
+    private static IOException unreadable(HttpAnswer answer, String problem, Exception cause) {
+        return new IOException("the answer with status " + answer.status() + ' ' + problem, cause);
     }
 
     /**
-     * Elements of a page in the output type.
+     * Returns elements of a page in the output type.
      *
-     * @param  reply  the page
-     * @throws HubSpotTransportException if they do not fit it
+     * @param  response          to which the elements belong
+     * @throws HubSpotTransportException if an element does not fit the output type
      */
-    public List<?> inOutputType(List<?> elements, ApiResponse reply) {
+    public List<?> inOutputType(List<?> elements, ApiResponse response) {
         if (outputType == OutputType.MAP) {
             return elements;
         }
         List<Object> result = new ArrayList<>(elements.size());
         for (Object element : elements) {
-            result.add(inOutputType(element, operation.answer().element(), reply.status(), reply.correlationId()));
+            result.add(inOutputType(element, operation.responseType().element(), response));
         }
         return result;
     }
 
-    private Object inOutputType(Object value, Class<?> type, int status, String correlationId) {
+    private Object inOutputType(Object value, Class<?> type, ApiResponse response) {
         try {
             return switch (outputType) {
                 case MAP -> value;
@@ -189,9 +191,12 @@ public final class ApiResponseReader implements AnswerReader<ApiResponse> {
                 case POJO -> convert(value, type);
             };
         } catch (ConversionException e) {
-            throw new HubSpotTransportException(new HubSpotError(operation.uri(), status, secrets.mask(e.getMessage()), null, null,
-                    correlationId, null, null, null, 1), secrets.mask(e));
+            throw new HubSpotTransportException(unfitting(e, response.status(), response.correlationId()), secrets.mask(e));
         }
+    }
+
+    private HubSpotError unfitting(ConversionException failure, int status, String correlationId) {
+        return HubSpotError.of(operation.uri(), status, secrets.mask(failure.getMessage()), correlationId);
     }
 
     private Object convert(Object value, Class<?> type) {

@@ -16,32 +16,33 @@ import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * Reads what an answer says about its failure. HubSpot documents every field as optional; a 429 has a shape of its own; and
- * what stands in front of HubSpot answers with HTML or nothing at all.
+ * Reads the error of a response. HubSpot documents every field as optional, and a 429 has other fields than other errors. A proxy
+ * or load balancer in front of HubSpot responds with HTML or without a body.
  */
 public final class ErrorReader {
 
-    /** Error bodies are short; what is longer is not one, and is not worth the memory. */
+    /** Bytes. HubSpot's error bodies are shorter; the rest of a longer body is not read. */
     private static final int MAX_BODY = 64 * 1024;
+    /** Characters of a text other than HubSpot's message. */
     private static final int MAX_TEXT = 300;
-    /** HubSpot's own message may hold the verdicts on several properties. */
+    /** Characters of HubSpot's message, which may list several properties. */
     private static final int MAX_MESSAGE = 1_000;
 
     private ErrorReader() {
     }
 
+    /** Returns the error of a response whose status is not a success. */
     public static HubSpotError read(Operation operation, HttpAnswer answer, Json json) throws IOException {
         String correlationId = answer.header(ApiResponseReader.CORRELATION_ID);
         if (answer.status() < 400) {
-            return new HubSpotError(operation.uri(), answer.status(),
+            return HubSpotError.of(operation.uri(), answer.status(),
                     "the answer is a redirect, which is not followed, to " + Texts.printable(answer.header("Location")),
-                    null, null, correlationId, null, null, null, 1);
+                    correlationId);
         }
         byte[] body = answer.body().readNBytes(MAX_BODY);
         Map<?, ?> map = (Map<?, ?>) answer.secrets().mask(jsonOrNull(body, json));
         if (map == null) {
-            return new HubSpotError(operation.uri(), answer.status(), textOf(body, answer.secrets()), null, null, correlationId,
-                    null, null, null, 1);
+            return HubSpotError.of(operation.uri(), answer.status(), textOf(body, answer.secrets()), correlationId);
         }
         List<Map<String, Object>> errors = ErrorDetails.errors(map.get("errors"));
         String message = text(first(map.get("message"), map.get("error_description"), map.get("error")));
@@ -64,7 +65,7 @@ public final class ErrorReader {
         return readable.isEmpty() || readable.equals("null") ? "the answer has no body" : shortened(readable);
     }
 
-    /** The title of an HTML page, else its text without tags. Looks at each character once, however the page is made. */
+    /** Returns the title of an HTML page, or its text without tags if it has no title. Takes time linear in the length. */
     static String readable(String page, Secrets secrets) {
         String text = secrets.mask(page);
         String lower = text.toLowerCase(Locale.ROOT);
@@ -74,7 +75,7 @@ public final class ErrorReader {
         return to < 0 ? withoutTags(text, 0, text.length()) : withoutTags(text, from + 1, to);
     }
 
-    /** What stands between tags, with single blanks; a tag that does not end is text. */
+    /** Returns the text between tags, with single blanks. A tag that does not end counts as text. */
     private static String withoutTags(String text, int from, int to) {
         StringBuilder readable = new StringBuilder();
         int lastTagEnd = text.lastIndexOf('>', to - 1);
@@ -95,7 +96,7 @@ public final class ErrorReader {
         return readable.toString();
     }
 
-    /** HubSpot's message is often general; the single errors name the properties. */
+    /** Adds the messages of the single errors, which name the properties; HubSpot's message is often general. */
     private static String withDetails(String message, List<Map<String, Object>> errors) {
         StringBuilder text = new StringBuilder(message == null ? "no message" : shortened(message, MAX_MESSAGE));
         for (Map<String, Object> error : errors.subList(0, Math.min(3, errors.size()))) {
@@ -120,7 +121,7 @@ public final class ErrorReader {
         return null;
     }
 
-    /** A short text, whatever the server made of it. */
+    /** Returns a value that should be a short name, whatever type and length the server gave it. */
     private static String name(Object value) {
         return value == null ? null : shortened(value.toString());
     }

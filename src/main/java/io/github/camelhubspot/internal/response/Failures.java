@@ -1,6 +1,7 @@
 package io.github.camelhubspot.internal.response;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -20,16 +21,19 @@ import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.internal.http.HttpTransportException;
 import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.internal.resilience.CallResult;
 import io.github.camelhubspot.internal.resilience.CircuitOpenException;
+import io.github.camelhubspot.internal.resilience.Outcome;
 import io.github.camelhubspot.internal.resilience.RateLimitExceededException;
 
-/** Which exception a failure is: the one place that knows. */
+/** Decides which exception the failure of a call becomes. No other class does. */
 public final class Failures {
 
     private static final int NOT_FOUND = 404;
     private static final int LOCKED = 423;
+    /** HubSpot's status for an account that is being moved between data centres. */
     private static final int MIGRATING = 477;
-    private static final Map<Class<?>, BiFunction<HubSpotError, Throwable, HubSpotException>> MAKERS = Map.ofEntries(
+    private static final Map<Class<?>, BiFunction<HubSpotError, Throwable, HubSpotException>> CONSTRUCTORS = Map.ofEntries(
             Map.entry(HubSpotException.class, HubSpotException::new),
             Map.entry(HubSpotValidationException.class, HubSpotValidationException::new),
             Map.entry(HubSpotAuthenticationException.class, HubSpotAuthenticationException::new),
@@ -45,7 +49,11 @@ public final class Failures {
     private Failures() {
     }
 
-    /** @param hints what helps to find out whether an unclear call took effect */
+    /**
+     * Returns the exception of a call that HubSpot refused.
+     *
+     * @param hints help to find out whether the call took effect, where that is unclear
+     */
     public static HubSpotException of(Operation operation, HubSpotError error, Map<String, List<String>> hints) {
         int status = error.status();
         if (status >= 500 && !operation.idempotent()) {
@@ -67,23 +75,36 @@ public final class Failures {
     }
 
     /**
-     * @param failure       why there was no answer that could be read, or no call
-     * @param attempts      how often the call was tried
-     * @param status        of the answer that could not be read; 0 if there was none
-     * @param correlationId of the answer that could not be read; {@code null} if there was none
-     * @param address       to which the request was to go
+     * Returns the exception of a call whose last attempt got no response, or one that cannot be read.
+     *
+     * @param hints   help to find out whether the call took effect, where that is unclear
+     * @param address of the request
      */
-    public static RuntimeException of(Operation operation, Throwable failure, Map<String, List<String>> hints, int attempts,
-            int status, String correlationId, URI address) {
+    public static RuntimeException unanswered(Operation operation, CallResult<?> result, Map<String, List<String>> hints,
+            URI address) {
+        Outcome<?> last = result.outcome();
+        HubSpotError error = HubSpotError.of(operation.uri(), last.unreadable(), null, last.correlationId());
+        return withoutResponse(operation, last.failure(), hints, error.withAttempts(result.attempts()), address);
+    }
+
+    /** Returns the exception of a call that ended without an attempt. See {@link #unanswered} for the parameters. */
+    public static RuntimeException notAttempted(Operation operation, Throwable failure, Map<String, List<String>> hints,
+            URI address) {
+        return withoutResponse(operation, failure, hints, HubSpotError.local(operation.uri(), null, 0), address);
+    }
+
+    /** @param error has all but the message */
+    private static RuntimeException withoutResponse(Operation operation, Throwable failure, Map<String, List<String>> hints,
+            HubSpotError error, URI address) {
         if (failure instanceof HttpTransportException transport) {
             String text = transport.getMessage();
-            return of(operation, transport, hints, new HubSpotError(operation.uri(), status, text != null
-                    && text.contains(address.getHost()) ? text : text + " (" + origin(address) + ")", null, null, correlationId,
-                    null, null, null, attempts));
+            boolean named = text != null && text.contains(address.getHost());
+            return ofTransport(operation, transport, hints,
+                    error.withMessage(named ? text : text + " (" + origin(address) + ")"));
         }
         if (failure instanceof RateLimitExceededException exceeded) {
-            return new HubSpotRateLimitException(new HubSpotError(operation.uri(), 0, "not sent: " + exceeded.getMessage(), null,
-                    null, null, null, null, exceeded.policyName(), 0), exceeded);
+            return new HubSpotRateLimitException(HubSpotError.local(operation.uri(), "not sent: " + exceeded.getMessage(), 0)
+                    .withPolicyName(exceeded.policyName()), exceeded);
         }
         if (failure instanceof CircuitOpenException open) {
             return new HubSpotCircuitOpenException(HubSpotError.local(operation.uri(), "not sent: " + open.getMessage(), 0), open);
@@ -91,37 +112,34 @@ public final class Failures {
         if (failure instanceof HubSpotException || failure instanceof CancellationException) {
             return (RuntimeException) failure;
         }
-        return unclear(operation, new HubSpotError(operation.uri(), status,
-                failure.toString(), null, null, correlationId, null, null, null, attempts), hints, failure);
+        return unclear(operation, error.withMessage(failure.toString()), hints, failure);
     }
 
-    private static HubSpotException of(Operation operation, HttpTransportException cause, Map<String, List<String>> hints,
-            HubSpotError error) {
-        for (Throwable reason = cause.getCause(); reason != null; reason = reason.getCause()) {
-            if (reason instanceof HubSpotValidationException refused) {
-                return refused; // what was being sent turned out to be unacceptable
+    private static HubSpotException ofTransport(Operation operation, HttpTransportException failure,
+            Map<String, List<String>> hints, HubSpotError error) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof HubSpotValidationException refused) {
+                return refused; // the body was found to be unacceptable while it was sent
             }
         }
-        if (cause.sent() && !operation.idempotent()) {
-            return unknown(error.withContext(hints), cause);
+        if (failure.sent() && !operation.idempotent()) {
+            return unknown(error.withContext(hints), failure);
         }
-        return new HubSpotTransportException(cause.sent() ? error : HubSpotError.local(operation.uri(),
-                "the request was not sent: " + error.message(), error.attempts()), cause);
+        return new HubSpotTransportException(failure.sent() ? error : HubSpotError.local(operation.uri(),
+                "the request was not sent: " + error.message(), error.attempts()), failure);
     }
 
     /**
-     * The error with the address, if it does not look like one of HubSpot's: a wrong address must not look like a missing record.
+     * Adds the address to the message of an error that lacks all fields of HubSpot's own errors. Otherwise a wrong serviceUrl
+     * would look like a missing record.
      */
-    public static HubSpotError located(HubSpotError error, URI address) {
-        if (error.correlationId() != null || error.category() != null || error.policyName() != null) {
-            return error;
-        }
-        return new HubSpotError(error.operation(), error.status(), error.message() + " (" + address(address)
-                + (error.status() == NOT_FOUND ? ", which does not answer as HubSpot does: check serviceUrl" : "") + ")", null,
-                error.subCategory(), null, error.context(), error.errors(), null, error.attempts());
+    public static HubSpotError withAddress(HubSpotError error, URI address) {
+        boolean ofHubSpot = error.correlationId() != null || error.category() != null || error.policyName() != null;
+        return ofHubSpot ? error : error.withMessage(error.message() + " (" + address(address)
+                + (error.status() == NOT_FOUND ? ", which does not answer as HubSpot does: check serviceUrl" : "") + ")");
     }
 
-    /** Without what may be a secret: user, query and fragment. */
+    /** Returns scheme, host, port and path of an address; user, query and fragment may be secrets. */
     public static String address(URI uri) {
         return origin(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }
@@ -131,35 +149,34 @@ public final class Failures {
     }
 
     /**
-     * The failure of a call as that of one of those who shared it: an exception of its own, because routes change exceptions.
+     * Returns a copy of an exception for one of the callers that shared a call. Routes change exceptions, so each caller needs
+     * its own.
      *
-     * @param hints what helps to find out whether an unclear call took effect for this one
+     * @param hints help to find out whether the call took effect for this caller, where that is unclear
      */
-    public static RuntimeException again(RuntimeException failure, Map<String, List<String>> hints) {
+    public static RuntimeException copy(RuntimeException failure, Map<String, List<String>> hints) {
         if (!(failure instanceof HubSpotException shared)) {
             return failure;
         }
-        BiFunction<HubSpotError, Throwable, HubSpotException> maker = MAKERS.get(failure.getClass());
+        BiFunction<HubSpotError, Throwable, HubSpotException> constructor = CONSTRUCTORS.get(failure.getClass());
         boolean unclear = failure instanceof HubSpotOutcomeUnknownException;
-        return maker == null ? failure
-                : maker.apply(unclear ? shared.getError().withContext(hints) : shared.getError(), failure.getCause());
+        return constructor == null ? failure
+                : constructor.apply(unclear ? shared.getError().withContext(hints) : shared.getError(), failure.getCause());
     }
 
-    /** Of a call that was made, what became of it cannot be told from the answer. */
+    /** Returns the exception of a call that was sent and whose response does not say whether it took effect. */
     public static HubSpotException unclear(Operation operation, HubSpotError error, Map<String, List<String>> hints, Throwable cause) {
         return operation.idempotent() ? new HubSpotTransportException(error, cause)
                 : unknown(error.withContext(hints), cause);
     }
 
     private static HubSpotException unknown(HubSpotError error, Throwable cause) {
-        String text = "outcome unknown: HubSpot may or may not have acted, check before repeating: " + error.message();
-        return new HubSpotOutcomeUnknownException(new HubSpotError(error.operation(), error.status(), text,
-                error.category(), error.subCategory(), error.correlationId(), error.context(), error.errors(),
-                error.policyName(), error.attempts()), cause);
+        return new HubSpotOutcomeUnknownException(error.withMessage(
+                "outcome unknown: HubSpot may or may not have acted, check before repeating: " + error.message()), cause);
     }
 
     private static Map<String, List<String>> merged(Map<String, List<String>> first, Map<String, List<String>> second) {
-        Map<String, List<String>> result = new java.util.LinkedHashMap<>(first);
+        Map<String, List<String>> result = new LinkedHashMap<>(first);
         second.forEach(result::putIfAbsent);
         return result;
     }

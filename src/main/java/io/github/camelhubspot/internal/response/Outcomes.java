@@ -6,12 +6,13 @@ import io.github.camelhubspot.internal.http.HttpTransportException;
 import io.github.camelhubspot.internal.resilience.Outcome;
 import io.github.camelhubspot.internal.support.Futures;
 
-/** What a transport's failures mean for another try. */
+/** Turns a transport's failures into outcomes that say whether a retry may succeed. */
 public final class Outcomes {
 
     private Outcomes() {
     }
 
+    /** Returns the outcome of an attempt, also of one that failed. */
     public static <T> CompletableFuture<Outcome<T>> of(CompletableFuture<Outcome<T>> sent) {
         return sent.isDone() && !sent.isCompletedExceptionally() ? sent : sent.exceptionally(Outcomes::failed);
     }
@@ -21,7 +22,7 @@ public final class Outcomes {
         if (cause instanceof HttpTransportException transport) {
             return Outcome.ofFailure(transport, transport.sent(), transport.passing());
         }
-        // whatever went wrong in reading the answer would go wrong again
+        // a response that could not be read would be unreadable again
         return Outcome.ofFailure(cause instanceof Exception exception ? exception : new IllegalStateException(cause), true,
                 false);
     }

@@ -10,7 +10,7 @@ import io.github.camelhubspot.internal.support.Scalars;
 import io.github.camelhubspot.model.Import;
 import io.github.camelhubspot.model.Lead;
 
-/** What the component and its users rely on in an answer. All else may be missing, new or of another type. */
+/** Checks the parts of a response that the component and its users rely on. Other fields may be missing, new or of any type. */
 final class ResponseValidator {
 
     private static final List<String> ID = List.of("id");
@@ -18,37 +18,37 @@ final class ResponseValidator {
     private ResponseValidator() {
     }
 
-    /** @throws IOException if something is missing or of a wrong type; the message names its path */
-    static void check(ResponseType type, Map<String, Object> answer, int status) throws IOException {
+    /** @throws IOException if a field is missing or has the wrong type; the message names its path */
+    static void check(ResponseType type, Map<String, Object> content, int status) throws IOException {
         try {
             if (type.element() == null) {
-                record(type.record(), answer, "");
+                record(type.record(), content, "");
             } else {
-                list(type, answer);
+                list(type, content);
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("the answer with status " + status + " is not usable: " + e.getMessage(), e);
         }
     }
 
-    private static void list(ResponseType type, Map<?, ?> answer) {
-        Object results = answer.get("results");
-        boolean onlyErrors = results == null && answer.get("errors") instanceof List<?> errors && !errors.isEmpty();
+    private static void list(ResponseType type, Map<?, ?> content) {
+        Object results = content.get("results");
+        boolean onlyErrors = results == null && content.get("errors") instanceof List<?> errors && !errors.isEmpty();
         if (!onlyErrors && !(results instanceof List<?>)) {
             throw wrong("results", "a list", results);
         }
         int index = 0;
-        for (Object element : ResponseType.results(answer)) {
+        for (Object element : ResponseType.results(content)) {
             String path = "results[" + index++ + ']';
             if (!(element instanceof Map<?, ?> map)) {
                 throw wrong(path, "an object", element);
             }
             record(type.element(), map, path + '.');
         }
-        absentOr(answer, "errors", "", List.class, "a list");
-        absentOr(answer, "numErrors", "", Number.class, "a number");
-        absentOr(answer, "total", "", Number.class, "a number");
-        if (absentOr(answer, "paging", "", Map.class, "an object") instanceof Map<?, ?> paging
+        absentOr(content, "errors", "", List.class, "a list");
+        absentOr(content, "numErrors", "", Number.class, "a number");
+        absentOr(content, "total", "", Number.class, "a number");
+        if (absentOr(content, "paging", "", Map.class, "an object") instanceof Map<?, ?> paging
                 && absentOr(paging, "next", "paging.", Map.class, "an object") instanceof Map<?, ?> next
                 && next.get("after") != null && Scalars.isBlank(next.get("after"))) {
             throw wrong("paging.next.after", "a text", next.get("after"));
@@ -66,7 +66,7 @@ final class ResponseValidator {
         }
     }
 
-    /** @param names what the field may be called; the first is HubSpot's name in most answers */
+    /** @param names possible names of the field; the first is the usual one, which an error names */
     private static void required(Map<?, ?> record, String path, List<String> names) {
         Object value = null;
         for (String name : names) {

@@ -3,8 +3,6 @@ package io.github.camelhubspot.internal.search;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import io.github.camelhubspot.HubSpotError;
-import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.internal.http.HttpBody;
 import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Call;
@@ -72,8 +70,7 @@ public final class DeepSearch implements PageWalk {
             step = segment.step(response.elements(), total, response.metadata().nextAfter(), position.limit(),
                     position.exceeded() == null);
         } catch (SearchSegment.NoProgressException e) {
-            throw new HubSpotTransportException(new HubSpotError(call.operation().uri(), response.status(), e.getMessage(), null,
-                    null, response.correlationId(), null, null, null, 1), null);
+            throw response.unusable(call.operation(), e.getMessage());
         } catch (SearchSegment.TooManyResultsException e) {
             throw tooManyResults(call.operation(), total, position.exceeded());
         }

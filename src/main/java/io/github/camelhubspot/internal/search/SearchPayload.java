@@ -38,7 +38,7 @@ public final class SearchPayload {
     /** Returns the fields of a search. */
     public static Map<String, Object> request(Call call, Input body, Problems problems) {
         Map<String, Object> request = new LinkedHashMap<>(body.map());
-        String earlierResponse = call.validation() ? body.answerOfAnEarlierStep() : null;
+        String earlierResponse = call.validation() ? body.describeEarlierResponse() : null;
         if (earlierResponse != null) {
             throw call.operation().invalid("the body is taken as the search request, but it is " + earlierResponse
                     + ": put the request into the body, or empty it before this step, such as with setBody and a constant of"

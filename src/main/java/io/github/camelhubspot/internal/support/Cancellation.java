@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Cancels the wait for calls whose responses are no longer needed, such as those of a consumer that is stopped.
  *
- * <p>A call that still waits for its turn or for its next attempt is not sent afterwards. A call that has been sent runs to its
- * end, but its caller does not wait for the response.
+ * <p>A call that waits for a permit or for a retry is not sent any more. A call that has been sent continues, but its caller does
+ * not wait for the response.
  *
  * <p>Thread-safe.
  */
@@ -18,7 +18,7 @@ public final class Cancellation {
 
     private volatile CompletableFuture<Object> cancelled = new CompletableFuture<>();
 
-    /** Ends all waits, those under way and those to come. */
+    /** Ends all current and future waits. */
     public void cancel() {
         cancelled.complete(null);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Names of columns and files as people read them: what cannot be seen does not make them different. */
+/** Compares names of columns and files as people read them: invisible differences do not count. */
 public final class Names {
 
     private static final Pattern BLANK = Pattern.compile("[\\p{Z}\\s]");
@@ -15,18 +15,21 @@ public final class Names {
     private Names() {
     }
 
-    /** Returns a name without surrounding blanks, with all kinds of blanks alike and with accents composed. */
+    /**
+     * Returns a name without blanks around it and without invisible characters, with each blank as a space and composed
+     * accents.
+     */
     public static String normalised(String name) {
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         return INVISIBLE.matcher(BLANK.matcher(composed).replaceAll(" ")).replaceAll("").strip();
     }
 
-    /** Returns the one of the names that is equal, or else the only one that looks the same; {@code null} without such a name. */
+    /** Returns the equal name, or the only name that looks the same; {@code null} if there is none. */
     public static String like(String name, Collection<String> names) {
         if (name == null || names.contains(name)) {
             return name;
         }
-        List<String> alike = names.stream().filter(one -> normalised(one).equals(normalised(name))).toList();
+        List<String> alike = names.stream().filter(candidate -> normalised(candidate).equals(normalised(name))).toList();
         return alike.size() == 1 ? alike.get(0) : null;
     }
 

@@ -10,16 +10,19 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.UUID;
 
-/** Single values as text in the form that HubSpot reads. */
+/** Converts single values to text in HubSpot's form. */
 public final class Scalars {
 
-    /** As far as a double goes; a few bytes of JSON such as 1e999999999 would else become a gigabyte of digits. */
+    /**
+     * Slightly more than the exponents of a double. Without a limit, JSON such as 1e999999999 would become a gigabyte of
+     * digits.
+     */
     private static final int MAX_SCALE = 400;
 
     private Scalars() {
     }
 
-    /** @return {@code null} if the value has no text form */
+    /** Returns the text of a value, or {@code null} if it has no text form. */
     public static String scalar(Object value) {
         if (value instanceof CharSequence || value instanceof Boolean || value instanceof Character
                 || value instanceof UUID || value instanceof java.net.URI) {
@@ -39,7 +42,7 @@ public final class Scalars {
     }
 
     /**
-     * An id as text. A number of any type becomes its digits: a spreadsheet or a script often has 1001 as 1001.0.
+     * Returns an id as text. A number becomes its digits: a spreadsheet or script often gives 1001 as 1001.0.
      *
      * @return {@code null} if the value has no text form
      */
@@ -52,18 +55,19 @@ public final class Scalars {
         return text;
     }
 
-    /** Whether a key has no value: null, a blank text or an empty list. */
+    /** Returns whether a value is {@code null}, a blank text or an empty list. */
     public static boolean isNothing(Object value) {
         return value == null || value instanceof CharSequence text && text.toString().isBlank()
                 || value instanceof Collection<?> list && list.isEmpty() || value instanceof Object[] array && array.length == 0;
     }
 
-    /** Whether there is nothing, or nothing that has a text. */
+    /** Returns whether a value is {@code null}, a blank text, or has no text form. */
     public static boolean isBlank(Object value) {
         String text = value == null ? null : scalar(value);
         return text == null || text.isBlank();
     }
 
+    /** Returns a point in time of any of Java's types, or {@code null} for a value of another type. */
     public static Instant instant(Object value) {
         return value instanceof Instant instant ? instant
                 : value instanceof OffsetDateTime time ? time.toInstant()
@@ -73,7 +77,7 @@ public final class Scalars {
                         ? date.toInstant() : null;
     }
 
-    /** All digits and no exponent, which HubSpot would not read; {@code null} for what is no number or has no end of digits. */
+    /** Returns a number without an exponent, which HubSpot does not accept; {@code null} for NaN, infinity or a huge exponent. */
     private static String number(Number number) {
         if (number instanceof Double || number instanceof Float) {
             double value = number.doubleValue();

@@ -3,7 +3,7 @@ package io.github.camelhubspot.internal.support;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time of day at the start, and from then on a clock that nobody sets: windows and waits must not see one stepped back. */
+/** A clock that starts with the time of day and never jumps, even if the system clock is set: rate limits and waits need that. */
 public final class SteadyClock implements InstantSource {
 
     private final Instant origin = Instant.now();

@@ -6,13 +6,13 @@ public final class Texts {
     private Texts() {
     }
 
-    /** At most 60 characters of a value, without control characters: fit for an error text or a log line. */
+    /** Returns at most 60 characters of a value, without control characters. */
     public static String printable(Object value) {
         String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 
-    /** A printable value in quotes, in which blanks of other kinds and characters without width show as their code. */
+    /** Returns the printable value in quotes. Blanks other than a space and invisible characters are shown as their code. */
     public static String quoted(Object value) {
         StringBuilder text = new StringBuilder("'");
         printable(value).codePoints().forEach(c -> {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Time spans in Camel's syntax: milliseconds, or numbers with units such as {@code 30s}, {@code 1h30m}, {@code 1s500ms}, or
- * ISO-8601 such as {@code PT30S}.
+ * Parses time spans in Camel's syntax: milliseconds, or numbers with units such as {@code 30s}, {@code 1h30m}, {@code 1s500ms},
+ * or ISO-8601 such as {@code PT30S}.
  */
 public final class TimeSpans {
 
@@ -21,19 +21,19 @@ public final class TimeSpans {
     }
 
     /**
-     * Reads a time span. Unlike Camel's own converter, which takes what it does not understand for 0.
+     * Parses a time span. Camel's own converter returns 0 for a text that it does not understand.
      *
-     * @throws IllegalArgumentException if the text is none; the message begins with the text
+     * @throws IllegalArgumentException if the text is not a time span; the message begins with the text
      */
-    public static Duration parse(String given) {
-        String text = given.strip();
+    public static Duration parse(String value) {
+        String text = value.strip();
         try {
             if (text.matches("-?\\d+")) {
                 return Duration.ofMillis(Long.parseLong(text));
             }
             Matcher parts = PARTS.matcher(text.replace(" ", ""));
             if (text.isEmpty() || !parts.matches()) {
-                return Duration.parse(text.matches("(?i)-?P.*") ? text : "PT" + text); // negative, or parts of seconds
+                return Duration.parse(text.matches("(?i)-?P.*") ? text : "PT" + text); // negative, or fractions of seconds
             }
             Duration sum = Duration.ZERO;
             for (int i = 0; i < UNITS.size(); i++) {

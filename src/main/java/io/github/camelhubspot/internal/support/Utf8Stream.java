@@ -17,7 +17,7 @@ import java.util.Arrays;
 
 import io.github.camelhubspot.internal.http.HttpBody;
 
-/** Text as UTF-8 bytes, converted while it is read. Not thread-safe. */
+/** Encodes text as UTF-8 while it is read. Not thread-safe. */
 public final class Utf8Stream extends InputStream {
 
     private static final int CHARS = 8 * 1024;
@@ -30,7 +30,7 @@ public final class Utf8Stream extends InputStream {
     private final ByteBuffer bytes = ByteBuffer.allocate(CHARS * 3).flip();
     private boolean ended;
 
-    /** Reads characters; closes the source with itself. */
+    /** Closing the stream closes the source. */
     public Utf8Stream(Reader source) {
         this(source, null);
     }
@@ -41,15 +41,15 @@ public final class Utf8Stream extends InputStream {
     }
 
     /**
-     * Returns bytes of another charset as UTF-8. Where a charset has one byte for each character, text whose first character
-     * beyond ASCII is UTF-8 stays as it is: Camel keeps the charset of a file on the exchange when the body has long been
-     * converted.
+     * Returns bytes of another charset as UTF-8. If the charset has one byte per character and the first character beyond ASCII
+     * is encoded in UTF-8, the bytes are returned unchanged: Camel keeps the charset of a file on the exchange after the body
+     * has been converted.
      */
     public static InputStream of(InputStream source, Charset charset) {
         return isSingleByte(charset) ? new Undecided(source, charset) : decoded(source, charset);
     }
 
-    /** Returns content of another charset as UTF-8. It can be read as often as the original. */
+    /** Returns content of another charset as UTF-8. It is repeatable if the original is. */
     public static HttpBody.Content content(HttpBody.Content content, Charset charset) throws IOException {
         if (!content.repeatable()) {
             return HttpBody.Content.of(of(content.open(), charset));
@@ -95,7 +95,7 @@ public final class Utf8Stream extends InputStream {
         return count;
     }
 
-    /** @return whether there are bytes */
+    /** Encodes more characters if no bytes are left. Returns whether there are bytes. */
     private boolean fill() throws IOException {
         while (!bytes.hasRemaining() && !ended) {
             chars.compact();
@@ -123,7 +123,7 @@ public final class Utf8Stream extends InputStream {
         source.close();
     }
 
-    /** Bytes as they are, as long as they are ASCII. The first character that is not says which charset the rest has. */
+    /** Returns ASCII bytes unchanged. The first other character decides which charset the rest has. */
     private static final class Undecided extends InputStream {
 
         private final PushbackInputStream source;

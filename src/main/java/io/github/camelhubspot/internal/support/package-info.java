@@ -1,4 +1,4 @@
 /**
- * Small helpers for texts, time spans, numbers and futures. Knows nothing of HubSpot.
+ * Helpers for texts, time spans, numbers and futures. Knows nothing of HubSpot.
  */
 package io.github.camelhubspot.internal.support;

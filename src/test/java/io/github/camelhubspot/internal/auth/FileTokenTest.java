@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token in a file, whatever becomes of the file. */
+/** Use of a token in a file that changes. */
 class FileTokenTest {
 
     @TempDir
@@ -32,7 +32,7 @@ class FileTokenTest {
     private int changes;
 
     @BeforeEach
-    void watch() {
+    void createToken() {
         file = directory.resolve("token");
         token = new FileToken(file, time);
     }
@@ -52,17 +52,17 @@ class FileTokenTest {
     }
 
     @Test
-    void aNewTokenIsUsedWithinSecondsAndTheFileIsNotReadForEachCall() throws IOException {
+    void usesANewTokenWithinSeconds_andDoesNotReadTheFileForEachCall() throws IOException {
         write("one\n");
         assertThat(used()).isEqualTo("Bearer one");
         write("  two\r\n");
-        assertThat(used()).as("not looked at again yet").isEqualTo("Bearer one");
+        assertThat(used()).as("the file is not checked again yet").isEqualTo("Bearer one");
         later();
         assertThat(used()).isEqualTo("Bearer two");
     }
 
     @Test
-    void aRefusedTokenIsReadAgainAtOnceEvenIfTheFileLooksTheSame() throws IOException {
+    void readsARefusedTokenAgain_evenIfTheTimeOfTheFileIsTheSame() throws IOException {
         write("one");
         FileTime changed = Files.getLastModifiedTime(file);
         List<SecretHeader> refused = token.headers().join();
@@ -70,13 +70,13 @@ class FileTokenTest {
         Files.writeString(file, "two");
         Files.setLastModifiedTime(file, changed);
         assertThat(token.renewed(refused)).isCompletedWithValue(true);
-        assertThat(token.renewed(refused)).as("for those refused with it, too").isCompletedWithValue(true);
+        assertThat(token.renewed(refused)).as("for other calls that were refused with it").isCompletedWithValue(true);
         assertThat(used()).isEqualTo("Bearer two");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " \n", "two words", "two\nlines", "nul\0", "t\u00f6ken" })
-    void aTokenThatIsNoneIsRefusedAtFirstAndDoesNotReplaceAGoodOne(String content) throws IOException {
+    void refusesAnUnusableToken_andKeepsAUsableOne(String content) throws IOException {
         write(content);
         assertThatThrownBy(this::used).cause().isInstanceOf(HubSpotAuthenticationException.class)
                 .hasMessageContaining("has to hold the access token").hasMessageNotContaining("words");
@@ -92,7 +92,7 @@ class FileTokenTest {
     }
 
     @Test
-    void aFileThatIsMissingForAMomentDoesNoHarm() throws IOException {
+    void keepsTheToken_whileTheFileIsMissing() throws IOException {
         assertThatThrownBy(this::used).cause().hasMessageContaining("cannot be read");
         write("one");
         assertThat(used()).isEqualTo("Bearer one");
@@ -106,19 +106,19 @@ class FileTokenTest {
     }
 
     @Test
-    void aFileThatIsTooLargeIsNotRead() throws IOException {
+    void doesNotReadAFileThatIsTooLarge() throws IOException {
         write("x".repeat(20_000));
         assertThatThrownBy(this::used).cause().hasMessageContaining("more than 16384 bytes");
     }
 
     @Test
-    void aLinkThatIsTurnedToAnotherDirectoryIsFollowed() throws IOException {
+    void followsALinkThatIsReplaced() throws IOException {
         Path data = directory.resolve("..data");
         Files.createSymbolicLink(data, version("v1", "one", 1));
         Files.createSymbolicLink(file, data.resolve("token"));
         assertThat(used()).isEqualTo("Bearer one");
-        Path turned = Files.createSymbolicLink(directory.resolve("..new"), version("v2", "two", 2));
-        Files.move(turned, data, StandardCopyOption.ATOMIC_MOVE);
+        Path newData = Files.createSymbolicLink(directory.resolve("..new"), version("v2", "two", 2));
+        Files.move(newData, data, StandardCopyOption.ATOMIC_MOVE);
         later();
         assertThat(used()).isEqualTo("Bearer two");
     }

@@ -3,10 +3,7 @@ package io.github.camelhubspot.internal.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.camelhubspot.HubSpotAuthenticationException;
 import io.github.camelhubspot.HubSpotRateLimitException;
 import io.github.camelhubspot.internal.http.AnswerReader;
-import io.github.camelhubspot.internal.http.HttpAnswer;
 import io.github.camelhubspot.internal.http.HttpCall;
 import io.github.camelhubspot.internal.http.HttpTransport;
 import io.github.camelhubspot.internal.http.SecretHeader;
@@ -29,12 +25,13 @@ import io.github.camelhubspot.internal.resilience.RateLimiter;
 import io.github.camelhubspot.internal.resilience.RateLimits;
 import io.github.camelhubspot.internal.resilience.ResilientCalls;
 import io.github.camelhubspot.internal.resilience.RetryPolicy;
+import io.github.camelhubspot.internal.response.FakeResponse;
 import org.junit.jupiter.api.Test;
 
-/** When a token is fetched, and what those who need one get. */
+/** When a token is fetched, and which token calls get. */
 class OAuthTokensTest {
 
-    private static final CallListener NOBODY = new CallListener() {
+    private static final CallListener NO_LISTENER = new CallListener() {
     };
 
     private final FakeTime time = new FakeTime();
@@ -42,7 +39,7 @@ class OAuthTokensTest {
     private boolean executorStopped;
     private final OAuthTokens tokens = tokens();
 
-    /** Answers after a second. */
+    /** Responds after one second. */
     private final class Endpoint implements HttpTransport {
 
         private int requests;
@@ -52,46 +49,33 @@ class OAuthTokensTest {
         @Override
         public <T> CompletableFuture<T> send(HttpCall call, AnswerReader<T> reader) {
             requests++;
-            CompletableFuture<T> answer = new CompletableFuture<>();
+            CompletableFuture<T> response = new CompletableFuture<>();
             String body = status == 200 ? "{\"access_token\":\"token-" + requests + "\",\"expires_in\":" + life + "}"
                     : "{\"status\":\"BAD_REFRESH_TOKEN\",\"message\":\"no\"}";
-            int answered = status;
+            int sentStatus = status;
             time.after(Duration.ofSeconds(1), () -> {
                 try {
-                    answer.complete(reader.read(new Answer(answered, body)));
+                    response.complete(reader.read(new FakeResponse(sentStatus, body)));
                 } catch (IOException e) {
-                    answer.completeExceptionally(e);
+                    response.completeExceptionally(e);
                 }
             });
-            return answer;
+            return response;
         }
 
         @Override
         public void close() {
-            // holds nothing
-        }
-    }
-
-    private record Answer(int status, String text) implements HttpAnswer {
-
-        @Override
-        public String header(String name) {
-            return null;
-        }
-
-        @Override
-        public InputStream body() {
-            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            // has no resources
         }
     }
 
     private OAuthTokens tokens() {
         Credentials.OAuth grant = new Credentials.OAuth("client", "secret", "refresh", null);
         ResilientCalls calls = new ResilientCalls(new RateLimiter(new RateLimits(0, 0), time, time.timer()),
-                new ResilientCalls.Background(time.timer(), Runnable::run), time, NOBODY);
-        ResilientCalls.CallPolicy manner = new ResilientCalls.CallPolicy(new RetryPolicy(0, Duration.ofMillis(1), Duration.ofSeconds(1),
-                1, Duration.ZERO), Duration.ZERO, 0);
-        return new OAuthTokens(grant, new TokenRequest(grant, ServiceUrl.of(ServiceUrl.DEFAULT, null), endpoint, calls, manner,
+                new ResilientCalls.Background(time.timer(), Runnable::run), time, NO_LISTENER);
+        ResilientCalls.CallPolicy policy = new ResilientCalls.CallPolicy(
+                new RetryPolicy(0, Duration.ofMillis(1), Duration.ofSeconds(1), 1, Duration.ZERO), Duration.ZERO, 0);
+        return new OAuthTokens(grant, new TokenRequest(grant, ServiceUrl.of(ServiceUrl.DEFAULT, null), endpoint, calls, policy,
                 task -> {
                     if (executorStopped) {
                         throw new RejectedExecutionException("stopped");
@@ -111,7 +95,7 @@ class OAuthTokensTest {
     }
 
     @Test
-    void aThousandCallersOverAHundredExpiriesNeedAHundredRefreshes() {
+    void refreshesOncePerExpiry_forAThousandCallers() {
         List<CompletableFuture<List<SecretHeader>>> all = new ArrayList<>();
         for (int expiry = 0; expiry < 100; expiry++) {
             for (int caller = 0; caller < 1000; caller++) {
@@ -122,11 +106,11 @@ class OAuthTokensTest {
             time.advance(Duration.ofSeconds(1798));
         }
         assertThat(endpoint.requests).isEqualTo(100);
-        assertThat(all).allMatch(one -> one.isDone() && !one.isCompletedExceptionally());
+        assertThat(all).allMatch(headers -> headers.isDone() && !headers.isCompletedExceptionally());
     }
 
     @Test
-    void aTokenIsRenewedAheadWhileCallsGoOnWithIt() {
+    void refreshesAheadOfExpiry_whileCallsUseTheCurrentToken() {
         List<SecretHeader> first = token();
         time.advance(Duration.ofSeconds(1620));
         assertThat(tokens.headers()).isCompletedWithValue(first);
@@ -136,7 +120,7 @@ class OAuthTokensTest {
     }
 
     @Test
-    void manyThatAreRefusedTogetherCauseOneRefresh() {
+    void refreshesOnce_whenManyCallsAreRefusedTogether() {
         List<SecretHeader> first = token();
         time.advance(Duration.ofMinutes(5));
         List<CompletableFuture<Boolean>> renewed = new ArrayList<>();
@@ -145,7 +129,7 @@ class OAuthTokensTest {
         }
         time.advance(Duration.ofSeconds(1));
         for (int i = 0; i < 500; i++) {
-            renewed.add(tokens.renewed(first)); // these come late
+            renewed.add(tokens.renewed(first)); // after the refresh
         }
         assertThat(renewed).allMatch(CompletableFuture::join);
         assertThat(endpoint.requests).isEqualTo(2);
@@ -153,7 +137,7 @@ class OAuthTokensTest {
     }
 
     @Test
-    void aFreshTokenThatIsRefusedIsNotReplaced() {
+    void doesNotReplaceAFreshTokenThatIsRefused() {
         List<SecretHeader> first = token();
         time.advance(Duration.ofSeconds(30));
         assertThat(tokens.renewed(first)).isCompletedWithValue(false);
@@ -162,7 +146,7 @@ class OAuthTokensTest {
     }
 
     @Test
-    void aDeadGrantIsFinal() {
+    void sendsNoFurtherRequest_afterTheGrantIsRefused() {
         endpoint.status = 400;
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(this::token).hasCauseInstanceOf(HubSpotAuthenticationException.class);
@@ -172,7 +156,7 @@ class OAuthTokensTest {
     }
 
     @Test
-    void aLimitedTokenEndpointIsAskedOnceASecondAndNotByEachCall() {
+    void requestsATokenOncePerSecondAtMost_whileTheEndpointIsRateLimited() {
         endpoint.status = 429;
         assertThatThrownBy(this::token).hasCauseInstanceOf(HubSpotRateLimitException.class);
         for (int i = 0; i < 1000; i++) {
@@ -185,7 +169,7 @@ class OAuthTokensTest {
     }
 
     @Test
-    void aRefreshThatCannotStartDoesNotBlockTheNext() {
+    void refreshesAgain_afterARefreshThatCouldNotStart() {
         executorStopped = true;
         assertThat(tokens.headers()).isCompletedExceptionally();
         executorStopped = false;
@@ -194,7 +178,7 @@ class OAuthTokensTest {
     }
 
     @Test
-    void aLifeThatMakesNoSenseIsSurvived() {
+    void usesAToken_whoseLifeMakesNoSense() {
         for (String life : List.of("1e300", "9223372036854775807", "0", "-5", "\"soon\"", "null")) {
             endpoint.life = life;
             time.advance(Duration.ofDays(2));

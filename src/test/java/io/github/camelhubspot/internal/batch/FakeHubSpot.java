@@ -65,8 +65,7 @@ final class FakeHubSpot implements Function<List<BatchInput>, CompletableFuture<
     }
 
     static HubSpotException failure(int status) {
-        HubSpotError error = new HubSpotError("hubspot-leads:batchUpdate", status, "rejected", null, null, null, null, null, null,
-                1);
+        HubSpotError error = HubSpotError.of("hubspot-leads:batchUpdate", status, "rejected", null);
         return switch (status) {
             case 400 -> new HubSpotValidationException(error, null);
             case 409 -> new HubSpotConflictException(error, null);

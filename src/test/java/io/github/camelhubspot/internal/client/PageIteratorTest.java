@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Walking over pages. */
+/** Iteration over the elements of all pages. */
 class PageIteratorTest {
 
-    private final List<CompletableFuture<Page>> asked = new ArrayList<>();
+    private final List<CompletableFuture<Page>> fetched = new ArrayList<>();
 
     private static Page page(String after, Object... elements) {
         return new Page(List.of(elements), after == null ? null : Calls.of(LeadsOperation.list).after(after), 200, null);
@@ -37,44 +37,44 @@ class PageIteratorTest {
         return over(first, after -> CompletableFuture.completedFuture(fetch.apply(after)));
     }
 
-    /** Pages that come when the test says so. */
+    /** Returns an iterator whose further pages the test completes. */
     private PageIterator later(Page first) {
         return over(first, after -> {
-            asked.add(new CompletableFuture<>());
-            return asked.get(asked.size() - 1);
+            fetched.add(new CompletableFuture<>());
+            return fetched.get(fetched.size() - 1);
         });
     }
 
     @Test
-    void theFirstElementAloneCostsNoCall() {
+    void fetchesNothing_whenOnlyTheFirstElementIsRead() {
         PageIterator pages = later(page("1", "a", "b"));
         assertThat(pages.hasNext()).isTrue();
         assertThat(pages.next()).isEqualTo("a");
-        assertThat(asked).isEmpty();
+        assertThat(fetched).isEmpty();
     }
 
     @Test
-    void onePageIsAskedForWhileTheOneBeforeIsUsed() {
+    void fetchesOnePageAhead_whileThePageBeforeIsRead() {
         PageIterator pages = later(page("1", "a", "b", "c"));
         pages.next();
         assertThat(pages.next()).isEqualTo("b");
-        assertThat(asked).hasSize(1);
+        assertThat(fetched).hasSize(1);
         assertThat(pages.next()).isEqualTo("c");
-        asked.get(0).complete(page("2", "d", "e"));
+        fetched.get(0).complete(page("2", "d", "e"));
         assertThat(pages.next()).isEqualTo("d");
-        assertThat(asked).as("never more than one page ahead").hasSize(1);
+        assertThat(fetched).as("never more than one page ahead").hasSize(1);
         assertThat(pages.hasNext()).isTrue();
-        assertThat(asked).hasSize(2);
-        asked.get(1).complete(page(null, "f"));
+        assertThat(fetched).hasSize(2);
+        fetched.get(1).complete(page(null, "f"));
         assertThat(pages.next()).isEqualTo("e");
         assertThat(pages.next()).isEqualTo("f");
         assertThat(pages.hasNext()).isFalse();
-        assertThat(asked).hasSize(2);
+        assertThat(fetched).hasSize(2);
         assertThatThrownBy(pages::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
-    void anEmptyPageWithACursorIsNotTheEnd() {
+    void continuesAfterAnEmptyPage_whenItHasACursor() {
         List<Object> seen = new ArrayList<>();
         at(page("1"), after -> after.equals("3") ? page(null, "x") : page(String.valueOf(Integer.parseInt(after) + 1)))
                 .forEachRemaining(seen::add);
@@ -83,7 +83,7 @@ class PageIteratorTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 3, 5, 8, 13 })
-    void aCycleOfCursorsIsAnErrorHoweverLong(int length) {
+    void failsOnACycleOfCursors_ofAnyLength(int length) {
         AtomicInteger count = new AtomicInteger();
         PageIterator pages = at(page("start", "x"), after -> page("c" + count.getAndIncrement() % length, "x"));
         assertThatThrownBy(() -> pages.forEachRemaining(element -> { })).isInstanceOf(HubSpotTransportException.class)
@@ -92,25 +92,25 @@ class PageIteratorTest {
     }
 
     @Test
-    void afterCloseNothingIsAskedFor() {
+    void fetchesNothing_afterClose() {
         PageIterator pages = later(page("1", "a"));
         pages.close();
         assertThat(pages.hasNext()).isFalse();
-        assertThat(asked).isEmpty();
+        assertThat(fetched).isEmpty();
     }
 
     @Test
-    void closeLetsThePageAheadGo() {
+    void cancelsThePageAhead_whenItIsClosed() {
         PageIterator pages = later(page("1", "a", "b", "c"));
         pages.next();
         pages.next();
         pages.close();
-        assertThat(asked).singleElement().satisfies(page -> assertThat(page).isCancelled());
+        assertThat(fetched).singleElement().satisfies(page -> assertThat(page).isCancelled());
         assertThat(pages.hasNext()).isFalse();
     }
 
     @Test
-    void closeEndsTheWaitOfWhoeverReads() throws Exception {
+    void endsTheWaitOfTheReader_whenItIsClosed() throws Exception {
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         PageIterator pages = over(page("1"), after -> {
             waiting.complete(null);
@@ -123,17 +123,17 @@ class PageIteratorTest {
     }
 
     @Test
-    void aPageThatFailsDoesSoAfterAllElementsBeforeIt() {
+    void failsAfterAllElementsOfThePageBefore() {
         PageIterator pages = over(page("1", "a", "b"), after -> CompletableFuture.failedFuture(new IllegalStateException("down")));
         pages.next();
         assertThat(pages.hasNext()).isTrue();
         assertThat(pages.next()).isEqualTo("b");
-        assertThat(pages.hasNext()).as("there is something to come: the failure").isTrue();
+        assertThat(pages.hasNext()).as("next() has yet to throw the failure").isTrue();
         assertThatThrownBy(pages::next).isInstanceOf(IllegalStateException.class).hasMessage("down");
     }
 
     @Test
-    void onlyThePageThatFailedIsAskedForAgain() {
+    void fetchesOnlyTheFailedPageAgain() {
         List<String> cursors = new ArrayList<>();
         PageIterator pages = over(page("1", "a"), after -> {
             cursors.add(after);
@@ -148,7 +148,7 @@ class PageIteratorTest {
     }
 
     @Test
-    void pagesOfOneElementAreAllRead() {
+    void readsAllPagesOfOneElement() {
         PageIterator pages = at(page("1", 0), after -> {
             int number = Integer.parseInt(after);
             return page(number == 50 ? null : String.valueOf(number + 1), number);

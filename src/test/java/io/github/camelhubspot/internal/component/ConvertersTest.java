@@ -8,11 +8,16 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.camelhubspot.imports.ImportsTable;
+import io.github.camelhubspot.internal.operation.Operation;
+import io.github.camelhubspot.leads.LeadsTable;
 import io.github.camelhubspot.model.ActionResult;
 import io.github.camelhubspot.model.BatchResult;
 import io.github.camelhubspot.model.BatchVerdict;
@@ -33,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The records of the model as bodies of a route: converted by Camel, and written by whatever mapper a route has. */
+/** Records of the model as bodies of a route: converted by Camel, or written by the mapper of a route. */
 class ConvertersTest {
 
     private static final String TIME = "2026-01-15T12:00:00.123Z";
@@ -55,7 +60,7 @@ class ConvertersTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void aRecordIsMadeOfEveryFormAndBecomesIt(Class<?> type, String text) throws Exception {
+    void convertsARecordFromAndToEachForm(Class<?> type, String text) throws Exception {
         ObjectMapper plain = new ObjectMapper();
         String json = text.replace('\'', '"');
         JsonNode tree = plain.readTree(json);
@@ -82,7 +87,7 @@ class ConvertersTest {
         }
     }
 
-    /** Fields that a record has beyond those of the text are empty. */
+    /** Asserts that a record has the fields of the text; its other fields are empty. */
     private static void assertSame(JsonNode expected, JsonNode actual) {
         if (expected.isContainerNode()) {
             assertThat(actual.isArray()).isEqualTo(expected.isArray());
@@ -95,12 +100,20 @@ class ConvertersTest {
         }
     }
 
+    @Test
+    void everyRecordOfAResponse_hasAConverter() {
+        List<Class<?>> tested = records().stream().<Class<?>>map(arguments -> (Class<?>) arguments.get()[0]).toList();
+        assertThat(Stream.concat(LeadsTable.all().stream(), ImportsTable.all().stream()).map(Operation::responseType)
+                .flatMap(type -> Stream.of(type.record(), type.element())).filter(Objects::nonNull).distinct().toList())
+                .isNotEmpty().allSatisfy(record -> assertThat(tested).contains(record));
+    }
+
     /** A record of a user. */
     record Own(String name) {
     }
 
     @Test
-    void aRecordOfTheUserIsLeftToOtherConverters() throws Exception {
+    void leavesARecordOfTheUserToOtherConverters() throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.start();
             assertThat(camel.getTypeConverter().convertTo(String.class, new Own("x"))).isEqualTo("Own[name=x]");

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The generated metadata is in the jar and complete: without it Camel falls back to reflection in silence. */
+/** The generated metadata is in the jar and complete. Without it Camel silently falls back to reflection. */
 class MetadataTest {
 
-    /** They name one record, page or file, so a component that has them for all its endpoints would make no sense. */
+    /** Options that name one record, page or file, so that a component cannot have them for all its endpoints. */
     private static final Set<String> OF_ONE_REQUEST = Set.of("leadId", "importId", "after", "query", "sourceFile", "toObjectId");
     private static final Set<String> GROUPS = Set.of("common", "producer", "producer (advanced)", "consumer", "consumer (advanced)",
             "advanced", "security", "proxy", "health", "scheduler");
@@ -39,7 +39,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "hubspot-leads", "hubspot-import" })
-    void schemaConfigurersAndUriFactoryAreFound(String scheme) throws Exception {
+    void findsSchemaConfigurersAndUriFactory(String scheme) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             assertThat(context.getComponent(scheme)).isNotNull();
             assertThat(context.getComponentParameterJsonSchema(scheme)).isNotBlank();
@@ -52,7 +52,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "hubspot-leads", "hubspot-import" })
-    void everySecretOptionIsMarkedSecretAndNoOther(String scheme) throws Exception {
+    void marksSecretOptionsOnlyAsSecret(String scheme) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             assertThat(uriFactory(context, scheme).secretPropertyNames()).containsExactlyInAnyOrderElementsOf(SECRETS);
             JsonNode schema = new ObjectMapper().readTree(context.getComponentParameterJsonSchema(scheme));
@@ -77,7 +77,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "hubspot-leads", "hubspot-import" })
-    void theCatalogKnowsTheGroupsAndThatCallsAreAsynchronous(String scheme) throws Exception {
+    void listsTheGroupsOfOptions_andThatCallsAreAsynchronous(String scheme) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             JsonNode schema = new ObjectMapper().readTree(context.getComponentParameterJsonSchema(scheme));
             assertThat(schema.get("component").get("async").asBoolean()).isTrue();
@@ -121,7 +121,7 @@ class MetadataTest {
     }
 
     @Test
-    void theJarNamesItsComponents() throws IOException {
+    void namesTheComponentsInTheJar() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = getClass().getResourceAsStream("/META-INF/services/org/apache/camel/component/hubspot-leads")) {
             properties.load(in);

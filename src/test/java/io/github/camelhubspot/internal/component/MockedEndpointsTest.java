@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Routes under test whose calls go to mocks: they need no account. */
+/** Tests of routes replace endpoints by mocks, which need no account. */
 class MockedEndpointsTest {
 
     private static RouteBuilder route(String uri) {
@@ -28,7 +28,7 @@ class MockedEndpointsTest {
     @ParameterizedTest
     @ValueSource(strings = { "hubspot-leads:create", "hubspot-leads:update?coalesce=true", "hubspot-leads:list?limit=5",
         "hubspot-import:start", "hubspot-import:errors" })
-    void anEndpointThatIsMockedAndSkippedNeedsNoCredential(String uri) throws Exception {
+    void needsNoCredential_whenAMockReplacesTheEndpoint(String uri) throws Exception {
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.getCamelContextExtension().registerEndpointCallback(new InterceptSendToMockEndpointStrategy("hubspot-*", true));
             camel.addRoutes(route(uri));
@@ -43,7 +43,7 @@ class MockedEndpointsTest {
     }
 
     @Test
-    void anEndpointThatIsOnlyWatchedByAMockNeedsOne() throws Exception {
+    void needsACredential_whenAMockOnlyListens() throws Exception {
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.getCamelContextExtension().registerEndpointCallback(new InterceptSendToMockEndpointStrategy("hubspot-*", false));
             camel.addRoutes(route("hubspot-leads:list"));
@@ -53,7 +53,7 @@ class MockedEndpointsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "hubspot-leads:list", "hubspot-import:get?importId=1" })
-    void aMockThatSkipsOnlySomeMessagesLetsTheOthersFailWithTheReason(String uri) throws Exception {
+    void failsWithTheReason_forMessagesThatTheMockDoesNotReplace(String uri) throws Exception {
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.addRoutes(new RouteBuilder() {
                 @Override

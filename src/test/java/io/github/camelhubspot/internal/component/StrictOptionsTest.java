@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts of options, as routes, components, beans and properties give them. */
+/** Texts of options in routes, components, beans and properties. */
 class StrictOptionsTest extends HubSpotTestSupport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,13 +46,13 @@ class StrictOptionsTest extends HubSpotTestSupport {
         "hubspot-leads:list?requestTimeout={{unknown:abc}}, requestTimeout 'abc'",
         "hubspot-leads:read?coalesce=true&coalesceDelay=5x, coalesceDelay '5x'",
         "hubspot-leads:changes?initialDelay=soon, initialDelay 'soon'" })
-    void aRouteWithATextThatIsNoTimeSpanDoesNotStart(String uri, String text) {
+    void refusesATextThatIsNoTimeSpan(String uri, String text) {
         assertThatThrownBy(() -> context.getEndpoint(uri))
                 .hasStackTraceContaining(text + " is not a time span such as 30s or 1h30m");
     }
 
     @Test
-    void aTimeOfCamelsSchedulerIsTaken() {
+    void acceptsTimeSpansOfCamelsScheduler() {
         HubSpotLeadsEndpoint endpoint = context.getEndpoint("hubspot-leads:changes?initialDelay=5s&delay=1m&repeatCount=3",
                 HubSpotLeadsEndpoint.class);
         assertThat(endpoint.getInitialDelay()).isEqualTo(5000);
@@ -61,7 +61,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theErrorOfARouteNamesTheOptionAndTheCure() {
+    void namesTheOptionAndTheCure_inTheErrorOfARoute() {
         assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -74,7 +74,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
     @ParameterizedTest
     @CsvSource({ "30000, 30000", "30s, 30000", "1m30s, 90000", "1h, 3600000", "PT30S, 30000", "RAW(30s), 30000", "1s500ms, 1500",
         "{{known}}, 45000", "{{unknown:5s}}, 5000", "#property:known, 45000", "#bean:span, 7000", "#span, 7000" })
-    void whatCamelTakesIsTaken(String text, long millis) {
+    void acceptsCamelsSyntax(String text, long millis) {
         context.getPropertiesComponent().addInitialProperty("known", "45s");
         context.getRegistry().bind("span", Duration.ofSeconds(7));
         HubSpotImportEndpoint endpoint = context.getEndpoint(
@@ -85,7 +85,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "retryDelay", "retry-delay" })
-    void anOptionOfAComponentIsCheckedToo(String option) {
+    void checksAnOptionOfAComponent(String option) {
         Component component = context.getComponent("hubspot-leads");
         PropertyBindingSupport.Builder binding = PropertyBindingSupport.build()
                 .withConfigurer(component.getComponentPropertyConfigurer());
@@ -105,7 +105,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
         "followRedirects | 1 | is not true or false", "compression | SOME | is not one of AUTO, ALWAYS, NEVER",
         "outputType | XML | is not one of MAP, JSON, POJO", "retryDelay | abc | is not a time span such as 30s or 1h30m",
         "retryDelay | 106751991167300d | is longer than a number of milliseconds can be" })
-    void aTextThatIsNotOfTheTypeIsRefusedOnEndpointComponentAndBean(String option, String text, String problem) throws Exception {
+    void refusesATextOfAnotherType_onEndpointComponentAndBean(String option, String text, String problem) throws Exception {
         String message = option + " '" + text + "' " + problem;
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?" + option + '=' + text)).hasStackTraceContaining(message);
         try (DefaultCamelContext other = new DefaultCamelContext()) {
@@ -122,7 +122,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aTextOfTheTypeIsTakenByABean() {
+    void acceptsATextOfTheType_onABean() {
         HubSpotConfiguration bean = new HubSpotConfiguration();
         context.getRegistry().bind("mapper", JSON);
         Map<String, Object> properties = new LinkedHashMap<>(Map.of("max-retries", " 5 ", "retryDelay", "2s", "followRedirects", "TRUE",
@@ -142,7 +142,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "maxRetries", "requestTimeout", "followRedirects", "outputType", "proxyHost", "apiVersion" })
-    void aBlankTextIsNotSet(String option) {
+    void ignoresABlankText(String option) {
         HubSpotLeadsEndpoint endpoint = context.getEndpoint("hubspot-leads:list?" + option + "={{unknown:}}", HubSpotLeadsEndpoint.class);
         assertThat(endpoint.getConfiguration()).usingRecursiveComparison()
                 .isEqualTo(context.getEndpoint("hubspot-leads:list", HubSpotLeadsEndpoint.class).getConfiguration());
@@ -153,12 +153,12 @@ class StrictOptionsTest extends HubSpotTestSupport {
     @CsvSource({ "hubspot-leads:changes?since=12225781502140h, since '12225781502140h'",
         "hubspot-leads:changes?since=106751991167300d, since '106751991167300d'",
         "hubspot-import:watch?since=12225781502140h, since '12225781502140h'" })
-    void aMomentThatIsTooLongAgoIsRefusedByItsName(String uri, String text) {
+    void namesTheOption_whenATimeIsTooLongAgo(String uri, String text) {
         assertThatThrownBy(() -> context.getEndpoint(uri)).hasStackTraceContaining(text + " is neither an instant such as");
     }
 
     @Test
-    void aLimitOfTheComponentThatIsTooLargeForAnOperationIsCapped() throws Exception {
+    void reducesALimitOfTheComponentToTheMaximumOfTheOperation() throws Exception {
         HubSpotLeadsComponent component = context.getComponent("hubspot-leads", HubSpotLeadsComponent.class);
         PropertyBindingSupport.build().withConfigurer(component.getComponentPropertyConfigurer())
                     .bind(context, component, "limit", "200");
@@ -171,7 +171,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void coalesceOfTheComponentIsIgnoredWhereOtherOptionsDoNotAllowIt() {
+    void ignoresCoalesceOfTheComponent_whenOtherOptionsDoNotAllowIt() {
         HubSpotLeadsComponent component = context.getComponent("hubspot-leads", HubSpotLeadsComponent.class);
         PropertyBindingSupport.build().withConfigurer(component.getComponentPropertyConfigurer())
                     .bind(context, component, "coalesce", "true");
@@ -184,7 +184,7 @@ class StrictOptionsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "hubspot-leads, list", "hubspot-import, list" })
-    void everyOptionThatIsATimeSpanIsChecked(String scheme, String operation) throws Exception {
+    void checksAllOptionsThatAreTimeSpans(String scheme, String operation) throws Exception {
         Component component = context.getComponent(scheme);
         JsonNode schema = JSON.readTree(((DefaultCamelContext) context).getComponentParameterJsonSchema(scheme));
         assertChecked(component.getComponentPropertyConfigurer(), component, schema.get("componentProperties"));

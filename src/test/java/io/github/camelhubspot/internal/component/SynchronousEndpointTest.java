@@ -1,7 +1,6 @@
 package io.github.camelhubspot.internal.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -9,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelhubspot.support.HubSpotTestSupport;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 
 /** The thread on which an exchange continues after a call that was retried. */
@@ -35,11 +34,13 @@ class SynchronousEndpointTest extends HubSpotTestSupport {
         CountDownLatch callerHasLeft = new CountDownLatch(1);
         sandbox().faults().next(1).status(503);
         sandbox().faults().next(1).hold(callerHasLeft);
-        CompletableFuture<Exchange> result = template.asyncSend("direct:list", exchange -> {
-        });
-        // only then is the callback that continues the exchange sure to be in place before the response
-        await().until(() -> PluginHelper.getAsyncProcessorAwaitManager(context).size() == 1);
-        callerHasLeft.countDown();
+        AsyncProducer producer = context.getEndpoint("direct:list").createAsyncProducer();
+        producer.start();
+        Exchange exchange = producer.getEndpoint().createExchange();
+        CompletableFuture<Exchange> result = new CompletableFuture<>();
+        boolean ended = producer.process(exchange, doneSync -> result.complete(exchange));
+        assertThat(ended).as("on the caller's thread").isFalse();
+        callerHasLeft.countDown(); // process() has returned, so the response cannot be there before its callback
         succeeded(result);
         assertThat(after.get()).isNotSameAs(before.get());
     }

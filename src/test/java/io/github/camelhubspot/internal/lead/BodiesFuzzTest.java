@@ -68,7 +68,7 @@ class BodiesFuzzTest {
         put(input, values, Parameters.CONTACT_ID, "17");
         put(input, values, Parameters.NULL_VALUES, input.oneOf(NullValues.values()));
         put(input, values, Parameters.ALL_PAGES, true);
-        return Calls.arguments(values);
+        return Arguments.of(values);
     }
 
     private static void put(FuzzInput input, Map<Parameter<?>, Object> values, Parameter<?> parameter, Object value) {
@@ -81,7 +81,7 @@ class BodiesFuzzTest {
         Operation operation = LeadsTable.of(input.oneOf(OPERATIONS));
         boolean validation = !input.oneIn(4);
         Input body = new Input(operation, Calls.JSON, body(input));
-        Call call = new Call(operation, operation.derive(arguments(input), body), null, validation, Calls.JSON);
+        Call call = new Call(operation, operation.resolveParameters(arguments(input), body), null, validation, Calls.JSON);
         if (operation.inBatches() && input.oneIn(2)) {
             BatchPayload payload = (BatchPayload) operation.payload();
             try (BatchSource source = BatchSource.of(operation, Calls.JSON, body.raw(), payload.reads(), input.oneIn(2))) {
@@ -98,7 +98,7 @@ class BodiesFuzzTest {
             Calls.JSON.write(operation.coalescing().input().make(call, body));
             return;
         }
-        operation.walk().first(call, body);
+        operation.pageWalk().first(call, body);
         operation.payload().build(call, body);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotValidationException;
@@ -14,18 +15,18 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.leads.LeadsOperation;
-import io.github.camelhubspot.leads.LeadsTable;
 import org.junit.jupiter.api.Test;
 
 /** Parameters that the body or other parameters give. */
 class ParameterResolversTest {
 
     private static Arguments lead(Map<Parameter<?>, ?> given, Object body) {
-        return ParameterResolvers.leadOfBody(Calls.arguments(given), Calls.input(LeadsOperation.update, body));
+        return ParameterResolvers.leadOfBody(Arguments.NONE.withHeaders(new HashMap<>(given)),
+                Calls.input(LeadsOperation.update, body));
     }
 
     private static Arguments pair(Map<Parameter<?>, ?> given) {
-        return ParameterResolvers.pair(Calls.arguments(given), Calls.input(LeadsOperation.associate, null));
+        return ParameterResolvers.pair(Arguments.of(given), Calls.input(LeadsOperation.associate, null));
     }
 
     @Test
@@ -80,17 +81,5 @@ class ParameterResolversTest {
         assertThat(company.get(Parameters.TO_OBJECT_ID)).isEqualTo("3");
         assertThatThrownBy(() -> pair(Map.of(Parameters.LEAD_ID, "1", Parameters.COMPANY_ID, "3", Parameters.TO_OBJECT_TYPE, "deals")))
                 .isInstanceOf(HubSpotValidationException.class).hasMessageContaining("contradict");
-    }
-
-    @Test
-    void argumentsCanBeFixedExtendedAndReplaced() {
-        Map<Parameter<?>, Object> changing = new java.util.HashMap<>(Map.of(Parameters.LIMIT, 1));
-        Arguments fixed = Calls.arguments(changing).of(LeadsTable.of(LeadsOperation.list).parameters());
-        changing.put(Parameters.LIMIT, 2);
-        assertThat(fixed.get(Parameters.LIMIT)).isEqualTo(1);
-        assertThat(fixed.orElse(Parameters.LIMIT, 3).get(Parameters.LIMIT)).isEqualTo(1);
-        assertThat(fixed.orElse(Parameters.AFTER, "a").get(Parameters.AFTER)).isEqualTo("a");
-        assertThat(fixed.with(Parameters.LIMIT, 4).get(Parameters.LIMIT)).isEqualTo(4);
-        assertThat(fixed.with(Parameters.LIMIT, null).get(Parameters.LIMIT)).isNull();
     }
 }

@@ -181,7 +181,8 @@ class PropertyValuesTest {
     }
 
     private static Call clearing() {
-        return Calls.of(LeadsOperation.create, Calls.arguments(Map.of(Parameters.NULL_VALUES, NullValues.CLEAR)));
+        return Calls.of(LeadsOperation.create, io.github.camelhubspot.internal.parameter.Arguments.of(
+                Map.of(Parameters.NULL_VALUES, NullValues.CLEAR)));
     }
 
     private static Calendar calendar() {

@@ -1,13 +1,10 @@
 package io.github.camelhubspot.internal.operation;
 
-import java.util.Map;
-
 import io.github.camelhubspot.internal.parameter.Arguments;
-import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.leads.LeadsOperation;
 import io.github.camelhubspot.leads.LeadsTable;
 
-/** Calls for tests of what a payload is made of. */
+/** Creates calls and inputs for tests without a connection. */
 public final class Calls {
 
     public static final Json JSON = new Json(null);
@@ -25,16 +22,5 @@ public final class Calls {
 
     public static Input input(LeadsOperation operation, Object body) {
         return new Input(LeadsTable.of(operation), JSON, body);
-    }
-
-    /** Arguments by parameter, as they would be parsed. */
-    public static Arguments arguments(Map<Parameter<?>, ?> values) {
-        return new Arguments() {
-            @Override
-            @SuppressWarnings("unchecked") // the test gives values of the right type
-            public <T> T get(Parameter<T> parameter) {
-                return (T) values.get(parameter);
-            }
-        };
     }
 }

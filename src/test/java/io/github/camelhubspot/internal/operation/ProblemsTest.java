@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the problems of a request are told. */
+/** The exception for the problems of a request. */
 class ProblemsTest {
 
     private static HubSpotValidationException thrown(int count) {
@@ -24,26 +24,26 @@ class ProblemsTest {
     }
 
     @Test
-    void withoutAProblemNothingIsThrown() {
+    void throwsNothing_withoutAProblem() {
         assertThatCode(new Problems(LeadsTable.of(LeadsOperation.create))::throwIfAny).doesNotThrowAnyException();
     }
 
     @Test
-    void oneProblemIsTheMessage() {
+    void hasASingleProblemAsItsMessage() {
         assertThat(thrown(1)).hasMessage("hubspot-leads:batchCreate: inputs[0].id: is wrong");
         assertThat(thrown(1).getErrors()).containsExactly(Map.of("path", "inputs[0].id", "message", "is wrong"));
         assertThat(thrown(1).getStatus()).isZero();
     }
 
     @Test
-    void severalProblemsAreCounted() {
+    void countsSeveralProblems() {
         assertThat(thrown(2)).hasMessage(
                 "hubspot-leads:batchCreate: 2 problems: inputs[0].id: is wrong; inputs[1].id: is wrong");
     }
 
     @ParameterizedTest
     @CsvSource({ "20, 20, ''", "21, 21, '; and 1 more'", "1000, 1000, '; and 980 more'", "1001, 1000, '; and 981 more'" })
-    void theMessageHasTwentyAndTheErrorsAThousand(int count, int errors, String end) {
+    void hasTwentyProblemsInTheMessage_andAThousandInTheErrors(int count, int errors, String end) {
         HubSpotValidationException failure = thrown(count);
         assertThat(failure).hasMessageStartingWith("hubspot-leads:batchCreate: " + count + " problems: ")
                 .hasMessageEndingWith("inputs[19].id: is wrong" + end);
@@ -51,7 +51,7 @@ class ProblemsTest {
     }
 
     @Test
-    void aPathWithAProblemIsKnown() {
+    void knowsThePathsWithProblems() {
         Problems problems = new Problems(LeadsTable.of(LeadsOperation.create));
         problems.add("properties.a", "x");
         assertThat(problems.at("properties.a")).isTrue();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a service URL means. */
+/** Parsing of the options serviceUrl and apiVersion. */
 class ServiceUrlTest {
 
     @ParameterizedTest
@@ -27,10 +27,10 @@ class ServiceUrlTest {
         "https://gw.example.com/x/crm/imports/2026-03/, -, https://gw.example.com/x, 2026-03",
         "HTTPS://API.hubapi.com, -, HTTPS://API.hubapi.com, v3",
     })
-    void isBaseAndVersion(String url, String version, String base, String meant) {
+    void readsBaseAndVersion(String url, String version, String base, String expectedVersion) {
         ServiceUrl serviceUrl = ServiceUrl.of(url, version);
         assertThat(serviceUrl.base()).hasToString(base);
-        assertThat(serviceUrl.version().text()).isEqualTo(meant);
+        assertThat(serviceUrl.version().text()).isEqualTo(expectedVersion);
     }
 
     @ParameterizedTest
@@ -52,14 +52,14 @@ class ServiceUrlTest {
         "https://gw.example.com/x/crm/objects, -, ends in a path",
         "https://api.hubapi.com/oauth/v1/token, -, ends in a path",
     })
-    void whatIsNotUsableIsRefused(String url, String version, String message) {
+    void refusesAnUnusableUrlOrVersion(String url, String version, String message) {
         assertThatThrownBy(() -> ServiceUrl.of(url, version)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message.replace("'", ""));
     }
 
     @ParameterizedTest
     @CsvSource("https://user:secret-pw@api.hubapi.com")
-    void thePasswordOfAUrlIsNotShown(String url) {
+    void doesNotShowThePasswordOfAUrl(String url) {
         assertThatThrownBy(() -> ServiceUrl.of(url, null)).message().doesNotContain("secret-pw");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What raw values of headers and options mean. */
+/** Conversion of the raw values of headers and options. */
 class ParameterTest {
 
     static Stream<Arguments> accepted() {
@@ -48,12 +48,12 @@ class ParameterTest {
 
     @ParameterizedTest
     @MethodSource("accepted")
-    void readsWhatRoutesBring(Parameter<?> parameter, Object raw, Object value) {
+    void acceptsTheTypesThatRoutesUse(Parameter<?> parameter, Object raw, Object value) {
         assertThat((Object) parameter.parse(raw)).isEqualTo(value);
     }
 
     @Test
-    void blankIsNoValue() {
+    void readsABlankTextAsNoValue() {
         for (Parameter<?> parameter : List.of(Parameters.LIMIT, Parameters.LEAD_ID, Parameters.PROPERTIES,
                 Parameters.ARCHIVED, Parameters.AFTER, Parameters.PARTIAL_FAILURE)) {
             for (String blank : List.of("", "  ", "\t\n")) {
@@ -92,20 +92,20 @@ class ParameterTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void aRefusalNamesHeaderAndOption(Parameter<?> parameter, Object raw, String message) {
+    void namesHeaderAndOption_whenAValueIsRefused(Parameter<?> parameter, Object raw, String message) {
         assertThatThrownBy(() -> parameter.parse(raw)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(parameter.name() + ' ').hasMessageContaining(message)
                 .hasMessageEndingWith("(header " + parameter.header() + " or option " + parameter.name() + ")");
     }
 
     @Test
-    void theHeaderIsNamedAsTheOption() {
+    void namesTheHeaderLikeTheOption() {
         assertThat(Parameters.LEAD_ID.header()).isEqualTo("CamelHubSpotLeadId");
         assertThat(Parameters.ASSOCIATION_TYPE_ID.header()).isEqualTo("CamelHubSpotAssociationTypeId");
     }
 
     @Test
-    void whatIsShownOfAValueIsShortAndOnOneLine() {
+    void showsAValueShortAndOnOneLine() {
         assertThat(Texts.printable("x".repeat(100))).hasSize(60).endsWith("...");
         assertThat(Texts.printable("a\r\nb")).isEqualTo("a??b");
     }

@@ -1,10 +1,6 @@
 package io.github.camelhubspot.internal.response;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,7 +10,6 @@ import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.imports.ImportsOperation;
 import io.github.camelhubspot.imports.ImportsTable;
 import io.github.camelhubspot.internal.client.PageIterator;
-import io.github.camelhubspot.internal.http.HttpAnswer;
 import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Call;
 import io.github.camelhubspot.internal.operation.Calls;
@@ -29,7 +24,7 @@ import io.github.camelhubspot.support.FuzzRun;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An answer is either used or fails as one that cannot be used, whatever HubSpot or a gateway sends. */
+/** Random responses are either used or fail with a documented exception. */
 class AnswersFuzzTest {
 
     private static final String[] SAMPLES = {
@@ -52,22 +47,8 @@ class AnswersFuzzTest {
             "<html><head><title>502 Bad Gateway</title></head><body>x</body></html>", "", "null", "[]" };
     private static final Integer[] STATUSES = { 200, 200, 200, 201, 204, 207, 302, 400, 401, 403, 404, 409, 423, 429, 477, 500, 502, 503 };
 
-    /** What a test knows of an HTTP response. */
-    private record Answer(int status, byte[] content, Map<String, String> headers) implements HttpAnswer {
-
-        @Override
-        public String header(String name) {
-            return headers.get(name.toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public InputStream body() {
-            return new ByteArrayInputStream(content);
-        }
-    }
-
-    private static Answer answer(FuzzInput input) {
-        return new Answer(input.oneOf(STATUSES), input.bytes(SAMPLES), Map.of(
+    private static FakeResponse answer(FuzzInput input) {
+        return new FakeResponse(input.oneOf(STATUSES), input.bytes(SAMPLES), Map.of(
                 "date", input.text("Sun, 22 Nov 2026 00:00:00 GMT"), "retry-after", input.text("5", "Sun, 22 Nov 2026 00:00:00 GMT"),
                 "x-hubspot-correlation-id", input.text("d6ac96e4-eb9e-2383-fbd2-a6631b32ccf3"),
                 "x-hubspot-ratelimit-interval-milliseconds", input.text("10000"), "x-hubspot-ratelimit-max", input.text("190"),
@@ -80,27 +61,27 @@ class AnswersFuzzTest {
 
     private static void read(FuzzInput input) throws IOException {
         Operation operation = operation(input);
-        boolean elements = operation.answer().element() != null && input.oneIn(2);
+        boolean elements = operation.responseType().element() != null && input.oneIn(2);
         Call call = new Call(operation, Arguments.NONE, null, !input.oneIn(4), Calls.JSON);
         if (elements) {
-            call = operation.walk().first(call, new Input(operation, Calls.JSON, null));
+            call = operation.pageWalk().first(call, new Input(operation, Calls.JSON, null));
         }
         ApiResponseReader reader = new ApiResponseReader(call, input.oneOf(OutputType.values()), elements);
-        ApiResponse reply = reader.read(answer(input));
-        if (reply.error() != null) {
-            Failures.of(operation, reply.error(), Map.of()).getMessage();
+        ApiResponse response = reader.read(answer(input));
+        if (response.error() != null) {
+            Failures.of(operation, response.error(), Map.of()).getMessage();
         } else if (elements) {
-            walk(input, call, reader, reply);
+            iterate(input, call, reader, response);
         }
     }
 
-    /** Walks over pages until the walk ends: a server that repeats itself must not keep it going. */
-    private static void walk(FuzzInput input, Call call, ApiResponseReader reader, ApiResponse first) throws IOException {
+    /** Reads pages to the end. A server that repeats a page must not cause an endless iteration. */
+    private static void iterate(FuzzInput input, Call call, ApiResponseReader reader, ApiResponse first) throws IOException {
         ApiResponse again = reader.read(answer(input));
         int[] pages = { 0 };
         PageIterator iterator = new PageIterator(call.operation(), page(call, reader, first), next -> {
             if (pages[0]++ > 1_000) {
-                throw new AssertionError("the walk does not end");
+                throw new AssertionError("the iteration does not end");
             }
             return again.elements() == null ? CompletableFuture.failedFuture(new HubSpotTransportException(again.error(), null))
                     : CompletableFuture.completedFuture(page(next, reader, again));
@@ -108,24 +89,24 @@ class AnswersFuzzTest {
         iterator.forEachRemaining(element -> { });
     }
 
-    private static Page page(Call call, ApiResponseReader reader, ApiResponse reply) {
-        Page page = call.operation().walk().page(call, reply);
-        return new Page(reader.inOutputType(page.elements(), reply), page.next(), page.status(), page.correlationId());
+    private static Page page(Call call, ApiResponseReader reader, ApiResponse response) {
+        Page page = call.operation().pageWalk().page(call, response);
+        return new Page(reader.inOutputType(page.elements(), response), page.next(), page.status(), page.correlationId());
     }
 
-    /** A failure of reading is one of the transport to who sends; a search may find more than its filters leave room for. */
+    /** The sender gets an IOException as a failure of the transport. A search may need a filter for which there is no room. */
     private static FuzzRun accepting(FuzzRun run) {
         return run.accepting(IOException.class, HubSpotTransportException.class, HubSpotValidationException.class);
     }
 
     @Test
-    void anAnswerIsUsedOrFailsAsDocumented() {
+    void usesAResponse_orFailsAsDocumented() {
         accepting(FuzzRun.ofTwoSeconds("answers")).feed(AnswersFuzzTest::read);
     }
 
     @Test
     @Tag("campaign")
-    void anAnswerIsUsedOrFailsAsDocumentedForMinutes() {
+    void usesAResponse_orFailsAsDocumented_forMinutes() {
         accepting(FuzzRun.ofMinutes("answers")).feed(AnswersFuzzTest::read);
     }
 }

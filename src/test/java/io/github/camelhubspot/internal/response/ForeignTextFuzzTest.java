@@ -2,12 +2,9 @@ package io.github.camelhubspot.internal.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotError;
@@ -113,7 +110,7 @@ class ForeignTextFuzzTest {
 
     private static void rateHeaders(FuzzInput input) {
         String[] numbers = { "190", "0", "10000", "-1", "250000", "1e3" };
-        RateLimitInfo signal = RateHeaders.signal(answer(input.oneOf(200, 429), new byte[0], Map.of(
+        RateLimitInfo signal = RateHeaders.read(answer(input.oneOf(200, 429), new byte[0], Map.of(
                 "x-hubspot-ratelimit-max", input.text(numbers), "x-hubspot-ratelimit-remaining", input.text(numbers),
                 "x-hubspot-ratelimit-interval-milliseconds", input.text(numbers),
                 "x-hubspot-ratelimit-daily-remaining", input.text(numbers), "retry-after", input.text("1", "2.5", DATES[0]),
@@ -125,26 +122,6 @@ class ForeignTextFuzzTest {
     }
 
     private static HttpAnswer answer(int status, byte[] body, Map<String, String> headers) {
-        return new HttpAnswer() {
-            @Override
-            public int status() {
-                return status;
-            }
-
-            @Override
-            public String header(String name) {
-                return headers.get(name.toLowerCase(Locale.ROOT));
-            }
-
-            @Override
-            public InputStream body() {
-                return new ByteArrayInputStream(body);
-            }
-
-            @Override
-            public Secrets secrets() {
-                return SECRETS;
-            }
-        };
+        return new FakeResponse(status, body, headers, SECRETS);
     }
 }

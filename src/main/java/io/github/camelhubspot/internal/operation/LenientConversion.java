@@ -12,35 +12,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes records of trees in which some values do not fit their components, such as a text where a moment is expected. Such a
- * value is {@code null} in the record: one odd value must not lose a page of records. Logs where it stands, but not the value,
- * which may be personal data.
+ * Converts trees to records and replaces values that do not fit their components by {@code null}, such as a text that is not a
+ * time. Otherwise one unexpected value would lose a page of records. Logs the path of the value, but not the value, which may be
+ * personal data.
  */
-final class OddValues {
+final class LenientConversion {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OddValues.class);
-    /** Each costs a further conversion of the whole tree. */
-    private static final int MOST = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(LenientConversion.class);
+    /** Each replaced value costs another conversion of the whole tree. */
+    private static final int MAX_REPLACED = 500;
 
-    private OddValues() {
+    private LenientConversion() {
     }
 
-    /** @throws IllegalArgumentException if there is no record even so */
+    /** @throws IllegalArgumentException if the tree cannot be converted even so */
     static <T> T convert(ObjectMapper mapper, Object value, Class<T> type) {
         Object tree = value;
-        for (int odd = 0;; odd++) {
+        for (int replaced = 0;; replaced++) {
             try {
                 return mapper.convertValue(tree, type);
             } catch (IllegalArgumentException e) {
-                if (odd == MOST || !(e.getCause() instanceof JsonMappingException failure) || failure.getPath().isEmpty()) {
+                if (replaced == MAX_REPLACED || !(e.getCause() instanceof JsonMappingException failure)
+                        || failure.getPath().isEmpty()) {
                     throw e;
                 }
                 Object without = without(tree, failure.getPath(), 0);
                 if (without == tree) {
                     throw e;
                 }
-                LOG.warn("HubSpot answered a value that does not fit {} at {}: it is null in the record; outputType=MAP has it as it"
-                        + " came", type.getSimpleName(), text(failure.getPath()));
+                LOG.warn("HubSpot returned a value that does not fit {} at '{}': it is null in the record. With outputType=MAP"
+                        + " the body has the value.", type.getSimpleName(), text(failure.getPath()));
                 tree = without;
             }
         }
@@ -54,7 +55,7 @@ final class OddValues {
         return text.toString();
     }
 
-    /** @return a copy in which there is {@code null} at a path; the tree itself if nothing is there */
+    /** Returns a copy with {@code null} at a path, or the tree itself if there is no value at that path. */
     private static Object without(Object tree, List<Reference> path, int depth) {
         if (depth == path.size()) {
             return null;
