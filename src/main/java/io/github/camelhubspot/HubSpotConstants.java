@@ -173,7 +173,7 @@ public final class HubSpotConstants {
     public static final String AWAIT_TIMEOUT = "CamelHubSpotAwaitTimeout";
     @Metadata(label = "producer", javaType = "String, Long or java.time.Duration",
               applicableFor = "hubspot-import",
-              description = "Longest time between two looks at an awaited import.")
+              description = "Maximum time between two polls of an awaited import.")
     public static final String POLL_INTERVAL = "CamelHubSpotPollInterval";
     @Metadata(label = "producer", javaType = "String or List",
               applicableFor = "hubspot-import",

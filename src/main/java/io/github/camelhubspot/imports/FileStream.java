@@ -14,52 +14,52 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * A temporary file as a message body, which behaves like Camel's own cached streams: it can be read again, and its copies for
- * other exchanges (a wire tap, a parallel multicast) are read on their own, also when the exchange of the first is done. All read
- * one open file. Nobody else can open it any more: its name is deleted at once where the operating system allows it.
+ * A temporary file as a message body that behaves like Camel's own stream caches: it can be read again, and each copy (for a wire
+ * tap or a parallel multicast) has its own position and stays readable after the exchange of the first has ended. All copies read
+ * one open file, whose name is deleted at once where the operating system allows it, so that no other process can open it.
  *
- * <p>The file is closed when the exchanges of all copies are done and all copies have been closed by a reader. A copy that has
- * not been closed may still be read, by the caller of a template: then that reader closes the file, or the garbage collector.
+ * <p>The file is closed when the exchanges of all copies are done and every copy was closed by its reader. The caller of a
+ * template may read a copy after its exchange is done; then that reader closes the file, or the garbage collector does.
  *
- * <p>A copy is not thread-safe, different copies can be read by different threads.
+ * <p>A copy is not thread-safe. Different copies can be read by different threads: a lock guards the position of the shared file.
  */
 final class FileStream extends InputStream implements StreamCache {
 
     private static final int BUFFER = 64 * 1024;
 
-    /** What the copies share. */
+    /** The open file and its reference counts, shared by all copies. */
     private static final class Shared {
 
         private final File name;
-        /** Not a channel: that is closed for all copies when the thread of one reader is interrupted. */
+        /** Not a channel: the interrupt of one reading thread would close it for all copies. */
         private final RandomAccessFile file;
         private final long length;
-        private final ReentrantLock reading = new ReentrantLock();
+        private final ReentrantLock lock = new ReentrantLock();
         private final AtomicInteger exchanges = new AtomicInteger();
-        private final AtomicInteger unread = new AtomicInteger();
+        private final AtomicInteger unclosed = new AtomicInteger();
 
         private Shared(File name) throws IOException {
             this.name = name;
             this.file = new RandomAccessFile(name, "r");
             this.length = file.length();
-            if (!name.delete()) { // an open file keeps its name on some systems, until it is closed
+            if (!name.delete()) { // some operating systems keep the name of an open file
                 name.deleteOnExit();
             }
         }
 
         private int read(byte[] bytes, int offset, int length, long position) throws IOException {
-            reading.lock();
+            lock.lock();
             try {
                 file.seek(position);
                 return file.read(bytes, offset, length);
             } finally {
-                reading.unlock();
+                lock.unlock();
             }
         }
 
         private void usedBy(Exchange exchange) {
             exchanges.incrementAndGet();
-            unread.incrementAndGet();
+            unclosed.incrementAndGet();
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {
@@ -70,11 +70,11 @@ final class FileStream extends InputStream implements StreamCache {
         }
 
         private void closeIfUnused() {
-            if (exchanges.get() == 0 && unread.get() == 0) {
+            if (exchanges.get() == 0 && unclosed.get() == 0) {
                 try {
                     file.close();
                 } catch (IOException e) {
-                    return; // it was only read
+                    return; // nothing was written that could be lost
                 } finally {
                     name.delete();
                 }
@@ -91,8 +91,9 @@ final class FileStream extends InputStream implements StreamCache {
     }
 
     /**
-     * @param file     is deleted
-     * @param exchange whose body this becomes
+     * Opens a file and deletes its name.
+     *
+     * @param exchange its end releases the file
      */
     static FileStream of(Path file, Exchange exchange) throws IOException {
         Shared shared = new Shared(file.toFile());
@@ -140,7 +141,7 @@ final class FileStream extends InputStream implements StreamCache {
     public void close() {
         if (!closed) {
             closed = true;
-            shared.unread.decrementAndGet();
+            shared.unclosed.decrementAndGet();
         }
         shared.closeIfUnused();
     }

@@ -22,17 +22,17 @@ public class HubSpotImportComponent extends HubSpotComponent {
         return requestOptions;
     }
 
-    /** The request options that endpoints start from, as one object. Its values are options of the component. */
+    /** Default request options of all endpoints, as one object. Its values are also options of the component. */
     public void setRequestOptions(ImportRequestDefaults requestOptions) {
         this.requestOptions = requestOptions;
     }
 
-    /** The clock by which claims of watches expire. */
+    /** Returns the clock that expires the claims of watches. */
     InstantSource claimClock() {
         return claimClock;
     }
 
-    /** Sets the clock by which claims of watches expire, for tests. */
+    /** Sets the clock that expires the claims of watches, for tests. */
     void useClaimClock(InstantSource clock) {
         claimClock = clock;
     }

@@ -14,32 +14,32 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** The imports that {@code hubspot-import:} waits for and watches, in Camel's developer console. */
+/** Shows the imports that {@code hubspot-import:} awaits and watches in Camel's developer console. */
 @DevConsole(name = "hubspot-import", displayName = "HubSpot Import",
             description = "Imports that exchanges wait for, and positions of watches")
 public final class HubSpotImportDevConsole extends AbstractDevConsole {
 
-    /** A watch of all imports may begin with thousands. */
-    private static final int MOST_PENDING = 100;
+    /** Limits the output: a watch of all imports may begin with thousands of pending states. */
+    private static final int MAX_PENDING = 100;
 
     public HubSpotImportDevConsole() {
         super("camel", "hubspot-import", "HubSpot Import", "Imports that exchanges wait for, and positions of watches");
     }
 
     @Override
-    protected String doCallText(Map<String, Object> options) {
+    protected String doCallText(Map<String, Object> parameters) {
         List<AwaitedImport.View> awaited = awaited();
         StringBuilder text = new StringBuilder("Awaited imports: " + awaited.size() + "\n");
         awaited.forEach(one -> text.append("    ").append(one.text()).append('\n'));
         List<HubSpotImportEndpoint> watches = watches();
         text.append("Watches: ").append(watches.size()).append('\n');
         for (HubSpotImportEndpoint watch : watches) {
-            WatchOptions what = watch.watchOptions();
+            WatchOptions options = watch.watchOptions();
             WatchPosition.View position = watch.watchPosition().view();
-            text.append("    ").append(what.name()).append(": ")
-                    .append(what.importId() == null ? "all imports" : "import " + what.importId())
-                    .append(what.states() == null ? "" : " in " + String.join(", ", what.states()))
-                    .append(position.lasting() ? ", in a repository" : ", in memory")
+            text.append("    ").append(options.name()).append(": ")
+                    .append(options.importId() == null ? "all imports" : "import " + options.importId())
+                    .append(options.states() == null ? "" : " in " + String.join(", ", options.states()))
+                    .append(position.persistent() ? ", in a repository" : ", in memory")
                     .append(position.begun() ? "" : ", not polled yet")
                     .append("; seen: ").append(position.imports())
                     .append(", to be delivered: ").append(position.pending().size()).append('\n');
@@ -50,13 +50,13 @@ public final class HubSpotImportDevConsole extends AbstractDevConsole {
     }
 
     @Override
-    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+    protected Map<String, Object> doCallJson(Map<String, Object> parameters) {
         Instant now = Instant.now();
         JsonArray awaited = new JsonArray();
         for (AwaitedImport.View one : awaited()) {
             JsonObject json = json(one.importId(), one.state());
             json.put("exchanges", one.exchanges());
-            json.put("since", now.minus(one.longest()).truncatedTo(ChronoUnit.SECONDS).toString());
+            json.put("since", now.minus(one.longestWait()).truncatedTo(ChronoUnit.SECONDS).toString());
             awaited.add(json);
         }
         JsonArray watches = new JsonArray();
@@ -67,16 +67,16 @@ public final class HubSpotImportDevConsole extends AbstractDevConsole {
         return result;
     }
 
-    private static JsonObject json(WatchOptions what, WatchPosition.View position) {
+    private static JsonObject json(WatchOptions options, WatchPosition.View position) {
         JsonObject json = new JsonObject();
-        json.put("name", what.name());
-        if (what.importId() != null) {
-            json.put("importId", what.importId());
+        json.put("name", options.name());
+        if (options.importId() != null) {
+            json.put("importId", options.importId());
         }
-        if (what.states() != null) {
-            json.put("states", new JsonArray(what.states()));
+        if (options.states() != null) {
+            json.put("states", new JsonArray(options.states()));
         }
-        json.put("repository", position.lasting());
+        json.put("repository", position.persistent());
         json.put("begun", position.begun());
         json.put("seen", position.imports());
         json.put("pending", position.pending().size());
@@ -94,10 +94,10 @@ public final class HubSpotImportDevConsole extends AbstractDevConsole {
     }
 
     private static Stream<Map.Entry<String, String>> shown(WatchPosition.View position) {
-        return position.pending().entrySet().stream().limit(MOST_PENDING);
+        return position.pending().entrySet().stream().limit(MAX_PENDING);
     }
 
-    /** Endpoints of one account share what waits. */
+    /** Endpoints of one account share an awaiter, which must be listed once. */
     private List<AwaitedImport.View> awaited() {
         return endpoints().map(HubSpotImportEndpoint::awaiter).distinct().flatMap(one -> one.views().stream()).toList();
     }

@@ -39,7 +39,7 @@ import org.apache.camel.spi.UriPath;
 @ManagedResource(description = "Managed HubSpot import endpoint")
 public class HubSpotImportEndpoint extends HubSpotEndpoint {
 
-    /** Each poll costs a call of the account's quota; half a second, Camel's default, would cost 172,800 a day. */
+    /** Camel's default of half a second would cost 172,800 calls of the account's quota a day. */
     private static final long DEFAULT_DELAY = 30_000;
 
     @UriPath
@@ -80,7 +80,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
             throw new UnsupportedOperationException(
                     "hubspot-import:" + operation + " cannot be consumed from: hubspot-import:watch can");
         }
-        client(); // without a credential this is the end
+        client(); // fails without a credential
         ImportWatchConsumer consumer = new ImportWatchConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -119,10 +119,10 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
 
     @Override
     protected CompletableFuture<ApiResponse> perform(Arguments arguments, Object body) {
-        ImportStart start = body instanceof ImportStart given ? given : null;
+        ImportStart start = body instanceof ImportStart files ? files : null;
         try {
-            CompletableFuture<ApiResponse> answer = operation.action().run(new ImportCall(this, arguments, body));
-            return start == null ? answer : answer.whenComplete((result, failure) -> start.close());
+            CompletableFuture<ApiResponse> response = operation.action().run(new ImportCall(this, arguments, body));
+            return start == null ? response : response.whenComplete((result, failure) -> start.close());
         } catch (RuntimeException | Error e) {
             if (start != null) {
                 start.close();
@@ -136,33 +136,33 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         return awaiter == null ? 0 : awaiter.waiting();
     }
 
-    @ManagedAttribute(description = "The imports that are waited for: id, last state seen, exchanges, longest wait so far")
+    @ManagedAttribute(description = "Awaited imports: id, last state seen, number of exchanges, longest wait so far")
     public String[] getAwaitedImports() {
         return awaiter == null ? new String[0]
                 : awaiter.views().stream().map(AwaitedImport.View::text).toArray(String[]::new);
     }
 
-    /** What waits for imports; there once the endpoint is started. */
+    /** Returns the awaiter of the account; {@code null} before the endpoint is started. */
     ImportAwaiter awaiter() {
         return awaiter;
     }
 
-    /** What starts imports; there once the endpoint is started. */
+    /** Starts imports of the account; {@code null} before the endpoint is started. */
     ImportStarts starts() {
         return starts;
     }
 
-    /** Where this endpoint looks imports up; there once it is started. */
+    /** Reads imports of the account; {@code null} before the endpoint is started. */
     ImportLookup lookup() {
         return lookup;
     }
 
-    /** What is watched; there once the endpoint of a watch is initialised. */
+    /** Returns the options of a watch; {@code null} for other operations and before the endpoint is initialised. */
     WatchOptions watchOptions() {
         return watchOptions;
     }
 
-    /** How far consumers of this endpoint have come; there once the endpoint of a watch is started. */
+    /** Returns the position that all consumers of this endpoint share; {@code null} before the endpoint of a watch is started. */
     WatchPosition watchPosition() {
         return watchPosition;
     }
@@ -178,8 +178,8 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     }
 
     /**
-     * Time between two polls, such as 30s. Each poll costs calls of the account's quota: one for a single import, one per
-     * 100 imports of the app when several or all are watched, however many routes watch.
+     * Time between two polls, such as 30s. A poll costs one call for a single import, or one call per 100 imports of
+     * the app when several or all imports are watched, independent of the number of routes.
      */
     @Override
     public void setDelay(long delay) {
@@ -192,7 +192,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
     }
 
     /**
-     * What to do with imports.
+     * Operation to perform on imports.
      */
     public void setOperation(ImportsOperation operation) {
         this.operation = operation;
@@ -203,7 +203,7 @@ public class HubSpotImportEndpoint extends HubSpotEndpoint {
         return requestOptions;
     }
 
-    /** The options of the request. */
+    /** Options of the request. */
     public void setRequestOptions(ImportRequestOptions requestOptions) {
         this.requestOptions = requestOptions;
     }

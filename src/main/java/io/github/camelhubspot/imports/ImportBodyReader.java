@@ -28,7 +28,7 @@ import org.apache.camel.util.IOHelper;
 
 /**
  * Finds the files of a message: its body, a list of bodies, or its attachments. Files are opened when they are sent and never
- * held in memory.
+ * kept in memory.
  */
 final class ImportBodyReader implements BodyReader {
 
@@ -50,7 +50,7 @@ final class ImportBodyReader implements BodyReader {
         }
     }
 
-    /** @param files gets what is found, in order */
+    /** @param files receives the files in order, also when a later one fails */
     private static ImportStart read(Exchange exchange, List<ImportFile> files) throws Exception {
         Object body = exchange.getMessage().getBody();
         if (body instanceof Map<?, ?> map && map.containsKey("files")) {
@@ -70,24 +70,24 @@ final class ImportBodyReader implements BodyReader {
         return files.isEmpty() ? null : new ImportStart(files, null);
     }
 
-    private static ImportFile file(Exchange exchange, Object body, String nameOtherwise) throws Exception {
+    private static ImportFile file(Exchange exchange, Object body, String defaultName) throws Exception {
         if (body instanceof CharSequence text) {
-            return text(text, nameOtherwise);
+            return text(text, defaultName);
         }
-        ImportFile file = MessageFiles.of(exchange, body, nameOtherwise);
+        ImportFile file = MessageFiles.of(exchange, body, defaultName);
         if (file != null) {
             return file;
         }
         if (body instanceof StreamCache cache) {
             cache.reset();
         }
-        // as text if possible: Camel would write it as bytes in the charset that the exchange has for files
+        // a Reader first: as a stream, Camel would encode text in the charset that the exchange states for files
         Object converted = body == null || body instanceof Map<?, ?> ? null : converted(exchange, body);
         if (converted == null) {
             throw new IllegalArgumentException((body == null ? "null" : "a " + body.getClass().getName())
                     + " is not a file: use a File, Path, stream, bytes or text, or a list of those");
         }
-        return MessageFiles.of(exchange, converted, nameOtherwise);
+        return MessageFiles.of(exchange, converted, defaultName);
     }
 
     private static Object converted(Exchange exchange, Object body) {
@@ -101,8 +101,8 @@ final class ImportBodyReader implements BodyReader {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             return new ImportFile(name, Content.of(Arrays.copyOf(bytes.array(), bytes.limit())), null);
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the text of the body has half a character (an unpaired surrogate), which is not"
-                    + " in UTF-8", e);
+            throw new IllegalArgumentException("the text of the body has half a character (an unpaired surrogate), which"
+                    + " UTF-8 cannot encode", e);
         }
     }
 
@@ -133,7 +133,7 @@ final class ImportBodyReader implements BodyReader {
         };
     }
 
-    /** HubSpot's own payload shape, as its connectors take it: {@code files} with {@code fileContent} and {@code fileName}. */
+    /** Reads the payload shape of HubSpot's connectors: {@code files} with {@code fileContent} and {@code fileName}. */
     private static void payloadFiles(Exchange exchange, Object value, List<ImportFile> files) throws Exception {
         for (Object element : value instanceof Collection<?> list ? list : Collections.singletonList(value)) {
             if (element instanceof Map<?, ?> map && map.get("fileContent") != null) {

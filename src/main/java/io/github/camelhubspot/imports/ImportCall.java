@@ -17,11 +17,11 @@ import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
- * What one message asks of an operation on imports.
+ * One execution of an operation on imports.
  *
- * @param endpoint  where it was sent
- * @param arguments its parameters
- * @param body      what the {@code BodyReader} made of its body
+ * @param endpoint  the endpoint that received the message
+ * @param arguments the parameters of the message
+ * @param body      the body as the {@code BodyReader} returned it
  */
 record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object body) {
 
@@ -31,42 +31,44 @@ record ImportCall(HubSpotImportEndpoint endpoint, Arguments arguments, Object bo
         return endpoint.getApiOperation();
     }
 
-    /** Does no more than the operation's own call. */
+    /** Sends the operation's own call. */
     CompletableFuture<ApiResponse> send() {
         return endpoint.client().call(operation(), arguments, body, endpoint.outputType(), validation());
     }
 
-    /** @param beforeSend gets what helps to find out whether the call took effect; its exception stops the call */
+    /**
+     * @param beforeSend receives the reconciliation hints of the complete request; an exception stops the call before it is sent
+     */
     CompletableFuture<ApiResponse> send(Consumer<Map<String, List<String>>> beforeSend) {
         return endpoint.client().call(operation(), arguments, endpoint.client().input(operation(), body),
                 endpoint.outputType(), validation(), beforeSend);
     }
 
-    /** The same with what follows from the body, which is not read again then. */
-    ImportCall withDerivedArguments() {
+    /** Returns this call with the parameters that the body provides; the body is not read again. */
+    ImportCall withResolvedArguments() {
         return new ImportCall(endpoint,
                 operation().resolveParameters(arguments, endpoint.client().input(operation(), body)), null);
     }
 
-    boolean is(Parameter<Boolean> parameter) {
+    boolean isSet(Parameter<Boolean> parameter) {
         return Boolean.TRUE.equals(arguments.get(parameter));
     }
 
-    /** @param known the import as it was just seen; {@code null} to look at once */
+    /** @param known the import as it was just read; {@code null} to poll it at once */
     CompletableFuture<ApiResponse> await(ImportWait wait, ObservedImport known) {
         return endpoint.awaiter().await(wait, known)
-                .thenApply(observed -> answer(observed, is(Parameters.INCLUDE_COUNTERS), null));
+                .thenApply(observed -> response(observed, isSet(Parameters.INCLUDE_COUNTERS), null));
     }
 
-    /** An import that was read off elsewhere as the answer of this call. */
-    ApiResponse answer(ObservedImport observed, boolean counters, String correlationId) {
+    /** Returns an import that another call has read as the response of this call. */
+    ApiResponse response(ObservedImport observed, boolean counters, String correlationId) {
         return new ApiResponse(OK, correlationId, 1,
                 endpoint.client().inOutputType(observed.content(), ResponseType.IMPORT, endpoint.outputType()),
                 counters ? observed.metadataWithCounters() : observed.metadata(), null);
     }
 
-    /** The answer that an earlier try of this cancellation would have had. */
-    ApiResponse canceledBefore(HubSpotException refusal) {
+    /** Returns the response of an earlier attempt that canceled the import, but whose response was lost. */
+    ApiResponse canceledByEarlierAttempt(HubSpotException refusal) {
         return new ApiResponse(OK, refusal.getCorrelationId(), refusal.getAttempts(), endpoint.client().inOutputType(
                 Map.of("status", "COMPLETE"), operation().responseType(), endpoint.outputType()), ResponseMetadata.NONE, null);
     }

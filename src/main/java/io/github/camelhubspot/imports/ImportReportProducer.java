@@ -32,43 +32,43 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Makes a report of the errors of an import if one is asked for. It is written to a temporary file first, because headers tell
- * the number of errors, which is known only when all are read.
+ * Writes the errors of an import as a report if {@code reportFormat} is set. The report goes to a temporary file first, because a
+ * header contains the number of errors, which is known only after all have been read.
  */
 final class ImportReportProducer extends DefaultAsyncProducer {
 
     private final HubSpotImportEndpoint endpoint;
     private final AsyncProducer errors;
 
-    /** @param errors asks for the errors */
+    /** @param errors reads the pages of errors */
     ImportReportProducer(HubSpotImportEndpoint endpoint, AsyncProducer errors) {
         super(endpoint);
         this.endpoint = endpoint;
         this.errors = errors;
     }
 
-    /** What a message asks of a report. */
-    private record Wanted(ImportErrorReport.Form form, SourceRows source, String importId, Object body) {
+    /** The parameters of one report. */
+    private record Request(ImportErrorReport.Form form, SourceRows source, String importId, Object body) {
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Wanted wanted;
+        Request request;
         try {
             ReportFormat format = endpoint.argument(exchange.getMessage(), Parameters.REPORT_FORMAT);
             if (format == null) {
                 return errors.process(exchange, callback);
             }
-            wanted = wanted(exchange, format);
+            request = request(exchange, format);
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
         return errors.process(exchange, done -> {
-            try (SourceRows source = wanted.source()) {
+            try (SourceRows source = request.source()) {
                 if (exchange.getException() == null) {
-                    report(exchange, wanted);
+                    report(exchange, request);
                 }
             } catch (IOException e) {
                 exchange.setException(e);
@@ -77,7 +77,7 @@ final class ImportReportProducer extends DefaultAsyncProducer {
         });
     }
 
-    private Wanted wanted(Exchange exchange, ReportFormat format) throws Exception {
+    private Request request(Exchange exchange, ReportFormat format) throws Exception {
         Operation operation = endpoint.getApiOperation();
         if (endpoint.outputType() != OutputType.MAP) {
             throw operation.invalid("reportFormat and outputType exclude each other: a report is a stream");
@@ -89,47 +89,47 @@ final class ImportReportProducer extends DefaultAsyncProducer {
         if (source == null && (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path)) {
             source = MessageFiles.of(exchange, body, null);
         }
-        return new Wanted(new ImportErrorReport.Form(format, Boolean.TRUE.equals(arguments.get(Parameters.ESCAPE_FORMULAS))),
+        return new Request(new ImportErrorReport.Form(format, Boolean.TRUE.equals(arguments.get(Parameters.ESCAPE_FORMULAS))),
                 source == null ? null : SourceRows.open(operation, source),
                 operation.require(Parameters.IMPORT_ID, arguments), body);
     }
 
-    private void report(Exchange exchange, Wanted wanted) {
+    private void report(Exchange exchange, Request request) {
         Message message = exchange.getMessage();
         try (Closeable pages = (Closeable) message.getBody()) {
             Path file = Files.createTempFile("hubspot-errors-", ".tmp");
             try {
                 ImportErrorReport.Result result;
                 try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                    result = ImportErrorReport.write(endpoint.getApiOperation(), wanted.form(), (Iterator<?>) pages,
-                            wanted.source(), importOf(wanted), out);
+                    result = ImportErrorReport.write(endpoint.getApiOperation(), request.form(), (Iterator<?>) pages,
+                            request.source(), importOf(request), out);
                 }
                 message.setHeader(HubSpotConstants.NUM_ERRORS, result.errors());
                 message.setHeader(HubSpotConstants.ERROR_COUNTS, result.counts());
                 message.setBody(FileStream.of(file, exchange));
-                stateUtf8(exchange);
+                setUtf8(exchange);
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(file);
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            message.setBody(wanted.body());
+            message.setBody(request.body());
             exchange.setException(e);
         }
     }
 
-    /** The charset of the file that was imported is not that of the report. */
-    private static void stateUtf8(Exchange exchange) {
+    /** Replaces the charset that the exchange states for the imported file: a report is UTF-8. */
+    private static void setUtf8(Exchange exchange) {
         if (ExchangeHelper.getCharsetName(exchange, false) != null) {
             exchange.getMessage().removeHeader(Exchange.CHARSET_NAME);
             exchange.setProperty(ExchangePropertyKey.CHARSET_NAME, StandardCharsets.UTF_8.name());
         }
     }
 
-    /** The import with its request: the body, or what HubSpot says of it. */
-    private Map<?, ?> importOf(Wanted wanted) {
-        return wanted.body() instanceof Map<?, ?> map && map.get("importRequestJson") != null ? map
-                : Futures.join(endpoint.lookup().one(wanted.importId())).content();
+    /** Returns the import with its request: the body if it has one, else as HubSpot returns it. */
+    private Map<?, ?> importOf(Request request) {
+        return request.body() instanceof Map<?, ?> map && map.get("importRequestJson") != null ? map
+                : Futures.join(endpoint.lookup().get(request.importId())).content();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of requests about imports that a component can have for all its endpoints. */
+/** Request options of imports that a component can set for all its endpoints. */
 @UriParams
 public class ImportRequestDefaults extends RequestOptions {
 
@@ -68,8 +68,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * The whole import request: JSON, or a reference such as classpath:import.json or file:import.json. Without it the
-     * shorthand options importName, objectTypeId, importOperation, columnMappings and dateFormat make one.
+     * The whole import request: JSON, or a reference such as classpath:import.json or file:import.json. Without it, the
+     * shorthand options importName, objectTypeId, importOperation, columnMappings and dateFormat describe the import.
      */
     public void setImportRequest(String importRequest) {
         this.importRequest = importRequest;
@@ -80,7 +80,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Name of the import in HubSpot. By default the name of the file.
+     * Name of the import in HubSpot. The default is the name of the file.
      */
     public void setImportName(String importName) {
         this.importName = importName;
@@ -91,7 +91,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Id of the object type that the rows become, such as 0-1 for contacts or 0-2 for companies.
+     * Id of the object type of the imported records, such as 0-1 for contacts or 0-2 for companies.
      */
     public void setObjectTypeId(String objectTypeId) {
         this.objectTypeId = objectTypeId;
@@ -102,7 +102,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * What the import does with its rows: UPSERT creates and updates, CREATE and UPDATE do only that.
+     * What the import does with its rows: UPSERT creates and updates records, CREATE only creates, UPDATE only updates.
      */
     public void setImportOperation(ImportOperation importOperation) {
         this.importOperation = importOperation;
@@ -113,9 +113,9 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Which property each column fills: pairs of header and property such as Email=email,First Name=firstname. An
-     * asterisk behind a property marks it as the unique key, a backslash takes the next character as it is. AUTO is for
-     * a file whose headers are property names, with hs_object_id, email or domain as key, the first that is there.
+     * Maps columns to properties: pairs of header and property such as Email=email,First Name=firstname. An asterisk
+     * after a property marks the unique key, a backslash escapes the next character. AUTO is for a file whose headers
+     * are property names; the first of hs_object_id, email and domain that the file has is the key.
      */
     public void setColumnMappings(String columnMappings) {
         this.columnMappings = columnMappings;
@@ -126,7 +126,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Order of day, month and year in the dates of the file. HubSpot reads MONTH_DAY_YEAR if nothing is said.
+     * Order of day, month and year in the dates of the file. Without it, HubSpot reads MONTH_DAY_YEAR.
      */
     public void setDateFormat(DateFormat dateFormat) {
         this.dateFormat = dateFormat;
@@ -137,7 +137,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Name of the file at HubSpot; of a path only the last part counts. By default the name in the import request,
+     * Name of the file at HubSpot; only the last part of a path is used. The default is the name in the import request,
      * else the file's own, else the header CamelFileName, else import.csv.
      */
     public void setFileName(String fileName) {
@@ -149,7 +149,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether errors carry the cells of their row.
+     * Whether errors contain the cells of their row.
      */
     public void setIncludeRowData(Boolean includeRowData) {
         this.includeRowData = includeRowData;
@@ -160,7 +160,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether errors carry a message in words.
+     * Whether errors contain a readable message.
      */
     public void setIncludeErrorMessage(Boolean includeErrorMessage) {
         this.includeErrorMessage = includeErrorMessage;
@@ -171,9 +171,9 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Writes all errors as a report instead of giving pages of them: CSV has a line for each row that failed, with its
-     * cells and what is wrong, NDJSON an object for each error, ROWS only the failed rows as they were. The body is then a
-     * stream, the header CamelHubSpotErrorCounts tells the number of errors by type.
+     * Writes all errors as a report instead of returning pages of them: CSV has a line for each failed row with its
+     * cells and errors, NDJSON has an object for each error, ROWS has the failed rows only, unchanged. The body is then
+     * a stream, and the header CamelHubSpotErrorCounts has the number of errors by type.
      */
     public void setReportFormat(ReportFormat reportFormat) {
         this.reportFormat = reportFormat;
@@ -184,8 +184,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Directory below which the text of the headers CamelHubSpotSourceFile and CamelHubSpotImportRequest may name a file.
-     * Without it, a text in a message names no file: a header then takes a file object or the content.
+     * Directory of the files that a text in the headers CamelHubSpotSourceFile and CamelHubSpotImportRequest may name.
+     * Without it, a text in a message names no file; the headers can then contain a file object or the content.
      */
     public void setSourceDirectory(String sourceDirectory) {
         this.sourceDirectory = sourceDirectory;
@@ -196,9 +196,9 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether cells of a report that a spreadsheet would take for a formula get an apostrophe in front: those that begin with an
-     * equals, plus, minus or at sign, a tab or a carriage return. Applies to the formats CSV and ROWS. Leave it off for a report
-     * that goes back into start.
+     * Whether an apostrophe precedes cells of a report that a spreadsheet would read as a formula: cells that begin
+     * with an equals, plus, minus or at sign, a tab or a carriage return. Applies to the formats CSV and ROWS. Leave it
+     * off for a report that is imported again with start.
      */
     public void setEscapeFormulas(Boolean escapeFormulas) {
         this.escapeFormulas = escapeFormulas;
@@ -209,8 +209,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether the counters of the import are put into the header CamelHubSpotCounters, beside the body, which always has
-     * them.
+     * Whether the header CamelHubSpotCounters has the counters of the import. The body always has them.
      */
     public void setIncludeCounters(Boolean includeCounters) {
         this.includeCounters = includeCounters;
@@ -221,8 +220,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether to refuse to start an import while one of the same name is not finished. Costs one call for each 100 imports
-     * of the app.
+     * Whether to refuse to start an import while another import of the same name is not finished. Costs one call per
+     * 100 imports of the app.
      */
     public void setSkipIfRunning(Boolean skipIfRunning) {
         this.skipIfRunning = skipIfRunning;
@@ -233,8 +232,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether the exchange goes on only when the import is finished, or canceled when it is to be canceled. Holds no
-     * thread meanwhile.
+     * Whether the exchange waits until the import is finished, or with cancel until it is canceled. The wait blocks no
+     * thread.
      */
     public void setAwaitCompletion(Boolean awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
@@ -245,7 +244,7 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * How long to wait for an import at most, such as 2h. When it has passed, the exchange fails; the import goes on.
+     * Maximum time to wait for an import, such as 2h. After it the exchange fails, but the import continues.
      */
     public void setAwaitTimeout(long awaitTimeout) {
         this.awaitTimeout = awaitTimeout;
@@ -256,8 +255,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Longest time between two looks at an awaited import, such as 30s. The first looks come sooner. One look serves all
-     * that wait on the account.
+     * Maximum time between two polls of an awaited import, such as 30s. The first polls are more frequent. One poll
+     * serves all exchanges that wait on the account.
      */
     public void setPollInterval(long pollInterval) {
         this.pollInterval = pollInterval;
@@ -268,8 +267,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * States that end a wait with an exception, separated by commas. An import that is finished in any other state is a
-     * result, so NONE, which is no state, makes a result of all.
+     * States that end a wait with an exception, separated by commas. Any other final state is a result. NONE, which is
+     * no state, makes every final state a result.
      */
     public void setFailOnState(String failOnState) {
         this.failOnState = failOnState;
@@ -280,7 +279,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * States to deliver, separated by commas, such as DONE,FAILED. All by default, also those that HubSpot may add.
+     * States to deliver, separated by commas, such as DONE,FAILED. The default is all states, including those that
+     * HubSpot may add.
      */
     public void setStates(String states) {
         this.states = states;
@@ -291,8 +291,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether imports that are there when the consumer starts are delivered at once, when all imports are watched. A
-     * single watched import always is.
+     * Whether a watch of all imports delivers the imports that exist when the consumer starts. A watch of a single
+     * import always delivers its first state.
      */
     public void setSendInitialState(Boolean sendInitialState) {
         this.sendInitialState = sendInitialState;
@@ -303,8 +303,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Ignores imports that HubSpot last changed before this: an instant such as 2026-11-22T00:00:00Z, or a time such as
-     * 7d or 12h before the route starts.
+     * Ignores imports that HubSpot last changed before this time: an instant such as 2026-11-22T00:00:00Z, or a
+     * duration such as 7d or 12h before the start of the route.
      */
     public void setSince(String since) {
         this.since = since;
@@ -315,8 +315,9 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether the first 100 errors of an import come along with its final state, as a list in the header
-     * CamelHubSpotErrors; CamelHubSpotNumErrors tells how many there are. includeErrorMessage and includeRowData apply.
+     * Whether the final state of an import is delivered with its first 100 errors, as a list in the header
+     * CamelHubSpotErrors. The header CamelHubSpotNumErrors has the number of all errors. includeErrorMessage and
+     * includeRowData apply.
      */
     public void setFetchErrors(Boolean fetchErrors) {
         this.fetchErrors = fetchErrors;
@@ -327,8 +328,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Keeps what has been delivered, so that a restart neither loses nor repeats a change, and that several JVMs share
-     * the work. Without it, memory is used.
+     * Stores which transitions have been delivered, so that a restart neither loses nor repeats a transition and
+     * several JVMs can share the work. Without it, they are stored in memory.
      */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
@@ -340,8 +341,8 @@ public class ImportRequestDefaults extends RequestOptions {
 
     /**
      * Name of the position in the idempotentRepository: up to 32 letters, digits, dots, underscores and hyphens. Routes
-     * with the same name share the work, and a name keeps the position when serviceUrl, importId or states change. By
-     * default these three make the name.
+     * with the same name share the work, and the position is kept when serviceUrl, importId or states change. By
+     * default the name is derived from these three options.
      */
     public void setWatchName(String watchName) {
         this.watchName = watchName;
@@ -352,8 +353,8 @@ public class ImportRequestDefaults extends RequestOptions {
     }
 
     /**
-     * How soon what a JVM was delivering when it was killed is delivered again, by whichever JVM: after this time or
-     * up to twice as long. The clocks of JVMs that share an idempotentRepository must agree to half of it.
+     * Time after which a transition is delivered again if the JVM that was delivering it was killed; it may take up to
+     * twice as long. The clocks of JVMs that share an idempotentRepository must agree within half of this time.
      */
     public void setClaimTimeout(long claimTimeout) {
         this.claimTimeout = claimTimeout;

@@ -3,7 +3,7 @@ package io.github.camelhubspot.imports;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of a request about imports: those of all requests, and those that name one import, page or file. */
+/** Request options of an endpoint: the general ones, and those that name one import, page or file. */
 @UriParams
 public class ImportRequestOptions extends ImportRequestDefaults {
 
@@ -19,7 +19,7 @@ public class ImportRequestOptions extends ImportRequestDefaults {
     }
 
     /**
-     * Id of the import. The consumer watches all imports of the app without it.
+     * Id of the import. Without it, the consumer watches all imports of the app.
      */
     public void setImportId(String importId) {
         this.importId = importId;
@@ -30,7 +30,8 @@ public class ImportRequestOptions extends ImportRequestDefaults {
     }
 
     /**
-     * Cursor of the page to get, as header CamelHubSpotNextAfter of the page before gave it. Opaque: sent as it is.
+     * Cursor of the page to read, from the header CamelHubSpotNextAfter of the previous page. Opaque: it is sent
+     * unchanged.
      */
     public void setAfter(String after) {
         this.after = after;
@@ -41,8 +42,8 @@ public class ImportRequestOptions extends ImportRequestDefaults {
     }
 
     /**
-     * Path of the CSV file that was imported: a report takes the names of its columns from there, and rows that HubSpot does
-     * not tell. By default the message body, if it is a file.
+     * Path of the imported CSV file, from which a report takes the names of the columns and the rows that HubSpot does
+     * not return. The default is the message body, if it is a file.
      */
     public void setSourceFile(String sourceFile) {
         this.sourceFile = sourceFile;

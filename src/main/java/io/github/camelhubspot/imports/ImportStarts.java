@@ -25,19 +25,21 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Futures;
 
 /**
- * Starts the imports of one account: not beside one of the same name, if so wanted, and with a look for the import when its
- * start had no usable answer. Knows which starts are under way and which imports they made, because a start must not adopt the
- * import of another.
+ * Starts the imports of one account. With {@code skipIfRunning} it refuses a start while an import of the same name is
+ * unfinished. When the response to a start is lost, {@link StartRecovery} searches for the import.
+ *
+ * <p>Thread-safe: the lock guards the starts in flight; the other collections are thread-safe themselves. An import is claimed by
+ * the start that created it, so that the recovery of another start does not take it.
  */
 final class ImportStarts implements AutoCloseable, Busy {
 
-    /** A start under way. */
+    /** A start in flight. */
     static final class Attempt {
 
         private String name;
         private List<String> fileNames = List.of();
-        private long begun;
-        private volatile boolean contested;
+        private long sentAt;
+        private volatile boolean concurrent;
 
         String name() {
             return name;
@@ -47,38 +49,41 @@ final class ImportStarts implements AutoCloseable, Busy {
             return fileNames;
         }
 
-        /** In {@link System#nanoTime}. */
-        long begun() {
-            return begun;
+        /** Returns {@link System#nanoTime} just before the request was sent. */
+        long sentAt() {
+            return sentAt;
         }
 
-        /** Whether another start of this name was under way meanwhile: then an import may be the work of either. */
-        boolean isContested() {
-            return contested;
+        /**
+         * Returns whether another start of the same name was in flight at the same time: an import may then be the result of
+         * either.
+         */
+        boolean isConcurrent() {
+            return concurrent;
         }
     }
 
-    private static final int REMEMBERED = 1_000;
+    private static final int MAX_CLAIMED = 1_000;
 
     private final ImportLookup lookup;
     private final ScheduledExecutorService timer;
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Attempt> underWay = new ArrayList<>();
-    private final Set<UnclearStart> unclear = ConcurrentHashMap.newKeySet();
+    private final List<Attempt> inFlight = new ArrayList<>();
+    private final Set<StartRecovery> recoveries = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
-    private final Set<String> made = Collections.newSetFromMap(new LinkedHashMap<>() {
+    private final Set<String> claimed = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
+            return size() > MAX_CLAIMED;
         }
-    });
+    }));
 
     /**
-     * @param timer    only says when
-     * @param executor looks
+     * @param timer    schedules polls; never blocked
+     * @param executor runs polls
      */
     ImportStarts(ImportLookup lookup, ScheduledExecutorService timer, Executor executor) {
         this.lookup = lookup;
@@ -88,7 +93,7 @@ final class ImportStarts implements AutoCloseable, Busy {
 
     @Override
     public boolean isBusy() {
-        return !unclear.isEmpty();
+        return !recoveries.isEmpty();
     }
 
     /** Starts an import. */
@@ -96,86 +101,75 @@ final class ImportStarts implements AutoCloseable, Busy {
         Attempt attempt = new Attempt();
         CompletableFuture<ApiResponse> sent;
         try {
-            sent = call.send(check -> begin(attempt, call, check));
+            sent = call.send(hints -> begin(attempt, call, hints));
         } catch (RuntimeException e) {
             sent = CompletableFuture.failedFuture(e);
         }
-        return sent.handle((answer, failure) -> {
+        return sent.handle((response, failure) -> {
             if (failure != null) {
                 RuntimeException cause = Futures.unwrapped(failure);
-                return cause instanceof HubSpotOutcomeUnknownException unknown ? find(call, attempt, unknown)
+                return cause instanceof HubSpotOutcomeUnknownException unknown ? recover(call, attempt, unknown)
                         : CompletableFuture.<ApiResponse>failedFuture(cause);
             }
-            claim(answer.metadata().recordId());
-            return CompletableFuture.completedFuture(answer);
-        }).thenCompose(next -> next).whenComplete((answer, failure) -> end(attempt));
+            claim(response.metadata().recordId());
+            return CompletableFuture.completedFuture(response);
+        }).thenCompose(next -> next).whenComplete((response, failure) -> end(attempt));
     }
 
-    /** Ends the search for imports whose start is unclear: it stays so. */
+    /** Ends all recoveries: the outcome of their starts stays unknown. */
     @Override
     public void close() {
         closed = true;
-        unclear.forEach(UnclearStart::stop);
+        recoveries.forEach(StartRecovery::stop);
     }
 
-    /** @return whether no start had this import as its own before; it has then */
+    /** Claims an import. Returns whether no other start had claimed it. */
     boolean claim(String importId) {
-        lock.lock();
-        try {
-            return made.add(importId);
-        } finally {
-            lock.unlock();
-        }
+        return claimed.add(importId);
     }
 
     boolean isClaimed(String importId) {
-        lock.lock();
-        try {
-            return made.contains(importId);
-        } finally {
-            lock.unlock();
-        }
+        return claimed.contains(importId);
     }
 
-    private CompletableFuture<ApiResponse> find(ImportCall call, Attempt attempt, HubSpotOutcomeUnknownException unknown) {
-        boolean counters = call.is(Parameters.INCLUDE_COUNTERS);
-        UnclearStart search = new UnclearStart(this, lookup, attempt, unknown, timer, executor,
+    private CompletableFuture<ApiResponse> recover(ImportCall call, Attempt attempt, HubSpotOutcomeUnknownException unknown) {
+        StartRecovery recovery = new StartRecovery(this, lookup, attempt, unknown, timer, executor,
                 call.arguments().get(Parameters.POLL_INTERVAL));
-        unclear.add(search);
+        recoveries.add(recovery);
         if (closed) {
-            search.stop(); // the start itself was ended by the stop of Camel
+            recovery.stop(); // close() may have missed this recovery
         } else {
-            search.begin();
+            recovery.begin();
         }
-        return search.result().whenComplete((found, failure) -> unclear.remove(search))
-                .thenApply(found -> call.answer(found, counters, unknown.getCorrelationId()));
+        return recovery.result().whenComplete((found, failure) -> recoveries.remove(recovery))
+                .thenApply(found -> call.response(found, call.isSet(Parameters.INCLUDE_COUNTERS), unknown.getCorrelationId()));
     }
 
-    /** The request is complete, and nothing is sent yet. */
-    private void begin(Attempt attempt, ImportCall call, Map<String, List<String>> check) {
-        attempt.name = check.get("importName").get(0);
-        attempt.fileNames = check.get("fileName");
-        boolean alone = call.is(Parameters.SKIP_IF_RUNNING);
+    /** Runs when the request is complete and before it is sent. */
+    private void begin(Attempt attempt, ImportCall call, Map<String, List<String>> hints) {
+        attempt.name = hints.get("importName").get(0);
+        attempt.fileNames = hints.get("fileName");
+        boolean skipIfRunning = call.isSet(Parameters.SKIP_IF_RUNNING);
         lock.lock();
         try {
-            List<Attempt> same = underWay.stream().filter(other -> other.name.equals(attempt.name)).toList();
-            if (alone && !same.isEmpty()) {
+            List<Attempt> same = inFlight.stream().filter(other -> other.name.equals(attempt.name)).toList();
+            if (skipIfRunning && !same.isEmpty()) {
                 throw running(call, attempt, "is just being started", Map.of());
             }
-            same.forEach(other -> other.contested = true);
-            attempt.contested = !same.isEmpty();
-            underWay.add(attempt);
+            same.forEach(other -> other.concurrent = true);
+            attempt.concurrent = !same.isEmpty();
+            inFlight.add(attempt);
         } finally {
             lock.unlock();
         }
-        if (alone) {
+        if (skipIfRunning) {
             refuseIfRunning(call, attempt);
         }
-        attempt.begun = System.nanoTime();
+        attempt.sentAt = System.nanoTime();
     }
 
     private void refuseIfRunning(ImportCall call, Attempt attempt) {
-        List<ObservedImport> running = lookup.now().imports().values().stream()
+        List<ObservedImport> running = lookup.listNow().imports().values().stream()
                 .filter(other -> attempt.name.equals(other.name()) && !other.isFinal()).toList();
         if (!running.isEmpty()) {
             throw running(call, attempt, "is not finished: " + running.stream()
@@ -193,7 +187,7 @@ final class ImportStarts implements AutoCloseable, Busy {
     private void end(Attempt attempt) {
         lock.lock();
         try {
-            underWay.remove(attempt);
+            inFlight.remove(attempt);
         } finally {
             lock.unlock();
         }

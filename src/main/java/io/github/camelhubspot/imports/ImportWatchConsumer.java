@@ -13,8 +13,8 @@ import io.github.camelhubspot.internal.component.HubSpotConsumer;
 import io.github.camelhubspot.internal.component.ResultHeaders;
 import io.github.camelhubspot.internal.imports.state.ObservedImport;
 import io.github.camelhubspot.internal.imports.watch.WatchOptions;
+import io.github.camelhubspot.internal.imports.watch.WatchPoller;
 import io.github.camelhubspot.internal.imports.watch.WatchPosition;
-import io.github.camelhubspot.internal.imports.watch.WatchView;
 import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
@@ -23,17 +23,20 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Delivers an exchange for each change of state of imports, in the order in which HubSpot changed them.
+ * Delivers an exchange for each state transition of imports, in the order of HubSpot's changes.
+ *
+ * <p>Camel polls on one thread at a time. The position outlives this consumer and is thread-safe, because an exchange of a
+ * consumer that was stopped by force may still be in flight.
  */
 final class ImportWatchConsumer extends HubSpotConsumer {
 
-    private static final int MOST_ERRORS = 100;
+    private static final int MAX_ERRORS = 100;
 
     private final HubSpotImportEndpoint endpoint;
 
     private WatchOptions options;
     private WatchPosition position;
-    private WatchView view;
+    private WatchPoller poller;
 
     ImportWatchConsumer(HubSpotImportEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -42,16 +45,16 @@ final class ImportWatchConsumer extends HubSpotConsumer {
 
     @Override
     protected int pollHubSpot() throws Exception {
-        // a list that another consumer has read serves this one too, so there is one list per delay, however many watch; but
-        // only once: a poll before the delay has passed, by a greedy consumer or a cron expression, needs a new list
+        // consumers share a list for one delay, so that the number of watches does not matter; a consumer gets a list only once,
+        // because a poll before the delay has passed (greedy, or by a cron expression) needs a new one
         Duration maxAge = Duration.ofMillis(getTimeUnit().toMillis(getDelay()));
-        Collection<ObservedImport> found = view.look(maxAge, position.isSettled(options.importId()));
+        Collection<ObservedImport> found = poller.poll(maxAge, position::isHandled);
         if (!mayDeliver()) {
-            return 0; // the list may be incomplete, and is not to become the baseline
+            return 0; // the list may be incomplete and must not become the baseline
         }
-        forceConsumerAsReady(); // a long delivery does not mean that the route is not ready
+        forceConsumerAsReady(); // the first poll has succeeded; its deliveries may take long
         List<ObservedImport> changed = new ArrayList<>();
-        for (ObservedImport observed : position.changed(found)) {
+        for (ObservedImport observed : position.unhandled(found)) {
             if (observed.updatedAt().isBefore(options.since())) {
                 position.ignore(observed);
             } else {
@@ -67,8 +70,8 @@ final class ImportWatchConsumer extends HubSpotConsumer {
             if (!mayDeliver()) {
                 break;
             }
-            if (position.isSettled(observed.id())) {
-                continue; // by the baseline
+            if (position.isHandled(observed.id())) {
+                continue; // part of the baseline
             }
             if (!options.wants(observed)) {
                 position.skip(observed);
@@ -81,25 +84,25 @@ final class ImportWatchConsumer extends HubSpotConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        // not before: a consumer is made while its endpoint has yet to be started
+        // not in the constructor: Camel creates a consumer before it starts the endpoint
         options = endpoint.watchOptions();
         position = endpoint.watchPosition();
-        view = new WatchView(endpoint.lookup(), options.importId(), cancellation());
+        poller = new WatchPoller(endpoint.lookup(), options.importId(), cancellation());
         super.doStart();
     }
 
     @Override
     protected void release() {
-        if (view != null) {
-            view.close();
+        if (poller != null) {
+            poller.close();
         }
     }
 
-    /** @return whether it is done; what has to be delivered again must not make a greedy consumer poll at once */
+    /** Returns whether the transition was delivered. A failed delivery must not make a greedy consumer poll again at once. */
     private boolean deliver(ObservedImport observed) {
-        try (WatchPosition.Turn turn = position.turn(observed)) {
-            return turn != null && process(new Delivery(exchange -> fill(exchange.getMessage(), observed, turn.previousState()),
-                    "Import " + observed.id() + " in state " + observed.state(), turn::delivered), 0, 1);
+        try (WatchPosition.Claim claim = position.claim(observed)) {
+            return claim != null && process(new Delivery(exchange -> fill(exchange.getMessage(), observed, claim.previousState()),
+                    "Import " + observed.id() + " in state " + observed.state(), claim::delivered), 0, 1);
         }
     }
 
@@ -114,7 +117,7 @@ final class ImportWatchConsumer extends HubSpotConsumer {
         }
     }
 
-    /** The first errors, as a list that a message can carry anywhere: an import may have more than fit into memory. */
+    /** Sets the first errors as a list. Not all of them: an import may have more than fit into memory. */
     private void setErrors(Message message, ObservedImport observed) {
         List<Object> errors = new ArrayList<>();
         message.setHeader(HubSpotConstants.ERRORS, errors);
@@ -122,7 +125,7 @@ final class ImportWatchConsumer extends HubSpotConsumer {
             return;
         }
         Arguments arguments = endpoint.options().with(Parameters.IMPORT_ID, observed.id())
-                .with(Parameters.LIMIT, MOST_ERRORS).with(Parameters.AFTER, null).with(Parameters.ALL_PAGES, false);
+                .with(Parameters.LIMIT, MAX_ERRORS).with(Parameters.AFTER, null).with(Parameters.ALL_PAGES, false);
         Map<?, ?> page = (Map<?, ?>) Futures.join(endpoint.client().call(ImportsOperation.errors.operation(), arguments, null,
                 OutputType.MAP, true)).body();
         for (Object error : (List<?>) page.get("results")) {

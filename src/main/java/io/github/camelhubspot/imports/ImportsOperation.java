@@ -41,41 +41,43 @@ import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.internal.operation.Operation.Builder;
 import io.github.camelhubspot.internal.operation.ResponseType;
 
-/** The operations of {@code hubspot-import:}, named as a URI names them, and what each is at HubSpot. */
+/** The operations of {@code hubspot-import:} under their URI names, with the calls of HubSpot's API that they make. */
 public enum ImportsOperation {
 
     /** Uploads files and starts their import. */
     start(imports("start").call("POST", IMPORTS)
             .takes(IMPORT_REQUEST, IMPORT_NAME, OBJECT_TYPE_ID, IMPORT_OPERATION, COLUMN_MAPPINGS, DATE_FORMAT, FILE_NAME,
                     SKIP_IF_RUNNING, INCLUDE_COUNTERS, AWAIT_COMPLETION, SOURCE_DIRECTORY)
-            .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE)
-            .payload(ImportPayloads::start).responseType(ResponseType.IMPORT).notIdempotent(), new ImportBodyReader(),
-            ImportActions::start),
+            .takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE).payload(ImportPayloads::start).responseType(ResponseType.IMPORT)
+            .notIdempotent(), new ImportBodyReader(), ImportActions::start),
     /** A page of the imports of this app. */
     list(imports("list").call("GET", IMPORTS).paged(100).responseType(ResponseType.IMPORT_PAGE), BodyReader.JSON,
             ImportCall::send),
     /** One import with its state and counters. */
-    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).resolver(ParameterResolvers::importOfBody)
-            .responseType(ResponseType.IMPORT), BodyReader.JSON, ImportCall::send),
-    /** A page of the rows that an import could not take as they are. */
+    get(imports("get").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS)
+            .resolver(ParameterResolvers::importOfBody).responseType(ResponseType.IMPORT), BodyReader.JSON, ImportCall::send),
+    /** A page of the errors of an import. */
     errors(imports("errors").call("GET", IMPORTS, "/", IMPORT_ID, "/errors").paged(100)
             .query(INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA).takes(REPORT_FORMAT, SOURCE_FILE, SOURCE_DIRECTORY, ESCAPE_FORMULAS)
             .resolver(ParameterResolvers::importErrors)
             .responseType(ResponseType.IMPORT_ERROR_PAGE), BodyReader.JSON, ImportCall::send),
-    /** Asks HubSpot to cancel an import that is not finished. */
+    /** Cancels an import that is not finished. */
     cancel(imports("cancel").call("POST", IMPORTS, "/", IMPORT_ID, "/cancel")
-            .takes(INCLUDE_COUNTERS, AWAIT_COMPLETION, AWAIT_TIMEOUT, POLL_INTERVAL).resolver(ParameterResolvers::importOfBody)
-            .responseType(ResponseType.ACTION_RESULT), BodyReader.JSON, ImportActions::cancel),
+            .takes(INCLUDE_COUNTERS, AWAIT_COMPLETION, AWAIT_TIMEOUT, POLL_INTERVAL)
+            .resolver(ParameterResolvers::importOfBody).responseType(ResponseType.ACTION_RESULT), BodyReader.JSON,
+            ImportActions::cancel),
     /** Waits until an import is finished. */
-    await(imports("await").call("GET", IMPORTS, "/", IMPORT_ID).takes(INCLUDE_COUNTERS).takes(AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE)
-            .resolver(ParameterResolvers::importOfBody).responseType(ResponseType.IMPORT), BodyReader.JSON, ImportActions::await),
-    /** Delivers an exchange for each change of state of one import, or of all imports of this app. */
+    await(imports("await").call("GET", IMPORTS, "/", IMPORT_ID)
+            .takes(INCLUDE_COUNTERS, AWAIT_TIMEOUT, POLL_INTERVAL, FAIL_ON_STATE)
+            .resolver(ParameterResolvers::importOfBody).responseType(ResponseType.IMPORT), BodyReader.JSON,
+            ImportActions::await),
+    /** Delivers an exchange for each state transition of one import, or of all imports of this app. */
     watch(imports("watch").call("GET", IMPORTS)
             .takes(IMPORT_ID, STATES, SEND_INITIAL_STATE, SINCE, FETCH_ERRORS, INCLUDE_ERROR_MESSAGE, INCLUDE_ROW_DATA)
             .takes(IDEMPOTENT_REPOSITORY, WATCH_NAME, CLAIM_TIMEOUT)
             .responseType(ResponseType.IMPORT_PAGE), BodyReader.JSON, ImportCall::send);
 
-    /** What an operation does with a message. */
+    /** Executes an operation for one message. */
     @FunctionalInterface
     interface Action {
         CompletableFuture<ApiResponse> run(ImportCall call);
@@ -91,7 +93,7 @@ public enum ImportsOperation {
         this.action = action;
     }
 
-    /** What the operation is at HubSpot. */
+    /** Returns the call of HubSpot's API. */
     Operation operation() {
         return operation;
     }
@@ -100,7 +102,7 @@ public enum ImportsOperation {
         return bodyReader;
     }
 
-    /** What is done with a message: one call at least. */
+    /** Returns what executes the operation, with one call or more. */
     Action action() {
         return action;
     }

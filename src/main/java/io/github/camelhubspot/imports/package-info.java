@@ -1,5 +1,5 @@
 /**
- * The scheme {@code hubspot-import}: its component, endpoint, options, table of operations and consumer of state
- * changes. Knows neither HTTP nor JSON, and nothing of the scheme of leads.
+ * The scheme {@code hubspot-import}: component, endpoint, options, table of operations and the consumer of state transitions.
+ * Independent of HTTP, JSON and the scheme {@code hubspot-leads}.
  */
 package io.github.camelhubspot.imports;

@@ -15,7 +15,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A temporary file as a message body. */
+/** Tests a temporary file as a message body. */
 class FileStreamTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class FileStreamTest {
     }
 
     @Test
-    void copiesAreReadOnTheirOwnAndAgain() throws IOException {
+    void eachCopyHasItsOwnPositionAndCanBeReadAgain() throws IOException {
         FileStream first = stream("Email,Name\n");
         assertThat(new String(first.readNBytes(5), StandardCharsets.UTF_8)).isEqualTo("Email");
         assertThat(rest(first.copy(new DefaultExchange(context)))).isEqualTo("Email,Name\n");
@@ -43,7 +43,7 @@ class FileStreamTest {
     }
 
     @Test
-    void anInterruptedReaderDoesNotEndTheOthers() throws IOException {
+    void anInterruptedReaderDoesNotCloseTheFileForOthers() throws IOException {
         FileStream first = stream("Email,Name\n");
         StreamCache copy = first.copy(new DefaultExchange(context));
         Thread.currentThread().interrupt();
@@ -56,7 +56,7 @@ class FileStreamTest {
     }
 
     @Test
-    void theFileIsClosedWhenAllExchangesAreDoneAndAllCopiesAreClosed() throws IOException {
+    void closesTheFileWhenAllExchangesAreDoneAndAllCopiesAreClosed() throws IOException {
         Exchange other = new DefaultExchange(context);
         FileStream first = stream("Email,Name\n");
         FileStream copy = (FileStream) first.copy(other);

@@ -13,7 +13,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Ten thousand exchanges wait for imports at the price of one. */
+/** Ten thousand waiting exchanges cost no more polls and threads than one. */
 @Timeout(120)
 class ImportAwaitManyTest extends ImportTestSupport {
 
@@ -28,7 +28,7 @@ class ImportAwaitManyTest extends ImportTestSupport {
     }
 
     @Test
-    void holdNoThreadAndCostOnePoller() throws Exception {
+    void blockNoThreadAndShareOnePoll() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < IMPORTS; i++) {
             String id = sandbox().imports().create("import " + i);
@@ -55,11 +55,11 @@ class ImportAwaitManyTest extends ImportTestSupport {
         long begun = System.nanoTime();
         await().until(() -> sandbox().requests().count() - before >= ROUNDS * PAGES);
         double rounds = (System.nanoTime() - begun) / 500e6;
-        // a round is one list, whatever the number of exchanges
+        // each round of polls is one list, independent of the number of exchanges
         assertThat(sandbox().requests().count() - before).isLessThanOrEqualTo((int) ((rounds + 2) * PAGES));
         assertThat(endpoint.getWaitingExchanges()).isEqualTo(EXCHANGES);
         assertThat(endpoint.getAwaitedImports()).hasSize(IMPORTS);
-        // the timer and a few that poll; none of them waits for an import
+        // the timer and a few threads that poll; no thread waits for an import
         assertThat(threadsOfTheComponent(context).size() - threadsBefore).isLessThan(30);
 
         ids.forEach(id -> sandbox().imports().setState(id, "DONE"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code await} and {@code awaitCompletion}: the exchange goes on when the import is finished. */
+/** {@code await} and {@code awaitCompletion}: the exchange continues when the import is finished. */
 @org.junit.jupiter.api.Timeout(120)
 class ImportAwaitTest extends ImportTestSupport {
 
@@ -41,47 +41,36 @@ class ImportAwaitTest extends ImportTestSupport {
         sandbox().imports().hold();
     }
 
-    private static Map<String, Object> id(String id) {
-        return Map.of("CamelHubSpotImportId", id);
+    private CompletableFuture<Exchange> awaitAsync(String id) {
+        return sendAsync(AWAIT, null, id(id));
     }
 
-    private CompletableFuture<Exchange> sending(String uri, Object body, Map<String, Object> headers) {
-        return template.asyncSend(uri, exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
-        });
-    }
-
-    private CompletableFuture<Exchange> awaiting(String id) {
-        return sending(AWAIT, null, id(id));
-    }
-
-    /** Waits until looks that began after now have ended. */
-    private void awaitLooks() {
+    /** Waits until polls that began after this call have ended. */
+    private void awaitPolls() {
         int before = sandbox().requests().count();
         await().pollInterval(Duration.ofMillis(5)).until(() -> sandbox().requests().count() >= before + 3);
     }
 
-    private static Exchange ended(CompletableFuture<Exchange> exchange) {
+    private static Exchange join(CompletableFuture<Exchange> exchange) {
         return exchange.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
     }
 
     private void finish(String id, CompletableFuture<Exchange> waiting) {
         sandbox().imports().setState(id, "DONE");
-        assertThat(ended(waiting).getException()).isNull();
+        assertThat(join(waiting).getException()).isNull();
     }
 
     @Test
-    void anExchangeGoesOnWhenTheImportIsDone() {
+    void theExchangeContinuesWhenTheImportIsDone() {
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = awaiting(id);
-        awaitLooks();
+        CompletableFuture<Exchange> waiting = awaitAsync(id);
+        awaitPolls();
         sandbox().imports().setState(id, "PROCESSING");
-        awaitLooks();
+        awaitPolls();
         assertThat(waiting).isNotDone();
         sandbox().imports().addError(id, "INVALID_EMAIL", 3, "x");
         sandbox().imports().setState(id, "DONE");
-        Exchange exchange = ended(waiting);
+        Exchange exchange = join(waiting);
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATE, "DONE")
                 .containsEntry(HubSpotConstants.RECORD_ID, id).containsEntry(HubSpotConstants.NUM_ERRORS, 1L)
@@ -91,7 +80,7 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void anImportThatIsDoneAlreadyCostsOneCall() {
+    void anImportThatIsAlreadyDoneCostsOneCall() {
         String id = sandbox().imports().create("A");
         sandbox().imports().setState(id, "DONE");
         assertThat(ask("hubspot-import:await", null, id(id), Map.class).get("state")).isEqualTo("DONE");
@@ -99,29 +88,29 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void whatIsStillRunningOrUnheardOfIsWaitedFor() {
+    void waitsInRunningAndUnknownStates() {
         for (int i = 0; i < 3; i++) {
             sandbox().imports().create("running");
         }
         String id = sandbox().imports().create("deferred because three run");
-        CompletableFuture<Exchange> waiting = awaiting(id);
+        CompletableFuture<Exchange> waiting = awaitAsync(id);
         for (String state : List.of("DEFERRED", "PROCESSING", "BRAND_NEW", "DEFERRED")) {
             sandbox().imports().setState(id, state);
-            awaitLooks();
+            awaitPolls();
             assertThat(waiting).as(state).isNotDone();
         }
         sandbox().imports().setState(id, "DONE");
-        assertThat(ended(waiting).getException()).isNull();
+        assertThat(join(waiting).getException()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "FAILED", "CANCELED", "REVERTED" })
-    void anImportThatEndsBadlyIsAnException(String state) {
+    void failsInTheFailureStatesByDefault(String state) {
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = awaiting(id);
-        awaitLooks();
+        CompletableFuture<Exchange> waiting = awaitAsync(id);
+        awaitPolls();
         sandbox().imports().setState(id, state);
-        assertThat(ended(waiting).getException()).isInstanceOfSatisfying(HubSpotImportFailedException.class, e -> {
+        assertThat(join(waiting).getException()).isInstanceOfSatisfying(HubSpotImportFailedException.class, e -> {
             assertThat(e.getMessage()).contains("hubspot-import:await", id, state);
             assertThat(e.getContext()).containsEntry("importId", List.of(id)).containsEntry("state", List.of(state));
             assertThat(e.getImportId()).isEqualTo(id);
@@ -130,7 +119,7 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void theUserSaysWhichStatesAreExceptions() {
+    void failOnStateDecidesWhichStatesAreExceptions() {
         String id = sandbox().imports().create("A");
         sandbox().imports().setState(id, "FAILED");
         assertThat(ask(AWAIT + "&failOnState=NONE", null, id(id), Map.class).get("state")).isEqualTo("FAILED");
@@ -142,11 +131,11 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void whenTheTimeHasPassedTheExceptionTellsTheImportAndItsState() {
+    void afterTheTimeoutTheExceptionNamesTheImportAndItsState() {
         String id = sandbox().imports().create("A");
         sandbox().imports().setState(id, "PROCESSING");
-        CompletableFuture<Exchange> longer = awaiting(id); // sees the state, however slow the machine is
-        awaitLooks();
+        CompletableFuture<Exchange> longer = awaitAsync(id); // makes sure that the state is seen before the timeout
+        awaitPolls();
         Exchange exchange = send(AWAIT + "&awaitTimeout=100ms", null, id(id));
         assertThat(exchange.getException()).isInstanceOfSatisfying(HubSpotImportUnfinishedException.class, e -> {
             assertThat(e.getMessage()).contains("hubspot-import:await", id, "PROCESSING", "awaitTimeout", "0.1s", "not cancelled");
@@ -160,7 +149,7 @@ class ImportAwaitTest extends ImportTestSupport {
 
     @ParameterizedTest
     @EnumSource(names = { "MAP", "JSON", "POJO" }, value = io.github.camelhubspot.OutputType.class)
-    void startAndWaitAndErrorsAreAChainWithoutHeaders(io.github.camelhubspot.OutputType type) {
+    void startAwaitAndErrorsCanBeChainedWithoutHeaders(io.github.camelhubspot.OutputType type) {
         sandbox().imports().release();
         sandbox().time().followSystem();
         sandbox().imports().startAfter(Duration.ofMillis(50)).processing(Duration.ofMillis(50));
@@ -174,13 +163,13 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void aStartCanWaitItself() {
-        CompletableFuture<Exchange> waiting = sending(START_AND_WAIT + "&includeCounters=true", CSV, REQUEST);
-        awaitLooks();
+    void aStartWaitsWithAwaitCompletion() {
+        CompletableFuture<Exchange> waiting = sendAsync(START_AND_WAIT + "&includeCounters=true", CSV, REQUEST);
+        awaitPolls();
         assertThat(waiting).isNotDone();
         sandbox().imports().release();
         sandbox().time().advance(Duration.ofSeconds(5));
-        Exchange exchange = ended(waiting);
+        Exchange exchange = join(waiting);
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATE, "DONE");
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.COUNTERS, Map.class)).containsEntry("TOTAL_ROWS", 1);
@@ -188,16 +177,16 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void aStartThatWaitsTellsOfAFailedImport() {
-        CompletableFuture<Exchange> waiting = sending(START_AND_WAIT, CSV, REQUEST);
-        awaitLooks();
+    void aStartThatWaitsFailsWhenTheImportFails() {
+        CompletableFuture<Exchange> waiting = sendAsync(START_AND_WAIT, CSV, REQUEST);
+        awaitPolls();
         sandbox().imports().fail(sandbox().imports().all().get(0).id());
-        assertThat(ended(waiting).getException()).isInstanceOf(HubSpotImportFailedException.class)
+        assertThat(join(waiting).getException()).isInstanceOf(HubSpotImportFailedException.class)
                 .hasMessageContaining("hubspot-import:start");
     }
 
     @Test
-    void whatIsWrongWithTheWaitShowsBeforeTheImportIsStarted() {
+    void invalidParametersOfTheWaitAreRefusedBeforeTheImportIsStarted() {
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of("CamelHubSpotAwaitTimeout", "soon"),
                 Map.of("CamelHubSpotAwaitTimeout", 0), Map.of("CamelHubSpotPollInterval", "-1"))) {
             Map<String, Object> headers = new java.util.HashMap<>(REQUEST);
@@ -211,7 +200,7 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void countersComeOnDemand() {
+    void includeCountersSetsTheHeader() {
         String id = sandbox().imports().create("A");
         sandbox().imports().setCounter(id, "CREATED_OBJECTS", 7);
         assertThat(send("hubspot-import:get", null, id(id)).getMessage().getHeaders())
@@ -221,10 +210,10 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void whileHubSpotIsDownExchangesGoOnWaiting() {
+    void retryableFailuresOfPollsDoNotEndTheWait() {
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = awaiting(id);
-        awaitLooks();
+        CompletableFuture<Exchange> waiting = awaitAsync(id);
+        awaitPolls();
         sandbox().faults().next(2).on("GET", ".*").status(503).html();
         sandbox().faults().next(2).on("GET", ".*").status(429);
         sandbox().faults().next(2).on("GET", ".*").reset();
@@ -232,15 +221,15 @@ class ImportAwaitTest extends ImportTestSupport {
         await().until(() -> sandbox().faults().pending() == 0);
         assertThat(waiting).isNotDone();
         sandbox().imports().setState(id, "DONE");
-        assertThat(ended(waiting).getException()).isNull();
+        assertThat(join(waiting).getException()).isNull();
     }
 
     @Test
-    void theEndOfAWaitTellsThatHubSpotWasDown() {
+    void theTimeoutReportsTheFailureOfTheLastPoll() {
         String id = sandbox().imports().create("A");
         sandbox().faults().next(100_000).on("GET", ".*").status(503);
-        CompletableFuture<Exchange> longer = awaiting(id); // sees the failure, however slow the machine is
-        awaitLooks();
+        CompletableFuture<Exchange> longer = awaitAsync(id); // makes sure that the failure is seen before the timeout
+        awaitPolls();
         assertThat(send(AWAIT + "&awaitTimeout=200", null, id(id)).getException())
                 .isInstanceOf(HubSpotImportUnfinishedException.class)
                 .hasMessageContainingAll(id, "had not been seen", "503").hasCauseInstanceOf(HubSpotException.class);
@@ -249,18 +238,18 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void whatDoesNotPassEndsTheWait() {
+    void aFailureThatIsNotRetryableEndsTheWait() {
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = awaiting(id);
-        awaitLooks();
+        CompletableFuture<Exchange> waiting = awaitAsync(id);
+        awaitPolls();
         sandbox().faults().next(1).on("GET", ".*").status(403);
-        assertThat(ended(waiting).getException()).isInstanceOf(HubSpotPermissionException.class);
+        assertThat(join(waiting).getException()).isInstanceOf(HubSpotPermissionException.class);
         assertThat(send(AWAIT, null, id("1")).getException()).isInstanceOf(HubSpotNotFoundException.class);
     }
 
     @ParameterizedTest
     @CsvSource({ "1h30m, 5400", "2d, 172800", "45000, 45" })
-    void aWaitTakesCamelsDurations(String text, long seconds) {
+    void timeoutsAcceptCamelsDurations(String text, long seconds) {
         assertThat(context.getEndpoint("hubspot-import:await?awaitTimeout=" + text, HubSpotImportEndpoint.class).options()
                 .get(Parameters.AWAIT_TIMEOUT)).isEqualTo(Duration.ofSeconds(seconds));
         String id = sandbox().imports().create("A");
@@ -269,7 +258,7 @@ class ImportAwaitTest extends ImportTestSupport {
     }
 
     @Test
-    void anImportMustBeNamed() {
+    void theImportIdIsRequired() {
         assertThat(send(AWAIT, "some text").getException()).isInstanceOf(HubSpotValidationException.class)
                 .hasMessageContaining("importId is required for await: set header CamelHubSpotImportId or option importId");
     }
@@ -287,21 +276,21 @@ class ImportAwaitTest extends ImportTestSupport {
             }
         });
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = sending("direct:transacted", null, id(id));
-        awaitLooks();
+        CompletableFuture<Exchange> waiting = sendAsync("direct:transacted", null, id(id));
+        awaitPolls();
         sandbox().imports().setState(id, "DONE");
-        assertThat(ended(waiting).getException()).isNull();
+        assertThat(join(waiting).getException()).isNull();
         assertThat(threads[1]).isNotNull().isSameAs(threads[0]);
     }
 
     @Test
-    void aContextThatStopsEndsTheWaits() {
+    void theStopOfCamelEndsTheWaits() {
         context.getShutdownStrategy().setTimeout(1);
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = awaiting(id);
-        awaitLooks();
+        CompletableFuture<Exchange> waiting = awaitAsync(id);
+        awaitPolls();
         context.stop();
-        assertThat(ended(waiting).getException()).isInstanceOf(HubSpotImportUnfinishedException.class)
+        assertThat(join(waiting).getException()).isInstanceOf(HubSpotImportUnfinishedException.class)
                 .hasMessageContainingAll(id, "STARTED", "Camel stopped", "not cancelled");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code cancel}: what it waits for, and what it says of an import that is finished. */
+/** {@code cancel}, its wait, and the cancellation of finished imports. */
 @org.junit.jupiter.api.Timeout(120)
 class ImportCancelTest extends ImportTestSupport {
 
@@ -29,15 +29,10 @@ class ImportCancelTest extends ImportTestSupport {
         sandbox().imports().hold();
     }
 
-    private static Map<String, Object> id(String id) {
-        return Map.of("CamelHubSpotImportId", id);
-    }
-
-    /** HubSpot takes note of the cancellation, but the import goes on for a while. */
-    private CompletableFuture<Exchange> canceling(String id) {
+    /** Sends a cancellation that HubSpot accepts while the import still continues. */
+    private CompletableFuture<Exchange> cancelAsync(String id) {
         sandbox().faults().next(1).on("POST", ".*").status(200).body("{\"status\":\"PENDING\"}");
-        CompletableFuture<Exchange> waiting = template.asyncSend(CANCEL, exchange -> exchange.getMessage().setHeaders(
-                new java.util.HashMap<>(id(id))));
+        CompletableFuture<Exchange> waiting = sendAsync(CANCEL, null, id(id));
         await().until(() -> sandbox().requests().count("GET", ".*") >= 3);
         assertThat(waiting).isNotDone();
         return waiting;
@@ -46,7 +41,7 @@ class ImportCancelTest extends ImportTestSupport {
     @Test
     void waitsUntilTheImportIsCanceled() {
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = canceling(id);
+        CompletableFuture<Exchange> waiting = cancelAsync(id);
         sandbox().imports().setState(id, "CANCELED");
         Exchange exchange = waiting.orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(exchange.getException()).isNull();
@@ -57,9 +52,9 @@ class ImportCancelTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "DONE", "FAILED", "REVERTED" })
-    void anImportThatFinishesBeforeItIsCanceledIsAConflict(String state) {
+    void anImportThatFinishesFirstIsAConflict(String state) {
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> waiting = canceling(id);
+        CompletableFuture<Exchange> waiting = cancelAsync(id);
         sandbox().imports().setState(id, state);
         assertThat(waiting.orTimeout(60, TimeUnit.SECONDS).join().getException())
                 .isInstanceOfSatisfying(HubSpotConflictException.class, e -> {
@@ -69,9 +64,9 @@ class ImportCancelTest extends ImportTestSupport {
     }
 
     @Test
-    void theWaitHasAnEnd() {
+    void theWaitEndsAfterItsTimeout() {
         String id = sandbox().imports().create("A");
-        CompletableFuture<Exchange> longer = canceling(id); // sees the state, however slow the machine is
+        CompletableFuture<Exchange> longer = cancelAsync(id); // makes sure that the state is seen before the timeout
         sandbox().faults().next(1).on("POST", ".*").status(200).body("{\"status\":\"PENDING\"}");
         assertThat(send(CANCEL.replace("60s", "100"), null, id(id)).getException())
                 .isInstanceOf(HubSpotImportUnfinishedException.class).hasMessageContainingAll("hubspot-import:cancel", "STARTED");
@@ -81,7 +76,7 @@ class ImportCancelTest extends ImportTestSupport {
     }
 
     @Test
-    void anImportThatIsCanceledAlreadyIsWhatAWaitIsFor() {
+    void anImportThatIsAlreadyCanceledEndsTheWait() {
         String id = sandbox().imports().create("A");
         sandbox().imports().setState(id, "CANCELED");
         assertThat(ask(CANCEL, null, id(id), Map.class).get("state")).isEqualTo("CANCELED");
@@ -90,7 +85,7 @@ class ImportCancelTest extends ImportTestSupport {
     }
 
     @Test
-    void anyOtherRefusalStaysWhatItIs() {
+    void anyOtherRefusalIsReportedUnchanged() {
         String id = sandbox().imports().create("A");
         sandbox().faults().next(1).on("POST", ".*").status(400);
         assertThat(send(CANCEL, null, id(id)).getException()).isInstanceOf(HubSpotValidationException.class)
@@ -98,7 +93,7 @@ class ImportCancelTest extends ImportTestSupport {
     }
 
     @Test
-    void theIdOfTheBodyIsEnough() {
+    void takesTheIdFromTheBody() {
         String id = sandbox().imports().create("A");
         Object body = ask("hubspot-import:get", null, id(id), Map.class);
         assertThat(ask(CANCEL, body)).isEqualTo(ask("hubspot-import:get", null, id(id), Map.class))

@@ -13,7 +13,6 @@ import java.util.Map;
 import io.github.camelhubspot.HubSpotConflictException;
 import io.github.camelhubspot.HubSpotConstants;
 import io.github.camelhubspot.HubSpotNotFoundException;
-import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.model.ActionResult;
 import io.github.camelhubspot.model.Import;
 import io.github.camelhubspot.model.ImportError;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The calls about an import that is there: their answers, and how one leads to the next. */
+/** The calls about an existing import: their responses, and the body of one as input of the next. */
 class ImportChainTest extends ImportTestSupport {
 
     private static final Map<String, Object> REQUEST = Map.of("CamelHubSpotImportRequest", request("c.csv"));
@@ -35,13 +34,9 @@ class ImportChainTest extends ImportTestSupport {
         sandbox().time().set(Instant.parse("2026-11-22T00:00:00Z"));
     }
 
-    private static Map<String, Object> id(Object id) {
-        return Map.of("CamelHubSpotImportId", id);
-    }
-
     @ParameterizedTest
     @EnumSource(names = { "MAP", "JSON", "POJO" }, value = io.github.camelhubspot.OutputType.class)
-    void oneCallLeadsToTheNextByItsBody(io.github.camelhubspot.OutputType type) {
+    void theBodyOfAResponseIdentifiesTheImportOfTheNextCall(io.github.camelhubspot.OutputType type) {
         String as = "?outputType=" + type;
         Exchange started = send(START + as, CSV.replace("jane@", "nonsense") + "a@b.test,Ann\n", REQUEST);
         assertThat(started.getMessage().getHeader(HubSpotConstants.STATE)).isEqualTo("STARTED");
@@ -61,7 +56,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void anIdThatHubSpotCallsImportIdIsUnderstood() {
+    void theFieldImportIdOfABodyIsAnIdToo() {
         String id = sandbox().imports().create("A");
         sandbox().faults().next(1).on("POST", ".*").status(200).body("{\"importId\":" + id + ",\"state\":\"STARTED\"}");
         Exchange started = start(CSV, REQUEST);
@@ -72,7 +67,7 @@ class ImportChainTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "get", "errors", "cancel" })
-    void aBodyThatIsNoImportGivesNoId(String operation) {
+    void aBodyThatIsNoImportProvidesNoId(String operation) {
         for (Object body : new Object[] { Map.of("id", "5", "properties", Map.of()), "{\"id\":\"5\"}", CSV, List.of(1), 5 }) {
             assertRefused(send("hubspot-import:" + operation, body), "importId is required for " + operation
                     + ": set header CamelHubSpotImportId or option importId");
@@ -81,13 +76,13 @@ class ImportChainTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "x", "-1", "1.0", "12 3", "../1", "9223372036854775808", "99999999999999999999", "1?a=b", "١" })
-    void aBadIdIsRefused(String id) {
+    void anInvalidIdIsRefused(String id) {
         assertRefused(send("hubspot-import:get", null, id(id)), "importId", "is not an id of HubSpot");
         assertRefused(send("hubspot-import:cancel", Map.of("id", id, "state", "STARTED")), "id of the body");
     }
 
     @Test
-    void idsHaveSixtyFourBits() {
+    void idsMayHave64Bits() {
         for (Object id : new Object[] { Long.MAX_VALUE, " 9223372036854775807 " }) {
             Exchange exchange = send("hubspot-import:get", null, id(id));
             assertThat(exchange.getException()).isInstanceOf(HubSpotNotFoundException.class);
@@ -96,7 +91,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void theHeaderComesBeforeTheOptionAndBothBeforeTheBody() {
+    void theHeaderWinsOverTheOptionAndBothOverTheBody() {
         String a = sandbox().imports().create("A");
         String b = sandbox().imports().create("B");
         Map<String, Object> body = Map.of("id", "77", "state", "DONE");
@@ -105,7 +100,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void statesThatNobodyHasHeardOfPass() {
+    void unknownStatesAreReturned() {
         String id = sandbox().imports().create("A");
         sandbox().imports().setState(id, "BRAND_NEW");
         Exchange exchange = send("hubspot-import:get?outputType=POJO", null, id(id));
@@ -114,7 +109,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void walksOverAllImports() throws Exception {
+    void readsAllPagesOfImports() throws Exception {
         for (int i = 0; i < 230; i++) {
             sandbox().imports().create("import" + i);
         }
@@ -126,7 +121,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void walksOverAllErrors() throws Exception {
+    void readsAllPagesOfErrors() throws Exception {
         String id = sandbox().imports().create("A");
         for (int i = 1; i <= 25; i++) {
             sandbox().imports().addError(id, "INVALID_EMAIL", i, "x" + i);
@@ -148,7 +143,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void aPageTellsOfTheNext() {
+    void aPageHasTheCursorOfTheNextPage() {
         sandbox().imports().create("A");
         sandbox().imports().create("B");
         Exchange first = send("hubspot-import:list?limit=1&outputType=POJO", null);
@@ -160,7 +155,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void cancelsAnImportThatRuns() {
+    void cancelsARunningImport() {
         Exchange started = start(CSV, REQUEST);
         Exchange canceled = send("hubspot-import:cancel?outputType=POJO", started.getMessage().getBody());
         assertThat(((ActionResult) canceled.getMessage().getBody()).status()).isEqualTo("COMPLETE");
@@ -168,7 +163,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void anImportThatIsFinishedCannotBeCanceled() {
+    void aFinishedImportCannotBeCanceled() {
         Exchange started = start(CSV, REQUEST);
         sandbox().time().advance(Duration.ofSeconds(5));
         Exchange canceled = send("hubspot-import:cancel", started.getMessage().getBody());
@@ -181,7 +176,7 @@ class ImportChainTest extends ImportTestSupport {
     }
 
     @Test
-    void anImportThatIsNotThereIsNotFound() {
+    void anUnknownImportIsNotFound() {
         for (String operation : List.of("get", "errors", "cancel")) {
             assertThat(send("hubspot-import:" + operation, null, id(1)).getException())
                     .isInstanceOf(HubSpotNotFoundException.class).hasMessageContaining("hubspot-import:" + operation);

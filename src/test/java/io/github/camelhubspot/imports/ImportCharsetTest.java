@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is sent is UTF-8, in whichever charset Camel says that a body is. */
+/** Files are sent as UTF-8, in whatever charset a body is. */
 class ImportCharsetTest extends ImportTestSupport {
 
     private static final String PAIRS = START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,First=firstname)";
@@ -54,7 +54,7 @@ class ImportCharsetTest extends ImportTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void textIsUtf8WhateverCharsetTheExchangeStates(String kind, Object body) {
+    void textIsSentAsUtf8InAnyCharsetOfTheExchange(String kind, Object body) {
         assertStarted(send(PAIRS, body, "ISO-8859-1", !kind.equals("builder")));
         assertThat(upload().text()).isEqualTo(EURO);
     }
@@ -77,7 +77,7 @@ class ImportCharsetTest extends ImportTestSupport {
     }
 
     @Test
-    void theCharsetOfAFileEndpointCounts() throws Exception {
+    void theCharsetOfAFileEndpointIsUsed() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -120,7 +120,7 @@ class ImportCharsetTest extends ImportTestSupport {
     }
 
     @Test
-    void jsonIsReadInTheCharsetThatCamelStates() {
+    void jsonIsReadInTheCharsetOfTheExchange() {
         Map<String, Object> lead = lead();
         for (Object body : new Object[] { json(lead).getBytes(LATIN), new ByteArrayInputStream(json(lead).getBytes(LATIN)),
                 json(lead).getBytes(StandardCharsets.UTF_8), json(lead), new StringReader(json(lead)) }) {
@@ -139,7 +139,7 @@ class ImportCharsetTest extends ImportTestSupport {
     }
 
     @Test
-    void anAttachmentIsInTheCharsetOfItsContentType() {
+    void anAttachmentIsReadInTheCharsetOfItsContentType() {
         for (String type : List.of("text/csv; charset=ISO-8859-1", "text/csv;charset=\"iso-8859-1\"", "text/csv")) {
             byte[] bytes = TEXT.getBytes(type.equals("text/csv") ? StandardCharsets.UTF_8 : LATIN);
             assertStarted(template.request(PAIRS, exchange -> exchange.getMessage(AttachmentMessage.class).addAttachment("c.csv",
@@ -154,14 +154,14 @@ class ImportCharsetTest extends ImportTestSupport {
     }
 
     @Test
-    void halfACharacterIsRefused() {
+    void anUnpairedSurrogateIsRefused() {
         for (Object body : new Object[] { TEXT + "x\ud83d,y\n", new StringReader(TEXT + "x\ud83d,y\n") }) {
             assertRefused(send(PAIRS, body, "UTF-8", true), "half a character (an unpaired surrogate)");
         }
     }
 
     @Test
-    void whatIsNotInTheStatedCharsetIsRefused() {
+    void bytesThatAreNotInTheStatedCharsetAreRefused() {
         byte[] bytes = TEXT.getBytes(LATIN);
         assertRefused(send(PAIRS, bytes, "US-ASCII", true), "file import.csv cannot be read", "it is not US-ASCII, which Camel states");
         assertRefused(send("hubspot-leads:create", "{\"hs_lead_name\":\"\u00fc\"}".getBytes(LATIN), "US-ASCII", true), "it is not US-ASCII");

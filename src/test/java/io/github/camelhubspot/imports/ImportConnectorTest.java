@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 
-/** What users of HubSpot's other connectors send and get works as it is, in YAML routes. */
+/** Messages of HubSpot's other connectors work unchanged in YAML routes. */
 class ImportConnectorTest extends ImportTestSupport {
 
     private static final byte[] BYTES = CSV.getBytes(StandardCharsets.UTF_8);
@@ -44,19 +44,19 @@ class ImportConnectorTest extends ImportTestSupport {
         }
     }
 
-    private void answers(String json) {
+    private void respondWith(String json) {
         sandbox().faults().next(1).status(200).body(json);
     }
 
-    private Exchange answered(String route, String json) {
-        answers(json);
+    private Exchange responseOf(String route, String json) {
+        respondWith(json);
         Exchange exchange = send("direct:" + route, null);
         assertThat(exchange.getException()).isNull();
         return exchange;
     }
 
     @Test
-    void startsWithARequestAndBytes() throws IOException {
+    void startsWithARequestInAHeaderAndBytes() throws IOException {
         assertStarted(send("direct:start-with-options", BYTES));
         assertThat(sentRequest()).isEqualTo(JSON.readValue(requestFile(), Map.class));
         assertThat(upload().fileName()).isEqualTo("contacts.csv");
@@ -87,8 +87,8 @@ class ImportConnectorTest extends ImportTestSupport {
     }
 
     @Test
-    void understandsTheAnswerToAStart() {
-        answers("{\"id\":\"48541593\",\"state\":\"STARTED\",\"createdAt\":\"2025-04-01T08:00:00.000Z\","
+    void readsTheResponseToAStart() {
+        respondWith("{\"id\":\"48541593\",\"state\":\"STARTED\",\"createdAt\":\"2025-04-01T08:00:00.000Z\","
                 + "\"updatedAt\":\"2025-04-01T08:00:00.000Z\",\"optOutImport\":false,\"metadata\":{\"counters\":{},"
                 + "\"fileIds\":[\"4711\"],\"objectLists\":[]},\"mappedObjectTypeIds\":[\"0-1\"]}");
         Import started = send("direct:start-with-options", BYTES).getMessage().getBody(Import.class);
@@ -98,8 +98,8 @@ class ImportConnectorTest extends ImportTestSupport {
     }
 
     @Test
-    void understandsAListWithoutPaging() {
-        Exchange exchange = answered("list", "{\"results\":[" + DONE + "],\"paging\":null}");
+    void readsAListWithoutPaging() {
+        Exchange exchange = responseOf("list", "{\"results\":[" + DONE + "],\"paging\":null}");
         assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(HubSpotConstants.NEXT_AFTER);
         ImportPage page = exchange.getMessage().getBody(ImportPage.class);
         assertThat(page.paging()).isNull();
@@ -107,8 +107,8 @@ class ImportConnectorTest extends ImportTestSupport {
     }
 
     @Test
-    void understandsAnImport() throws IOException {
-        Exchange exchange = answered("get", DONE);
+    void readsAnImport() throws IOException {
+        Exchange exchange = responseOf("get", DONE);
         assertThat(sandbox().requests().last().path()).isEqualTo("/crm/v3/imports/48541593");
         assertThat(exchange.getMessage().getBody()).isEqualTo(JSON.readValue(DONE, Map.class));
         Import one = exchange.getMessage().getBody(Import.class);
@@ -119,8 +119,8 @@ class ImportConnectorTest extends ImportTestSupport {
     }
 
     @Test
-    void understandsErrorsWhoseTimesAreNumbers() {
-        Exchange exchange = answered("errors", """
+    void readsErrorsWhoseTimesAreNumbers() {
+        Exchange exchange = responseOf("errors", """
                 {"results":[{"id":"e-7","createdAt":1743494400,"errorType":"INVALID_EMAIL","errorMessage":"No address: nobody",
                 "objectType":"CONTACT","invalidValue":"nobody","sourceData":{"rowData":["Ann","Lee","nobody"],
                 "containsEncryptedProperties":false,"lineNumber":5,"fileId":4711}}],"paging":null}""");
@@ -135,8 +135,8 @@ class ImportConnectorTest extends ImportTestSupport {
     }
 
     @Test
-    void understandsACancellation() {
-        Exchange exchange = answered("cancel", "{\"status\":\"COMPLETE\",\"startedAt\":\"2025-04-01T08:00:00.000Z\","
+    void readsTheResponseToACancellation() {
+        Exchange exchange = responseOf("cancel", "{\"status\":\"COMPLETE\",\"startedAt\":\"2025-04-01T08:00:00.000Z\","
                 + "\"completedAt\":\"2025-04-01T08:01:00.000Z\",\"links\":{}}");
         assertThat(sandbox().requests().last()).extracting(SandboxRequest::method, SandboxRequest::path)
                 .containsExactly("POST", "/crm/v3/imports/48541593/cancel");

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation of every API version goes where the API's description says, with every parameter it has. */
+/** Every operation in every API version sends the method, path and parameters of the API description. */
 class ImportFactsTest extends ImportTestSupport {
 
-    /** A value for each query parameter; the cursor has what must be encoded. */
+    /** A value for each query parameter; the cursor has characters that must be encoded. */
     private static final Map<String, Object> VALUES = Map.of("limit", 7, "after", "MTAw+/ä&=%", "includeErrorMessage", true,
             "includeRowData", false);
 
@@ -40,7 +40,7 @@ class ImportFactsTest extends ImportTestSupport {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("calls")
-    void goesWhereTheDescriptionSays(String name, String version) throws IOException {
+    void sendsTheRequestThatTheApiDescriptionHas(String name, String version) throws IOException {
         JsonNode operation = facts().get("operations").get(name);
         String id = sandbox().imports().create("existing");
         Map<String, Object> headers = new LinkedHashMap<>();
@@ -71,7 +71,7 @@ class ImportFactsTest extends ImportTestSupport {
             assertThat(request.bodyLength()).isZero();
             assertThat(request.header("Content-Type")).isNull();
         }
-        if (!operation.get("query").toString().contains("after")) { // the cursor is made up, so the others are refused
+        if (!operation.get("query").toString().contains("after")) { // the sandbox refuses an invented cursor
             assertThat(exchange.getException()).isNull();
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under which name {@code start} sends a file. */
+/** The name under which {@code start} sends a file. */
 class ImportFileNamesTest extends ImportTestSupport {
 
     private static final String FILE_NAME = "CamelHubSpotFileName";
@@ -41,7 +41,7 @@ class ImportFileNamesTest extends ImportTestSupport {
     }
 
     @Test
-    void theHeaderComesFirstThenTheFileThenTheCamelHeaderThenADefault() throws Exception {
+    void theNameComesFromTheHeaderElseTheFileElseTheCamelHeaderElseTheDefault() throws Exception {
         Path file = Files.writeString(dir.resolve("own.csv"), CSV);
         assertThat(uploadedName(file, headers(FILE_NAME, "given.csv", "CamelFileName", "camel.csv"))).isEqualTo("given.csv");
         assertThat(uploadedName(file, headers("CamelFileName", "camel.csv"))).isEqualTo("own.csv");
@@ -51,13 +51,13 @@ class ImportFileNamesTest extends ImportTestSupport {
     }
 
     @Test
-    void theNameInTheRequestComesBeforeTheFilesOwn() throws Exception {
+    void theNameInTheRequestWinsOverTheFilesOwn() throws Exception {
         Path file = Files.writeString(dir.resolve("own.csv"), CSV);
         assertThat(uploadedName(file, withRequest("requested.csv", "CamelFileName", "camel.csv"))).isEqualTo("requested.csv");
     }
 
     @Test
-    void theOptionStandsBehindTheHeader() {
+    void theHeaderWinsOverTheOption() {
         String uri = START + "?fileName=option.csv&objectTypeId=0-1&columnMappings=RAW(Email=email*,First=firstname)";
         assertStarted(send(uri, CSV));
         assertThat(upload().fileName()).isEqualTo("option.csv");
@@ -73,7 +73,7 @@ class ImportFileNamesTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "Größe & Maß.csv", "naïve 日本語 😀.csv", "percent%20;semi='.csv" })
-    void anyOtherNameArrivesAsItIs(String name) {
+    void anyOtherNameIsSentUnchanged(String name) {
         assertThat(uploadedName(CSV, headers(FILE_NAME, name))).isEqualTo(name);
         assertThat(uploadedName(CSV, withRequest(name))).isEqualTo(name);
         assertThat(sandbox().imports().all()).allSatisfy(one -> assertThat(one.fileNames()).containsExactly(name));
@@ -95,12 +95,12 @@ class ImportFileNamesTest extends ImportTestSupport {
     }
 
     @Test
-    void aBlankNameIsNone() {
+    void aBlankNameIsIgnored() {
         assertThat(uploadedName(CSV, headers(FILE_NAME, "  ", "CamelFileName", " "))).isEqualTo("import.csv");
     }
 
     @Test
-    void namesOfARequestThatNoUploadCanHaveAreRefused() {
+    void namesInTheRequestThatNoUploadCanHaveAreRefused() {
         assertRefused(start(CSV, withRequest("dir/a.csv")), "files[0].fileName 'dir/a.csv'", "base name");
         assertRefused(start(CSV, withRequest(" ")), "files[0].fileName");
         assertRefused(start(CSV, Map.of("CamelHubSpotImportRequest", "{\"name\":\"x\",\"files\":[{}]}")), "files[0].fileName is missing");
@@ -111,14 +111,14 @@ class ImportFileNamesTest extends ImportTestSupport {
     }
 
     @Test
-    void aSpreadsheetIsNotCalledCsv() {
+    void aSpreadsheetIsNotSentAsCsv() {
         String request = request("book.xlsx").replace("CSV", "SPREADSHEET");
         assertStarted(start(new byte[] { 'P', 'K', 3, 4 }, Map.of("CamelHubSpotImportRequest", request)));
         assertThat(upload().contentType()).isEqualTo("application/octet-stream");
     }
 
     @Test
-    void aLostAnswerSaysWhatWasStarted() {
+    void aLostResponseReportsTheNamesOfImportAndFile() {
         sandbox().faults().next(1).reset();
         Exchange exchange = start(CSV, headers(FILE_NAME, "lost.csv", "CamelHubSpotImportName", "Lost",
                 "CamelHubSpotPollInterval", 20));

@@ -37,10 +37,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where {@code start} finds its files. */
+/** The files that {@code start} finds in a message. */
 class ImportFilesTest extends ImportTestSupport {
 
-    /** Without entries for files, so that names are free; refused by HubSpot, but recorded. */
+    /** A request without entries for files, which allows any name. HubSpot refuses it, but the sandbox records it. */
     private static final Map<String, Object> ANY_NAME = Map.of("CamelHubSpotImportRequest", "{\"name\":\"Test\"}");
     private static final Map<String, Object> ONE_FILE = Map.of("CamelHubSpotImportRequest", request("c.csv"));
     private static final byte[] BYTES = CSV.getBytes(StandardCharsets.UTF_8);
@@ -94,7 +94,7 @@ class ImportFilesTest extends ImportTestSupport {
     }
 
     @Test
-    void sendsACachedStreamAgainWhenTheRouteRepeatsTheCall() throws Exception {
+    void sendsACachedStreamAgainWhenTheRouteRedelivers() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -129,7 +129,7 @@ class ImportFilesTest extends ImportTestSupport {
     }
 
     @Test
-    void closesStreamsThatItRefuses() {
+    void closesTheStreamsOfARefusedMessage() {
         AtomicInteger open = new AtomicInteger();
         Map<String, Object> two = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"));
         List<Exchange> refused = List.of(start(counted(CSV.replace(',', ';'), open), ONE_FILE), start(counted("", open), ONE_FILE),
@@ -161,7 +161,7 @@ class ImportFilesTest extends ImportTestSupport {
         };
     }
 
-    /** What the FTP component gives: a file whose object is not one of the local disk. */
+    /** A file as the FTP component delivers it, which is not on the local disk. */
     private static GenericFile<String> remote(String name, String charset) {
         GenericFile<String> file = new GenericFile<>();
         file.setFile("remote");
@@ -204,19 +204,19 @@ class ImportFilesTest extends ImportTestSupport {
     }
 
     @Test
-    void joinsSeveralFilesToTheRequestByName() throws IOException {
+    void matchesSeveralFilesWithTheRequestByName() throws IOException {
         Map<String, Object> headers = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"));
         File a = file("a.csv").toFile();
         for (Object body : new Object[] { List.of(file("b.csv"), a), new Object[] { file("b.csv"), a } }) {
             assertStarted(start(body, headers));
             assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("b.csv", "a.csv");
         }
-        assertStarted(start(List.of(BYTES, BYTES), headers)); // without names they are those of the request, in order
+        assertStarted(start(List.of(BYTES, BYTES), headers)); // files without names take those of the request, in order
         assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("a.csv", "b.csv");
     }
 
     @Test
-    void aNameThatLooksLikeThatOfTheRequestIsTheSame() throws IOException {
+    void matchesNamesThatLookTheSame() throws IOException {
         Map<String, Object> headers = Map.of("CamelHubSpotImportRequest", request("M\u00e4rz 1.csv", "b.csv"));
         assertStarted(start(List.of(file("Ma\u0308rz\u00a01.csv"), file("b.csv")), headers));
         assertThat(uploads()).extracting(SandboxRequest.Part::fileName).containsExactly("M\u00e4rz 1.csv", "b.csv");
@@ -297,9 +297,9 @@ class ImportFilesTest extends ImportTestSupport {
     }
 
     @Test
-    void aStreamThatBreaksInTheMiddleStartsNoImport() {
+    void aStreamThatFailsInTheMiddleStartsNoImport() {
         InputStream broken = new InputStream() {
-            private int count; // more than what is looked at before anything is sent
+            private int count; // more than the check before the upload reads
 
             @Override
             public int read() throws IOException {

@@ -18,7 +18,7 @@ import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** How few calls it takes to look at imports for all who want to know. */
+/** The number of calls that reading imports takes. */
 class ImportLookupTest extends HubSpotTestSupport {
 
     private static final Duration NOW = Duration.ZERO;
@@ -33,20 +33,20 @@ class ImportLookupTest extends HubSpotTestSupport {
     }
 
     @Test
-    void oneImportOfInterestIsAskedForByItsId() {
+    void aSingleRegisteredImportIsReadByItsId() {
         String id = sandbox().imports().create("A");
         ImportLookup lookup = lookup(Runnable::run);
-        lookup.interestIn(id);
+        lookup.register(id);
         assertThat(Futures.join(lookup.find(id, NOW)).id()).isEqualTo(id);
         assertThat(sandbox().requests().last().path()).endsWith("/imports/" + id);
     }
 
     @Test
-    void severalImportsOfInterestAreReadOffOneListForAWhile() {
+    void severalRegisteredImportsAreReadFromOneListUntilItIsTooOld() {
         ImportLookup lookup = lookup(Runnable::run);
         for (int i = 0; i < 3; i++) {
             String id = sandbox().imports().create("import " + i);
-            lookup.interestIn(id);
+            lookup.register(id);
         }
         sandbox().requests().clear();
         for (SandboxImport known : sandbox().imports().all()) {
@@ -56,66 +56,66 @@ class ImportLookupTest extends HubSpotTestSupport {
     }
 
     @Test
-    void everyLookWithoutPatienceReadsTheListAnewOnWhicheverThreadItRuns() {
+    void aMaximumAgeOfZeroReadsTheListAgainOnAnyThread() {
         ImportLookup lookup = lookup(Runnable::run);
         for (int i = 1; i <= 3; i++) {
-            Futures.join(lookup.all(NOW, null));
+            Futures.join(lookup.list(NOW, null));
             assertThat(calls()).isEqualTo(i);
         }
     }
 
     @Test
-    void whoAsksWhileTheListIsReadSharesIt() {
+    void callersShareAListThatIsBeingRead() {
         Deque<Runnable> tasks = new ArrayDeque<>();
         ImportLookup lookup = lookup(tasks::add);
-        CompletableFuture<?> first = lookup.all(NOW, null);
-        CompletableFuture<?> second = lookup.all(NOW, null);
+        CompletableFuture<?> first = lookup.list(NOW, null);
+        CompletableFuture<?> second = lookup.list(NOW, null);
         assertThat(tasks).hasSize(1);
         tasks.remove().run();
         assertThat(first).isCompleted();
         assertThat(second).isCompleted();
-        lookup.all(NOW, null);
-        assertThat(tasks).as("the next look reads anew").hasSize(1);
+        lookup.list(NOW, null);
+        assertThat(tasks).as("the next call reads the list again").hasSize(1);
     }
 
     @Test
-    void anImportThatTheListDoesNotHaveIsAskedForByItsId() {
+    void anImportThatTheListLacksIsReadByItsId() {
         ImportLookup lookup = lookup(Runnable::run);
         String id = sandbox().imports().create("A");
-        lookup.interestIn(id);
-        lookup.interestIn("1");
+        lookup.register(id);
+        lookup.register("1");
         assertThat(lookup.find("1", NOW)).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
                 .havingCause().isInstanceOf(HubSpotNotFoundException.class);
     }
 
     @Test
-    void aFailureIsNotKept() {
+    void aFailureIsNotCached() {
         ImportLookup lookup = lookup(Runnable::run);
         sandbox().faults().next(1).status(503);
-        assertThat(lookup.all(LONG, null)).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
+        assertThat(lookup.list(LONG, null)).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
                 .havingCause().isInstanceOf(HubSpotServerException.class);
-        assertThat(lookup.all(LONG, null).thenApply(ImportLookup.Snapshot::imports)).succeedsWithin(Duration.ofSeconds(60))
+        assertThat(lookup.list(LONG, null).thenApply(ImportLookup.Snapshot::imports)).succeedsWithin(Duration.ofSeconds(60))
                 .asInstanceOf(InstanceOfAssertFactories.MAP).isEmpty();
     }
 
     @Test
     void aCallerThatHasSeenAListGetsANewOneThatAllOthersShare() {
         ImportLookup lookup = lookup(Runnable::run);
-        ImportLookup.Snapshot first = Futures.join(lookup.all(LONG, null));
-        ImportLookup.Snapshot second = Futures.join(lookup.all(LONG, first.takenAt()));
+        ImportLookup.Snapshot first = Futures.join(lookup.list(LONG, null));
+        ImportLookup.Snapshot second = Futures.join(lookup.list(LONG, first.takenAt()));
         assertThat(calls()).isEqualTo(2);
         assertThat(second.takenAt()).isGreaterThan(first.takenAt());
-        assertThat(Futures.join(lookup.all(LONG, first.takenAt()))).isSameAs(second);
-        assertThat(Futures.join(lookup.all(LONG, null))).isSameAs(second);
+        assertThat(Futures.join(lookup.list(LONG, first.takenAt()))).isSameAs(second);
+        assertThat(Futures.join(lookup.list(LONG, null))).isSameAs(second);
         assertThat(calls()).isEqualTo(2);
     }
 
     @Test
-    void interestEndsWhenItIsClosed() {
+    void aRegistrationEndsWhenItIsClosed() {
         ImportLookup lookup = lookup(Runnable::run);
         String id = sandbox().imports().create("A");
-        lookup.interestIn(id);
-        ImportLookup.Interest other = lookup.interestIn("1");
+        lookup.register(id);
+        ImportLookup.Registration other = lookup.register("1");
         other.close();
         other.close();
         Futures.join(lookup.find(id, NOW));

@@ -22,7 +22,7 @@ import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What JMX and Camel's developer console show of imports that are waited for or watched. */
+/** Awaited and watched imports in JMX and in Camel's developer console. */
 @org.junit.jupiter.api.Timeout(120)
 class ImportManagementTest extends WatchTestSupport {
 
@@ -43,14 +43,13 @@ class ImportManagementTest extends WatchTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:await").to("hubspot-import:await?pollInterval=20"); // JMX has the endpoints of routes only
+                from("direct:await").to("hubspot-import:await?pollInterval=20"); // JMX only has the endpoints of routes
             }
         };
     }
 
-    private CompletableFuture<Exchange> awaiting() {
-        CompletableFuture<Exchange> waiting = template.asyncSend("direct:await",
-                exchange -> exchange.getMessage().setHeader("CamelHubSpotImportId", id));
+    private CompletableFuture<Exchange> awaitAsync() {
+        CompletableFuture<Exchange> waiting = sendAsync("direct:await", null, id(id));
         await().until(() -> sandbox().requests().count() > 2);
         return waiting;
     }
@@ -61,8 +60,8 @@ class ImportManagementTest extends WatchTestSupport {
     }
 
     @Test
-    void jmxShowsWhatIsWaitedFor() throws Exception {
-        CompletableFuture<Exchange> waiting = awaiting();
+    void jmxShowsAwaitedImports() throws Exception {
+        CompletableFuture<Exchange> waiting = awaitAsync();
         MBeanServer server = context.getManagementStrategy().getManagementAgent().getMBeanServer();
         ObjectName endpoint = server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
                 + ",type=endpoints,name=\"hubspot-import:*\""), null).iterator().next();
@@ -89,11 +88,11 @@ class ImportManagementTest extends WatchTestSupport {
     }
 
     @Test
-    void theConsoleShowsWhatIsWaitedFor() {
+    void theConsoleShowsAwaitedImports() {
         assertThat(text()).isEqualTo("Awaited imports: 0\nWatches: 0\n");
         Instant begin = Instant.now().minusSeconds(1);
-        CompletableFuture<Exchange> waiting = awaiting();
-        context.getEndpoint("hubspot-import:await?pollInterval=30"); // another one of the account does not show it again
+        CompletableFuture<Exchange> waiting = awaitAsync();
+        context.getEndpoint("hubspot-import:await?pollInterval=30"); // a second endpoint of the account must not show it again
         assertThat(text()).matches("Awaited imports: 1\n    " + id + ": STARTED, exchanges: 1, for \\d+ s\nWatches: 0\n");
         assertThat(json().<List<Map<String, Object>>> getCollection("awaited")).singleElement().satisfies(one -> {
             assertThat(one).containsEntry("importId", id).containsEntry("state", "STARTED").containsEntry("exchanges", 1);
@@ -104,7 +103,7 @@ class ImportManagementTest extends WatchTestSupport {
     }
 
     @Test
-    void theConsoleShowsThePositionsOfWatchesAndNoSecret() throws Exception {
+    void theConsoleShowsPositionsOfWatchesAndNoSecret() throws Exception {
         context.getRegistry().bind("repository", MemoryIdempotentRepository.memoryIdempotentRepository(10_000));
         watch(WATCH + "&watchName=mine&states=STARTED,DONE&idempotentRepository=#repository&accessToken="
                 + sandbox().accessToken(), exchange -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with a file comes to light before it is sent. */
+/** Problems of a file are reported before it is sent. */
 class ImportPreflightTest extends ImportTestSupport {
 
     private static final Map<String, Object> REQUEST = Map.of("CamelHubSpotImportRequest", request("c.csv"));
@@ -34,7 +34,7 @@ class ImportPreflightTest extends ImportTestSupport {
     Path dir;
 
     @Test
-    void tellsAllProblemsAtOnceWithLineAndColumn() {
+    void reportsAllProblemsTogetherWithLineAndColumn() {
         byte[] file = "Email,Name,,Name\njane@example.com,J\u00fcrgen,\"open,x\n".getBytes(StandardCharsets.ISO_8859_1);
         HubSpotException refused = assertRefused(start(file, REQUEST), "problems:",
                 "line 1, column 2: the column is 'Name', but is mapped as 'First'",
@@ -46,7 +46,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void tellsTheFirstTwentyProblemsAndHowManyMoreThereAre() {
+    void reportsTheFirstTwentyProblemsAndTheNumberOfOthers() {
         String header = IntStream.range(0, 40).mapToObj(i -> "x").collect(Collectors.joining(","));
         HubSpotException refused = assertRefused(start(header + "\n", REQUEST), "and ", " more");
         assertThat(refused.getErrors()).hasSize(20);
@@ -54,7 +54,7 @@ class ImportPreflightTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE" })
-    void namesEncodingsOfMoreThanAByte(String encoding) {
+    void namesMultiByteCharsets(String encoding) {
         if (!encoding.equals("UTF-32LE")) {
             assertRefused(start(CSV.getBytes(Charset.forName(encoding)), REQUEST), "UTF-16", "save it as UTF-8");
             assertRefused(send(PAIRS, CSV.getBytes(Charset.forName(encoding))), "UTF-16");
@@ -64,26 +64,26 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void namesTheLineOfABadByteBehindLineBreaksInCells() {
+    void countsLineBreaksInCellsForTheLineOfAnInvalidByte() {
         byte[] file = "Email,First\r\na@b.c,\"two\r\nlines, \"\"quoted\"\"\"\r\n\r\nd@e.f,\u00e4\r\n".getBytes(StandardCharsets.ISO_8859_1);
         assertRefused(start(file, REQUEST), "file c.csv, line 5, column 2: the byte E4");
     }
 
     @Test
-    void doesNotSendAByteOrderMark() {
+    void sendsNoByteOrderMark() {
         assertStarted(start(("\uFEFF" + CSV).getBytes(StandardCharsets.UTF_8), REQUEST));
         assertThat(upload().text()).isEqualTo(CSV);
     }
 
     @ParameterizedTest
     @CsvSource({ "';',semicolons", "'\t',tabs", "'|',bars" })
-    void namesAnotherDelimiter(String delimiter, String name) {
+    void namesADelimiterOtherThanAComma(String delimiter, String name) {
         assertRefused(start(CSV.replace(",", delimiter), REQUEST), "line 1", "not separated by commas but by " + name);
         assertRefused(send(PAIRS, CSV.replace(",", delimiter)), "not separated by commas but by " + name);
     }
 
     @Test
-    void takesFewerThanAThousandColumns() {
+    void refusesAThousandColumns() {
         assertStarted(send(START + "?objectTypeId=0-1&columnMappings=AUTO", columns(999)));
         sandbox().requests().clear();
         assertRefused(send(START + "?objectTypeId=0-1&columnMappings=AUTO", columns(1000)), "has 1000 columns", "fewer than 1000");
@@ -94,7 +94,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void refusesWhatIsLongerThan512MegabytesWithoutReadingIt() throws IOException {
+    void refusesAFileOfMoreThan512MegabytesWithoutReadingIt() throws IOException {
         Path file = dir.resolve("c.csv");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.write(CSV.getBytes(StandardCharsets.UTF_8));
@@ -107,14 +107,14 @@ class ImportPreflightTest extends ImportTestSupport {
     @ParameterizedTest
     @CsvSource({ "CSV,c.txt,'ends with .csv'", "CSV,c.xlsx,'fileFormat is CSV, but the name is that of a spreadsheet'",
             "SPREADSHEET,c.csv,'.xlsx or .xls'" })
-    void holdsTheFormatAgainstTheExtension(String format, String name, String problem) {
+    void refusesAnExtensionThatContradictsTheFormat(String format, String name, String problem) {
         assertRefused(start(CSV, Map.of("CamelHubSpotImportRequest", request(name).replace("\"CSV\"", "\"" + format + "\""))),
                 problem);
     }
 
     @ParameterizedTest
     @CsvSource({ "25.12.2024,DAY_MONTH_YEAR", "2024-12-25,YEAR_MONTH_DAY", "03/04/2024,'month first or day first'" })
-    void asksForTheOrderOfDates(String date, String problem) {
+    void requiresADateFormatForAmbiguousDates(String date, String problem) {
         String uri = START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Born=birthdate)";
         String file = "Email,Born\na@b.c,\nd@e.f," + date + "\n";
         assertRefused(send(uri, file), "file import.csv, line 3, column 2: '" + date + "'", problem);
@@ -123,7 +123,7 @@ class ImportPreflightTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "12/25/2024\nx@y.z,03/04/2024", "05/05/2024", "2024-12-25T10:00:00Z", "1.2.3", "n/a\nx@y.z,soon" })
-    void leavesAloneWhatCanOnlyBeReadAsHubSpotDoes(String values) {
+    void acceptsDatesThatCanOnlyBeReadMonthFirst(String values) {
         assertStarted(send(START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Note=birthdate)",
                 "Email,Note\na@b.c," + values + "\n"));
     }
@@ -131,7 +131,7 @@ class ImportPreflightTest extends ImportTestSupport {
     @ParameterizedTest
     @CsvSource({ "13/04/2024;03/04/2024;n/a, 2, DAY_MONTH_YEAR", "n/a;03/04/2024;unknown;03/04/2024, 3, month first or day first",
             "soon;25.12.2024, 3, DAY_MONTH_YEAR" })
-    void aValueThatIsNoDateDoesNotKeepTheOthersFromBeingChecked(String values, int line, String problem) {
+    void checksDatesInAColumnThatAlsoHasOtherValues(String values, int line, String problem) {
         String uri = START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Born=birthdate)";
         String file = "Email,Born\na@b.c," + values.replace(";", "\na@b.c,") + "\n";
         assertRefused(send(uri, file), "line " + line + ", column 2: '" + values.split(";")[line - 2] + "'", problem);
@@ -139,7 +139,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void aDateInAColumnOfOtherTextsIsNoColumnOfDates() {
+    void aFewDatesDoNotMakeADateColumn() {
         assertStarted(send(START + "?objectTypeId=0-1&columnMappings=RAW(Email=email*,Note=remark)",
                 "Email,Note\na@b.c,hello\na@b.c,03/04/2024\na@b.c,candidate\n"));
         sandbox().requests().clear();
@@ -148,7 +148,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void textBehindAClosingQuoteIsRefusedBeforeAnythingIsSentWithLineAndColumn() {
+    void refusesTextAfterAClosingQuoteBeforeAnythingIsSentWithLineAndColumn() {
         String file = "Email,First\na@b.c,fine\na@x,\"say \\\"hi\\\" now\"\n";
         String problem = "line 3, column 2: text follows the closing quote of the cell";
         assertRefused(start(file, REQUEST), problem);
@@ -158,7 +158,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void textBehindAClosingQuoteDeepInAStreamEndsTheCallInTheMiddle() {
+    void textAfterAClosingQuoteLateInAStreamAbortsTheUpload() {
         byte[] rows = (CSV.repeat(100_000) + "x,\"y\"z\n").getBytes(StandardCharsets.UTF_8);
         assertThat(start(new ByteArrayInputStream(rows), REQUEST).getException()).isInstanceOf(HubSpotValidationException.class)
                 .hasMessageContaining("line 200001, column 2: text follows the closing quote");
@@ -167,19 +167,19 @@ class ImportPreflightTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "\uFEFF", "\n\n", "\uFEFF\r\n \r\n" })
-    void aFileWithoutAnyTextIsEmpty(String file) {
+    void aFileOfBlanksIsEmpty(String file) {
         assertRefused(start(file, REQUEST), "file c.csv: is empty");
         assertRefused(send(PAIRS, file), "is empty: a header with the column names is expected");
     }
 
     @Test
-    void theLineThatTellsExcelTheSeparatorIsNamed() {
-        assertRefused(start("sep=,\r\n" + CSV, REQUEST), "line 1 is 'sep=,', which Excel understands and HubSpot does not take");
+    void refusesTheSeparatorLineOfExcel() {
+        assertRefused(start("sep=,\r\n" + CSV, REQUEST), "line 1 is 'sep=,', which only Excel understands");
         assertRefused(send(PAIRS, "\uFEFFsep=,\n" + CSV), "line 1 is 'sep=,'");
     }
 
     @Test
-    void whatIsNotCsvWhateverItsNameIsNamed() throws IOException {
+    void namesTheKindOfAFileThatIsNotCsv() throws IOException {
         byte[] workbook = "PK\3\4 [Content_Types].xml xl/workbook.xml".getBytes(StandardCharsets.ISO_8859_1);
         assertRefused(start(workbook, REQUEST), "file c.csv: is an Excel workbook (.xlsx), not CSV");
         assertRefused(start(new ByteArrayInputStream(workbook), REQUEST), "file c.csv: is an Excel workbook (.xlsx), not CSV");
@@ -189,7 +189,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void aSpreadsheetIsOneByItsContentToo() {
+    void checksTheContentOfASpreadsheet() {
         Map<String, Object> request = Map.of("CamelHubSpotImportRequest", request("c.xlsx").replace("\"CSV\"", "\"SPREADSHEET\""));
         assertRefused(start(CSV, request), "file c.xlsx: has the name of a spreadsheet, but is text");
         assertRefused(start(new byte[] { 0x1F, (byte) 0x8B, 8, 0 }, request), "but is a gzip archive");
@@ -197,7 +197,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void aHeaderWithBlanksThatCannotBeSeenIsMappedAndSentAsItIs() {
+    void aHeaderWithInvisibleBlanksIsMappedAndSentUnchanged() {
         assertStarted(send(PAIRS, "Email ,\u00A0First\na@b.c,Jane\n"));
         assertThat(sentRequest().toString()).contains("columnName=Email ,").contains("columnName=\u00A0First,");
         sandbox().requests().clear();
@@ -207,14 +207,14 @@ class ImportPreflightTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "UPSERT", "UPDATE" })
-    void needsAUniqueKeyToUpdate(String operation) {
+    void requiresAUniqueKeyToUpdate(String operation) {
         String uri = START + "?objectTypeId=0-1&columnMappings=RAW(First=firstname)&importOperation=";
         assertRefused(send(uri + operation, "First\nJane\n"), operation + " of 0-1 needs a column that is the unique key");
         assertStarted(send(uri + "CREATE", "First\nJane\n"));
     }
 
     @Test
-    void refusesAStreamInTheMiddleAndNothingIsStarted() {
+    void aProblemLateInAStreamAbortsTheUploadAndStartsNothing() {
         byte[] rows = CSV.repeat(100_000).getBytes(StandardCharsets.UTF_8);
         rows[rows.length - 3] = (byte) 0xE9;
         Exchange exchange = start(new ByteArrayInputStream(rows), REQUEST);
@@ -224,7 +224,7 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void refusesAStreamThatEndsInAQuoteAtItsEnd() {
+    void anUnclosedQuoteAtTheEndOfAStreamAbortsTheUpload() {
         Exchange exchange = start(new ByteArrayInputStream((CSV + "a@b.c,\"x").getBytes(StandardCharsets.UTF_8)), REQUEST);
         assertThat(exchange.getException()).isInstanceOf(HubSpotValidationException.class)
                 .hasMessageContaining("line 3, column 2: a quote opens here");
@@ -232,13 +232,13 @@ class ImportPreflightTest extends ImportTestSupport {
     }
 
     @Test
-    void refusesAStreamByItsBeginningBeforeItIsSent() {
+    void checksTheBeginningOfAStreamBeforeItIsSent() {
         InputStream stream = new ByteArrayInputStream(CSV.replace(',', ';').getBytes(StandardCharsets.UTF_8));
         assertRefused(start(stream, REQUEST), "semicolons");
     }
 
     @Test
-    void checksNothingOfThatWithoutValidation() {
+    void checksNothingWithoutValidation() {
         byte[] file = "Email,First\na@b.c,\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
         assertStarted(send(START + "?validation=false", file, REQUEST));
         sandbox().requests().clear();

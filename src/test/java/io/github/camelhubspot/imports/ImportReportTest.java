@@ -3,7 +3,6 @@ package io.github.camelhubspot.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports of the rows that an import could not take. */
+/** Reports of the rows that an import rejected. */
 class ImportReportTest extends ImportTestSupport {
 
     private static final String ERRORS = "hubspot-import:errors?reportFormat=";
@@ -57,7 +56,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void theCsvHasTheRowAndWhatIsWrongWithIt() throws IOException {
+    void csvHasTheFailedRowsAndTheirErrors() throws IOException {
         Exchange exchange = report("CSV", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE)));
         String[] lines = text(exchange).split("\r\n");
         assertThat(lines[0]).isEqualTo("Email,First,hubspot_error_line,hubspot_error_column,hubspot_error_value,hubspot_error_type,"
@@ -72,7 +71,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void aCorrectedReportGoesStraightBackIntoStart() throws IOException {
+    void aCorrectedReportCanBeImported() throws IOException {
         String csv = text(report("CSV", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE))));
         ask(PAIRS, csv.replace("j\u00fcrgen,\"", "juergen@example.com,\"").replace("nobody,,", "nobody@example.com,,"));
         assertThat(sandbox().imports().all().get(1).state()).isEqualTo("DONE");
@@ -82,7 +81,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void rowsAreTheFailedRowsAsTheyWere() throws IOException {
+    void rowsHasTheFailedRowsUnchanged() throws IOException {
         assertThat(text(report("ROWS", imported(FILE), Map.of("CamelHubSpotSourceFile", source(FILE)))))
                 .isEqualTo("Email,First\r\nj\u00fcrgen,\"J\u00fcrgen \"\"J\"\"\n2nd, line\"\r\nnobody,\r\n");
     }
@@ -97,7 +96,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void rowsThatHubSpotDoesNotTellComeFromTheSource() throws IOException {
+    void readsRowsThatHubSpotDoesNotReturnFromTheSource() throws IOException {
         String id = sandbox().imports().create("bare");
         sandbox().imports().addError(id, "INVALID_EMAIL", 6, "nobody");
         sandbox().imports().addError(id, "INVALID_EMAIL", 3, null);
@@ -118,7 +117,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void withoutASourceTheImportNamesTheColumnsWhichIsAskedForIfTheBodyDoesNotHaveIt() {
+    void withoutASourceTheColumnsAreThoseOfTheImportWhichIsReadIfTheBodyLacksIt() {
         String id = (String) imported(FILE).get("id");
         sandbox().requests().clear();
         assertThat(text(report("CSV", null, Map.of("CamelHubSpotImportId", id)))).startsWith("Email,First,hubspot_error_line");
@@ -129,14 +128,14 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void columnsThatNothingNamesAreNumbered() {
+    void columnsWithoutNamesAreNumbered() {
         String id = sandbox().imports().create("bare");
         sandbox().imports().addError(id, "INVALID_EMAIL", 3, null);
         assertThat(text(report("CSV", null, Map.of("CamelHubSpotImportId", id)))).startsWith("hubspot_error_line,");
     }
 
     @Test
-    void aFileWithoutAHeaderHasItsColumnsFromTheImportAndEachFailedRowOnce() throws IOException {
+    void aFileWithoutAHeaderTakesItsColumnsFromTheImportAndHasEachFailedRowOnce() throws IOException {
         String file = "nobody,Jane\nx@y.z,X\nno-mail,Y\n";
         String request = request("c.csv").replace("\"hasHeader\":true", "\"hasHeader\":false");
         Exchange started = start(file, Map.of("CamelHubSpotImportRequest", request));
@@ -173,7 +172,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void walksAllPagesAndLeavesNoFileBehind() throws Exception {
+    void readsAllPagesAndDeletesTheTemporaryFile() throws Exception {
         StringBuilder file = new StringBuilder("Email,First\n");
         for (int i = 0; i < 250; i++) {
             file.append("bad").append(i).append(",B\n");
@@ -192,7 +191,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void theBodyIsReadByATapAndByParallelBranchesOnTheirOwn() throws Exception {
+    void aWireTapAndParallelBranchesReadTheirOwnCopiesOfTheBody() throws Exception {
         String id = sandbox().imports().create("bare");
         for (int line = 2; line < 3000; line++) {
             sandbox().imports().addError(id, "INVALID_EMAIL", line, "x".repeat(100) + line);
@@ -231,7 +230,7 @@ class ImportReportTest extends ImportTestSupport {
         assertThat(dir.resolve("1.csv")).content().contains("nobody");
     }
 
-    /** Those of this test: others may be writing theirs. */
+    /** Returns the temporary files of this test only, because other tests may run at the same time. */
     private static List<Path> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith("hubspot-errors-"))
@@ -243,7 +242,7 @@ class ImportReportTest extends ImportTestSupport {
         try {
             return Files.readString(file).contains(text);
         } catch (IOException e) {
-            return false; // deleted meanwhile
+            return false; // deleted in the meantime
         }
     }
 
@@ -255,7 +254,7 @@ class ImportReportTest extends ImportTestSupport {
     }
 
     @Test
-    void saysWhatIsWrongWithItsOptions() {
+    void refusesInvalidOptions() {
         assertThat(send(ERRORS + "CSV&sourceFile=nowhere.csv&importId=1", null).getException())
                 .hasMessageContaining("sourceFile 'nowhere.csv' cannot be read");
         assertThat(send(ERRORS + "CSV&outputType=JSON&importId=1", null).getException())

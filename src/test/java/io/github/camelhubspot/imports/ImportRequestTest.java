@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code start} says an import is: a whole request, or one made of the shorthand options. */
+/** The import request of {@code start}: given as a whole, or built from the shorthand options. */
 class ImportRequestTest extends ImportTestSupport {
 
     private static final String REQUEST = "CamelHubSpotImportRequest";
@@ -34,7 +34,7 @@ class ImportRequestTest extends ImportTestSupport {
     }
 
     @Test
-    void aRequestGoesOutAsItCame() throws IOException {
+    void aRequestIsSentUnchanged() throws IOException {
         String odd = request("c.csv").replace("{\"name\":\"Test\"", " { \"name\" : \"Test\",\n \"timeZone\":\"Europe/Berlin\"");
         assertStarted(start(CSV, Map.of(REQUEST, odd)));
         assertThat(sandbox().requests().last().part("importRequest").text()).isEqualTo(odd.strip());
@@ -45,7 +45,7 @@ class ImportRequestTest extends ImportTestSupport {
     }
 
     @Test
-    void aReferenceIsReadWhereItPoints() throws IOException {
+    void aReferenceToARequestIsRead() throws IOException {
         String expected = new String(getClass().getResourceAsStream("/imports/contacts-request.json").readAllBytes(),
                 StandardCharsets.UTF_8);
         Path withMark = Files.writeString(dir.resolve("request.json"), "\uFEFF" + expected);
@@ -66,7 +66,7 @@ class ImportRequestTest extends ImportTestSupport {
     @CsvSource(delimiter = '|', value = { "{oops|importRequest is not JSON", "[]|must be a JSON object, but is a list",
             "'text'|importRequest is not JSON", "\"x\"|must be a JSON object, but is the text 'x'",
             "null|must be a JSON object, but is null", "{} {}|importRequest is not JSON", "12|must be a JSON object" })
-    void whatIsNoJsonObjectIsRefused(String request, String problem) {
+    void aRequestThatIsNoJsonObjectIsRefused(String request, String problem) {
         assertRefused(start(CSV, Map.of(REQUEST, request)), problem);
     }
 
@@ -79,7 +79,7 @@ class ImportRequestTest extends ImportTestSupport {
     }
 
     @Test
-    void theShorthandMakesAWholeRequest() throws IOException {
+    void theShorthandBuildsAWholeRequest() throws IOException {
         assertStarted(send(SHORTHAND + "&importName=Fair&dateFormat=year-month-day&importOperation=create&fileName=x.csv",
                 "First,Email\nJane,jane@example.com\n"));
         assertSent("""
@@ -91,7 +91,7 @@ class ImportRequestTest extends ImportTestSupport {
     }
 
     @Test
-    void theShorthandSaysTheOperationAndNamesTheImportAfterTheFile() {
+    void theShorthandSetsTheOperationAndNamesTheImportAfterTheFile() {
         assertStarted(send(SHORTHAND, CSV, Map.of("CamelFileName", "in/fair.csv")));
         assertThat(sentRequest().get("importOperations")).isEqualTo(Map.of("0-1", "UPSERT"));
         assertThat(sentRequest().get("name")).isEqualTo("fair.csv");
@@ -99,7 +99,7 @@ class ImportRequestTest extends ImportTestSupport {
     }
 
     @Test
-    void theShorthandTakesAMapFromTheHeader() {
+    void theShorthandAcceptsAMapInTheHeader() {
         assertStarted(start(CSV, Map.of("CamelHubSpotObjectTypeId", "0-1", "CamelHubSpotColumnMappings",
                 Map.of("Email", "email*", "First", "firstname"))));
     }
@@ -112,7 +112,7 @@ class ImportRequestTest extends ImportTestSupport {
     }
 
     @Test
-    void whatTheShorthandLacksIsNamed() {
+    void missingShorthandOptionsAreNamed() {
         assertRefused(start(CSV, Map.of()), "importRequest or columnMappings is required for start",
                 "CamelHubSpotImportRequest");
         assertRefused(start(CSV, Map.of("CamelHubSpotColumnMappings", "AUTO")), "objectTypeId is required for start",
@@ -123,18 +123,18 @@ class ImportRequestTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "book.xlsx", "BOOK.XLS" })
-    void theShorthandTakesNoSpreadsheet(String name) {
+    void theShorthandRefusesASpreadsheet(String name) {
         assertRefused(send(SHORTHAND, CSV, Map.of("CamelHubSpotFileName", name)), name, "write an importRequest");
     }
 
     @Test
-    void theShorthandDescribesOneFile() {
+    void theShorthandRefusesSeveralFiles() {
         assertRefused(send(SHORTHAND, List.of(new HashMap<>(Map.of("x", 1)))), "is not a file");
-        assertRefused(send(SHORTHAND, List.of(CSV, CSV)), "columnMappings describes one file, but the message brings 2");
+        assertRefused(send(SHORTHAND, List.of(CSV, CSV)), "columnMappings describes one file, but the message has 2");
     }
 
     @Test
-    void columnsAndMappingsThatDoNotFitAreRefusedBeforeAnythingIsSent() {
+    void columnsAndMappingsThatDoNotMatchAreRefusedBeforeAnythingIsSent() {
         assertRefused(send(SHORTHAND, "Email,First,Phone\n"), "columns without a mapping: 'Phone'");
         assertRefused(send(SHORTHAND, "Email\n"), "mappings without a column: 'First'");
         assertRefused(send(SHORTHAND, "Email,Email\n"), "'Email' twice");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files a message can make the component read, and what is checked of a file that a report reads. */
+/** Which files a message can name, and how the source file of a report is checked. */
 class ImportSourceFileTest extends ImportTestSupport {
 
     private static final String SOURCE = "CamelHubSpotSourceFile";
@@ -67,7 +67,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void aHeaderThatNamesADirectoryChangesNothing() throws IOException {
+    void aHeaderCannotSetTheSourceDirectory() throws IOException {
         Path file = Files.writeString(dir.resolve("s.csv"), FILE);
         Map<String, Object> headers = new HashMap<>(headers(file.toString()));
         headers.put("CamelHubSpotSourceDirectory", dir.toString());
@@ -75,7 +75,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void belowTheSourceDirectoryATextNamesAFile() throws IOException {
+    void aTextNamesAFileInTheSourceDirectory() throws IOException {
         Path allowed = Files.createDirectories(dir.resolve("allowed/sub"));
         Path file = Files.writeString(allowed.resolve("s.csv"), FILE);
         String uri = REPORT + "&sourceDirectory=" + dir.resolve("allowed");
@@ -87,7 +87,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void nothingLeadsOutOfTheSourceDirectory() throws IOException {
+    void aTextCannotNameAFileOutsideTheSourceDirectory() throws IOException {
         Path allowed = Files.createDirectories(dir.resolve("allowed"));
         Path outside = Files.writeString(dir.resolve("s.csv"), FILE);
         Files.createSymbolicLink(allowed.resolve("link.csv"), outside);
@@ -100,7 +100,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void aFileObjectOrContentInAHeaderIsTaken() throws IOException {
+    void aHeaderMayContainAFileObjectOrContent() throws IOException {
         Path file = Files.writeString(dir.resolve("s.csv"), FILE);
         byte[] bytes = FILE.getBytes(StandardCharsets.UTF_8);
         for (Object source : new Object[] { file, file.toFile(), bytes, new ByteArrayInputStream(bytes) }) {
@@ -120,7 +120,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void aFileWithoutAnEndIsRefused() {
+    void aFileThatIsTooLongIsNotReadToItsEnd() {
         assertRefused(send(REPORT + "&sourceFile=/dev/zero", null, Map.of("CamelHubSpotImportId", importId())),
                 "has no header that ends within the first");
         assertThatThrownBy(() -> context.getEndpoint(START + "?importRequest=file:/dev/zero"))
@@ -128,7 +128,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void theFileOfAReportIsCheckedAsThatOfAnImport() throws IOException {
+    void theSourceFileOfAReportIsCheckedLikeThatOfAnImport() throws IOException {
         byte[] workbook = "PK\3\4 [Content_Types].xml".getBytes(StandardCharsets.ISO_8859_1);
         assertRefused(send(REPORT, null, headers(Files.write(dir.resolve("s.xlsx"), workbook))),
                 "file s.xlsx: is an Excel workbook (.xlsx), not CSV");
@@ -142,7 +142,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void theCharsetThatCamelStatesCountsForTheFileOfAReport() throws Exception {
+    void theSourceFileOfAReportIsReadInTheCharsetOfTheExchange() throws Exception {
         byte[] latin = FILE.getBytes(StandardCharsets.ISO_8859_1);
         Map<String, Object> headers = new HashMap<>(headers(Files.write(dir.resolve("latin.csv"), latin)));
         headers.put("CamelCharsetName", "ISO-8859-1");
@@ -165,7 +165,7 @@ class ImportSourceFileTest extends ImportTestSupport {
     }
 
     @Test
-    void aRowIsNotTakenFromTheFileIfTheImportHasSeveral() throws IOException {
+    void rowsAreNotReadFromTheSourceFileOfAnImportWithSeveralFiles() throws IOException {
         Map<String, Object> twoFiles = Map.of("CamelHubSpotImportRequest", request("a.csv", "b.csv"));
         Path source = Files.writeString(dir.resolve("a.csv"), FILE);
         Path other = Files.writeString(dir.resolve("b.csv"), CSV);

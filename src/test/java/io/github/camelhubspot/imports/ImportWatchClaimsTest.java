@@ -15,11 +15,11 @@ import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.spi.IdempotentRepository;
 import org.junit.jupiter.api.Test;
 
-/** What {@code watch} delivers when several contexts share one idempotent repository. */
+/** {@code watch} in several contexts that share one idempotent repository. */
 class ImportWatchClaimsTest extends LedgerTestSupport {
 
     @Test
-    void whatFailsIsReleasedAndDeliveredByWhoeverCan() throws Exception {
+    void aFailedDeliveryIsReleasedAndMadeByAnotherContext() throws Exception {
         repository = jdbc();
         start(DURABLE, exchange -> {
             throw new IllegalStateException("this JVM cannot");
@@ -34,7 +34,7 @@ class ImportWatchClaimsTest extends LedgerTestSupport {
     }
 
     @Test
-    void twoOnOneRepositoryDeliverEachTransitionOnce() throws Exception {
+    void twoContextsOnOneRepositoryDeliverEachTransitionOnce() throws Exception {
         repository = jdbc();
         start(DURABLE);
         awaitPolls();
@@ -58,7 +58,7 @@ class ImportWatchClaimsTest extends LedgerTestSupport {
     }
 
     @Test
-    void aClaimIsRenewedWhileALongExchangeRuns() throws Exception {
+    void aClaimIsRenewedDuringALongExchange() throws Exception {
         repository = jdbc();
         String id = sandbox().imports().create("A");
         CountDownLatch end = new CountDownLatch(1);
@@ -68,7 +68,7 @@ class ImportWatchClaimsTest extends LedgerTestSupport {
         start(uri);
         for (int i = 0; i < 5; i++) {
             passClaimTimeout();
-            awaitPolls(); // of the second one
+            awaitPolls(); // of the second context
             assertThat(events).hasSize(1);
             await().until(() -> repository.contains(key(id, "claim") + "|" + slot()));
         }
@@ -78,7 +78,7 @@ class ImportWatchClaimsTest extends LedgerTestSupport {
     }
 
     @Test
-    void twoWatchesForDifferentStatesDoNotTakeFromEachOther() throws Exception {
+    void watchesForDifferentStatesAreIndependent() throws Exception {
         String id = sandbox().imports().create("A");
         start(DURABLE + "&states=PROCESSING");
         awaitPolls();
@@ -92,15 +92,15 @@ class ImportWatchClaimsTest extends LedgerTestSupport {
     }
 
     @Test
-    void aBaselineThatWasCutShortIsTakenAgainAndKeepsWhatChangedMeanwhile() throws Exception {
-        String unwritten = sandbox().imports().create("unwritten"); // the list begins with the newest
-        String written = sandbox().imports().create("written");
+    void anInterruptedBaselineIsCompletedAndLaterChangesAreDelivered() throws Exception {
+        String unrecorded = sandbox().imports().create("unrecorded"); // the list begins with the newest
+        String recorded = sandbox().imports().create("recorded");
         AtomicInteger adds = new AtomicInteger();
         IdempotentRepository whole = repository;
         repository = new Lasting() {
             @Override
             public boolean add(String key) {
-                if (adds.incrementAndGet() > 4) { // claim, beginning, and both keys of the first import
+                if (adds.incrementAndGet() > 4) { // the claim, the mark of the beginning, and both keys of the first import
                     throw new IllegalStateException("cut short");
                 }
                 return whole.add(key);
@@ -115,21 +115,21 @@ class ImportWatchClaimsTest extends LedgerTestSupport {
         CamelContext first = start(uri);
         await().until(() -> adds.get() > 4);
         first.stop();
-        expireClaims(); // the wrapper removes none
+        expireClaims(); // the wrapper does not remove them
         repository = whole;
-        assertThat(whole.contains(key(written, sandbox().imports().get(written).state()))).isTrue();
-        enter(written, "DONE");
-        enter(unwritten, "PROCESSING");
+        assertThat(whole.contains(key(recorded, sandbox().imports().get(recorded).state()))).isTrue();
+        enter(recorded, "DONE");
+        enter(unrecorded, "PROCESSING");
         start(uri);
         await().until(() -> !events.isEmpty());
-        enter(unwritten, "FAILED");
+        enter(unrecorded, "FAILED");
         await().until(() -> events.size() > 1);
-        assertThat(events.get(0)).startsWith("written ").endsWith(">DONE");
-        assertThat(events.get(1)).isEqualTo("unwritten PROCESSING>FAILED");
+        assertThat(events.get(0)).startsWith("recorded ").endsWith(">DONE");
+        assertThat(events.get(1)).isEqualTo("unrecorded PROCESSING>FAILED");
     }
 
     @Test
-    void theLeaderOfAClusterGoesOnWhereTheFormerOneStopped() throws Exception {
+    void theNextLeaderOfAClusterContinuesAtThePosition() throws Exception {
         String id = sandbox().imports().create("A");
         CamelContext first = start("master:watchers:" + DURABLE + "&importId=" + id, exchange -> {
         }, cluster());

@@ -24,7 +24,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.BaseService;
 import org.junit.jupiter.api.Test;
 
-/** What {@code watch} does when the route or HubSpot fails. */
+/** {@code watch} when the route or HubSpot fails. */
 class ImportWatchFailureTest extends WatchTestSupport {
 
     private final List<Throwable> handled = new CopyOnWriteArrayList<>();
@@ -57,7 +57,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void deliversAgainWhatTheRouteCouldNotProcess() throws Exception {
+    void deliversATransitionAgainAfterAnException() throws Exception {
         context.getRegistry().bind("handler", new Handler());
         String id = sandbox().imports().create("A");
         watch(WATCH + "&exceptionHandler=#handler&importId=" + id, failing(2));
@@ -68,7 +68,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void deliversAgainWhatTheRouteMarkedForRollback() throws Exception {
+    void deliversATransitionAgainAfterARollback() throws Exception {
         context.getRegistry().bind("handler", new Handler());
         String id = sandbox().imports().create("A");
         AtomicInteger left = new AtomicInteger(2);
@@ -81,7 +81,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void behindAPollEnrichATransitionCountsAsDoneWhenItIsHandedOver() throws Exception {
+    void inAPollEnrichATransitionIsDeliveredWhenItIsHandedOver() throws Exception {
         sandbox().imports().create("A");
         sandbox().time().advance(Duration.ofSeconds(1));
         sandbox().imports().create("B");
@@ -90,13 +90,13 @@ class ImportWatchFailureTest extends WatchTestSupport {
             public void configure() {
                 from("direct:enrich").pollEnrich(WATCH + "&sendInitialState=true", 60_000)
                         .process(ImportWatchFailureTest.this::keep)
-                        .throwException(new IllegalStateException("behind the hand-over"));
+                        .throwException(new IllegalStateException("after the hand-over"));
             }
         });
         for (int i = 0; i < 2; i++) {
-            assertThat(send("direct:enrich", null).getException()).hasMessage("behind the hand-over");
+            assertThat(send("direct:enrich", null).getException()).hasMessage("after the hand-over");
         }
-        assertThat(events).as("the failure does not bring the first one again").containsExactly("A ->STARTED", "B ->STARTED");
+        assertThat(events).as("the failure does not repeat the first delivery").containsExactly("A ->STARTED", "B ->STARTED");
     }
 
     @Test
@@ -113,7 +113,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void afterAForcedStopTheNextConsumerDoesNotDeliverWhatIsStillUnderWay() throws Exception {
+    void afterAForcedStopTheNextConsumerDoesNotDeliverATransitionInFlight() throws Exception {
         String id = sandbox().imports().create("A");
         CountDownLatch end = new CountDownLatch(1);
         watch(WATCH + "&importId=" + id, exchange -> Uninterruptibles.await(end, Duration.ofSeconds(60)));
@@ -126,7 +126,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void oneFailureDoesNotKeepOthersBack() throws Exception {
+    void aFailedDeliveryDoesNotBlockOthers() throws Exception {
         String first = sandbox().imports().create("A");
         String second = sandbox().imports().create("B");
         watch(WATCH, failing(1));
@@ -139,7 +139,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void aGreedyConsumerDoesNotSpinOnAFailure() throws Exception {
+    void aGreedyConsumerDoesNotPollAgainAtOnceAfterAFailure() throws Exception {
         String id = sandbox().imports().create("A");
         ByHand scheduler = new ByHand();
         context.getRegistry().bind("byHand", scheduler);
@@ -150,7 +150,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void theErrorHandlerOfTheRouteGetsFailuresOfPollsWhenBridged() throws Exception {
+    void bridgeErrorHandlerPassesFailedPollsToTheRoute() throws Exception {
         String id = sandbox().imports().create("A");
         sandbox().faults().next(1).on("GET", ".*").status(403);
         context.addRoutes(new RouteBuilder() {
@@ -167,7 +167,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void exceptionsThatTheRouteHandlesCountAsDelivered() throws Exception {
+    void aHandledExceptionCountsAsDelivered() throws Exception {
         String id = sandbox().imports().create("A");
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -182,7 +182,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void startsWhileHubSpotIsDownAndDeliversWhenItIsBack() throws Exception {
+    void startsWhileHubSpotIsDownAndDeliversWhenItIsUp() throws Exception {
         context.getRegistry().bind("handler", new Handler());
         ClosedPort port = new ClosedPort();
         String uri = WATCH + "&sendInitialState=true&exceptionHandler=#handler&serviceUrl=http://localhost:" + port.number();
@@ -204,7 +204,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void aFailedFirstPollDoesNotMakeImportsNew() throws Exception {
+    void aFailedFirstPollDoesNotChangeTheBaseline() throws Exception {
         sandbox().imports().create("A");
         sandbox().faults().next(2).on("GET", ".*").garbage();
         watch(WATCH);
@@ -231,7 +231,7 @@ class ImportWatchFailureTest extends WatchTestSupport {
     }
 
     @Test
-    void stopsBetweenTwoDeliveriesAndGoesOnAfterwards() throws Exception {
+    void stopsBetweenTwoDeliveriesAndContinuesAfterwards() throws Exception {
         for (int i = 0; i < 5; i++) {
             sandbox().imports().create("import" + i);
         }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code watch} delivers with an idempotent repository across restarts. */
+/** {@code watch} with an idempotent repository across restarts. */
 class ImportWatchLedgerTest extends LedgerTestSupport {
 
     @ParameterizedTest
@@ -59,12 +58,12 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
         expireClaims();
         await().until(() -> events.size() == 3);
         awaitPolls();
-        // in any order: a file still has the claim of the first one, which has yet to expire
+        // in any order: a file repository still has the claim on the first one, which has not expired
         assertThat(events).containsExactlyInAnyOrder("old STARTED>PROCESSING", "old PROCESSING>DONE", "new ->STARTED");
     }
 
     @Test
-    void aStopWaitsForTheExchangeUnderWayAndARestartDoesNotRepeatIt() throws Exception {
+    void aStopWaitsForTheExchangeInFlightAndARestartDoesNotRepeatIt() throws Exception {
         String id = sandbox().imports().create("A");
         CountDownLatch end = new CountDownLatch(1);
         String uri = DURABLE + "&watchName=name&importId=" + id;
@@ -83,7 +82,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
         awaitEvents("A ->STARTED", "A STARTED>DONE");
     }
 
-    /** Behind {@code master:}, Camel does not see that the consumer has a delivery pending. */
+    /** With {@code master:}, Camel does not know that the consumer has a delivery in flight. */
     @ParameterizedTest
     @ValueSource(strings = { "", "master:imports:" })
     void aStopWaitsUntilTheDeliveryIsRecorded(String master) throws Exception {
@@ -124,14 +123,14 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "1h30m, 5400", "2d, 172800", "7d, 604800", "90s, 90" })
-    void theBeginningIsGivenInCamelsDurations(String text, long seconds) {
+    void sinceAcceptsCamelsDurations(String text, long seconds) {
         Instant now = Instant.parse("2026-11-22T00:00:00Z");
         assertThat(WatchOptions.of(Arguments.NONE.with(Parameters.SINCE, text), new ImportRequestOptions().getClaimTimeout(),
                 URI.create("https://api.hubapi.com"), InstantSource.fixed(now)).since()).isEqualTo(now.minusSeconds(seconds));
     }
 
     @Test
-    void anUpdateWithinAStateIsNoTransitionAfterARestart() throws Exception {
+    void afterARestartAnUpdateWithinAStateIsNoTransition() throws Exception {
         String id = sandbox().imports().create("A");
         CamelContext first = start(DURABLE + "&importId=" + id);
         awaitEvents("A ->STARTED");
@@ -144,7 +143,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     }
 
     @Test
-    void aStateThatComesBackIsATransition() throws Exception {
+    void aStateThatRecursIsATransition() throws Exception {
         String id = sandbox().imports().create("A");
         CamelContext first = start(DURABLE + "&importId=" + id);
         awaitEvents("A ->STARTED");
@@ -157,7 +156,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     }
 
     @Test
-    void aRepositoryThatIsDownStopsDeliveriesAndDoesNotRepeatThem() throws Exception {
+    void aFailingRepositoryStopsDeliveriesAndRepeatsNone() throws Exception {
         AtomicBoolean down = new AtomicBoolean();
         IdempotentRepository whole = repository;
         repository = new Lasting() {
@@ -190,7 +189,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     }
 
     @Test
-    void canBePolledOnceAndGoesOnAfterARestart() throws Exception {
+    void canBePolledOnceAndContinuesAfterARestart() throws Exception {
         String id = sandbox().imports().create("A");
         String uri = DURABLE + "&importId=" + id;
         configure(context);
@@ -203,7 +202,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     }
 
     @Test
-    void namesThatDoNotFitAreRefused() {
+    void invalidWatchNamesAreRefused() {
         for (String option : List.of("watchName=a b", "watchName=" + "x".repeat(33), "claimTimeout=0", "since=soon")) {
             assertThatThrownBy(() -> context.getEndpoint("hubspot-import:watch?" + option)).as(option)
                     .hasStackTraceContaining(option.substring(0, option.indexOf('=')));
@@ -215,7 +214,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     }
 
     @Test
-    void theFirstHundredErrorsComeWithTheFinalStateAsAListAndTheirCount() throws Exception {
+    void theFinalStateHasTheFirstHundredErrorsAndTheirCount() throws Exception {
         String id = sandbox().imports().create("A");
         watch(WATCH + "&fetchErrors=true&importId=" + id);
         awaitEvents("A ->STARTED");
@@ -242,7 +241,7 @@ class ImportWatchLedgerTest extends LedgerTestSupport {
     }
 
     @Test
-    void ignoresWhatWasLastChangedBeforeSince() throws Exception {
+    void ignoresImportsThatWereLastChangedBeforeSince() throws Exception {
         String old = sandbox().imports().create("old");
         String since = sandbox().time().now().plusSeconds(60).toString();
         sandbox().time().advance(Duration.ofMinutes(2));

@@ -10,7 +10,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What watching costs: the account's calls are the scarcest thing of all. */
+/** The number of calls that watching takes. */
 class ImportWatchScaleTest extends WatchTestSupport {
 
     private static final String BY_HAND = "hubspot-import:watch?scheduler=#byHand&delay=1h&importId=";
@@ -29,7 +29,7 @@ class ImportWatchScaleTest extends WatchTestSupport {
     }
 
     @Test
-    void aThousandWatchedImportsCostTheirPagesPerPoll() throws Exception {
+    void aThousandWatchedImportsCostOneListPerPoll() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < IMPORTS; i++) {
             ids.add(sandbox().imports().create("import" + i));
@@ -51,7 +51,7 @@ class ImportWatchScaleTest extends WatchTestSupport {
     }
 
     @Test
-    void anImportInAFinalStateCostsNothingFurther() throws Exception {
+    void anImportInAFinalStateCausesNoFurtherCall() throws Exception {
         String id = sandbox().imports().create("A");
         watch(BY_HAND + id);
         scheduler.run(1);
@@ -64,7 +64,7 @@ class ImportWatchScaleTest extends WatchTestSupport {
     }
 
     @Test
-    void anImportThatVanishesFromTheListIsLookedUpOnceAndDropped() throws Exception {
+    void aDeletedImportIsReadOnceMoreAndThenNotWatched() throws Exception {
         String id = sandbox().imports().create("A");
         sandbox().imports().create("B");
         watch(BY_HAND + id);

@@ -15,11 +15,11 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code watch} with an idempotent repository under Camel's scheduler options: nothing is lost and nothing is repeated. */
+/** {@code watch} with Camel's scheduler options: no transition is lost or repeated. */
 class ImportWatchSchedulingTest extends WatchTestSupport {
 
     private static final String REPOSITORY = "&idempotentRepository=#repository&watchName=name";
-    /** Each poll reads the list again, long before the default delay has passed. */
+    /** A short delay, so that each poll reads the list again. */
     private static final String BY_HAND = "hubspot-import:watch?scheduler=#byHand" + REPOSITORY;
 
     private final ByHand scheduler = new ByHand();
@@ -35,7 +35,7 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
     }
 
     @Test
-    void anIdleWatchPollsLessAndDeliversWhatHappenedMeanwhile() throws Exception {
+    void anIdleWatchPollsLessAndDeliversWhatHasChanged() throws Exception {
         String id = sandbox().imports().create("A");
         watch(BY_HAND + "&backoffMultiplier=10&backoffIdleThreshold=3&importId=" + id);
         scheduler.run(1);
@@ -55,7 +55,7 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
     }
 
     @Test
-    void aWatchThatFailsPollsLessAndDeliversWhatHappenedMeanwhile() throws Exception {
+    void aFailingWatchPollsLessAndDeliversWhatHasChanged() throws Exception {
         String id = sandbox().imports().create("A");
         watch(BY_HAND + "&backoffMultiplier=10&backoffErrorThreshold=2");
         scheduler.run(1);
@@ -71,14 +71,14 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
     }
 
     @Test
-    void afterAFailureThatTheRouteWasToldTheNextPollsDeliverOnce() throws Exception {
+    void afterABridgedFailureTheNextPollsDeliverOnce() throws Exception {
         String id = sandbox().imports().create("A");
-        List<Throwable> told = new CopyOnWriteArrayList<>();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(HubSpotException.class).handled(true)
-                        .process(exchange -> told.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                        .process(exchange -> failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
                 from(BY_HAND + "&bridgeErrorHandler=true").process(ImportWatchSchedulingTest.this::keep);
             }
         });
@@ -86,14 +86,14 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
         sandbox().faults().next(1).on("GET", ".*").status(403);
         enter(id, "PROCESSING");
         scheduler.run(1);
-        assertThat(told).as("failures told after these requests: %s", sandbox().requests().all()).singleElement()
+        assertThat(failures).as("failures passed to the route after these requests: %s", sandbox().requests().all()).singleElement()
                 .satisfies(e -> assertThat(e).hasMessageContaining("hubspot-import:list"));
         assertThat(events).isEmpty();
         scheduler.run(2);
         enter(id, "DONE");
         scheduler.run(2);
         assertThat(events).containsExactly("A STARTED>PROCESSING", "A PROCESSING>DONE");
-        assertThat(told).hasSize(1);
+        assertThat(failures).hasSize(1);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
         sandbox().imports().create("B");
         watch(BY_HAND + "&greedy=true&sendInitialState=true", exchange -> {
             if (events.size() == 2) {
-                enter(first, "DONE"); // there at the poll that greed makes
+                enter(first, "DONE"); // seen by the immediate second poll of a greedy consumer
             }
         });
         scheduler.run(1);
@@ -113,7 +113,7 @@ class ImportWatchSchedulingTest extends WatchTestSupport {
     }
 
     @Test
-    void whatHappenedWhileTheRouteWasSuspendedIsDeliveredOnce() throws Exception {
+    void changesDuringASuspensionAreDeliveredOnce() throws Exception {
         String id = sandbox().imports().create("A");
         watch(WATCH + REPOSITORY);
         await().until(() -> context.getEndpoints().stream().filter(HubSpotImportEndpoint.class::isInstance)

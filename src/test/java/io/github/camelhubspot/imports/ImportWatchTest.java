@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code watch} delivers. */
+/** The exchanges that {@code watch} delivers. */
 class ImportWatchTest extends WatchTestSupport {
 
     private static final String METADATA = "/META-INF/io/github/camelhubspot/imports/hubspot-import.json";
 
     @Test
-    void aWatchedImportDeliversItsFirstStateAndEveryChange() throws Exception {
+    void aSingleImportDeliversItsFirstStateAndEveryTransition() throws Exception {
         String id = sandbox().imports().create("A");
         sandbox().imports().create("other");
         watch(WATCH + "&importId=" + id);
@@ -41,7 +41,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void whatIsThereAtTheStartIsDeliveredOnlyWhenItChanges() throws Exception {
+    void existingImportsAreDeliveredOnlyWhenTheyChange() throws Exception {
         String old = sandbox().imports().create("old");
         watch(WATCH);
         awaitPolls();
@@ -54,13 +54,13 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void whatIsThereAtTheStartIsDeliveredWhenAskedForOrderedByItsLastChange() throws Exception {
+    void sendInitialStateDeliversExistingImportsOrderedByTheirLastChange() throws Exception {
         List<String> expected = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             ids.add(sandbox().imports().create("import" + i));
         }
-        for (int i = 7; i >= 0; i--) { // the last one made is changed first
+        for (int i = 7; i >= 0; i--) { // the last one created is changed first
             enter(ids.get(i), "DONE");
             expected.add("import" + i + " ->DONE");
         }
@@ -69,7 +69,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void followsEveryPageOfTheList() throws Exception {
+    void readsAllPagesOfTheList() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 205; i++) {
             ids.add(sandbox().imports().create("import" + i));
@@ -83,7 +83,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void deliversTheStatesAskedForAndKnowsTheOnesBefore() throws Exception {
+    void deliversTheConfiguredStatesWithTheirPreviousStates() throws Exception {
         String id = sandbox().imports().create("A");
         watch(WATCH + "&states=done, failed,BRAND_NEW");
         awaitPolls();
@@ -98,7 +98,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void statesThatNobodyHasHeardOfAreDelivered() throws Exception {
+    void unknownStatesAreDelivered() throws Exception {
         String id = sandbox().imports().create("A");
         enter(id, "PAUSED_BY_HUBSPOT");
         watch(WATCH + "&importId=" + id);
@@ -117,7 +117,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void deliversAfterTheRouteWasSuspendedWhatChangedMeanwhile() throws Exception {
+    void deliversChangesAfterASuspension() throws Exception {
         String id = sandbox().imports().create("A");
         watch(WATCH + "&importId=" + id);
         awaitEvents("A ->STARTED");
@@ -129,7 +129,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void deliversAfterTheRouteWasStoppedWhatChangedMeanwhile() throws Exception {
+    void deliversChangesAfterAStop() throws Exception {
         String id = sandbox().imports().create("A");
         watch(WATCH);
         awaitPolls();
@@ -150,7 +150,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void watchCannotBeSentToAndNothingElseCanBeConsumedFrom() {
+    void watchIsForConsumersOnlyAndAllElseForProducersOnly() {
         assertThatThrownBy(() -> template.sendBody(WATCH, null)).isInstanceOf(FailedToCreateProducerException.class)
                 .hasStackTraceContaining("hubspot-import:watch can only be consumed from");
         assertThatThrownBy(() -> watch("hubspot-import:get?importId=1")).isInstanceOf(FailedToStartRouteException.class)
@@ -158,7 +158,7 @@ class ImportWatchTest extends WatchTestSupport {
     }
 
     @Test
-    void pollsEveryThirtySecondsByDefaultAndSaysSo() throws Exception {
+    void pollsEveryThirtySecondsByDefaultAndDocumentsIt() throws Exception {
         assertThat(context.getEndpoint("hubspot-import:watch", HubSpotImportEndpoint.class).getDelay()).isEqualTo(30_000);
         assertThat(JSON.readTree(getClass().getResourceAsStream(METADATA)).at("/properties/delay/defaultValue").asText()).isEqualTo("30000");
     }

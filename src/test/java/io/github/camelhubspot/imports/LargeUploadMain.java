@@ -13,8 +13,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Uploads a file twice at the same time, as a file and as a stream: run in a JVM of its own, with less memory than the file is
- * long.
+ * Uploads a file twice at the same time, as a file and as a stream. Runs in its own JVM, which has less memory than the file has
+ * bytes.
  */
 final class LargeUploadMain {
 
@@ -46,6 +46,6 @@ final class LargeUploadMain {
 
     private static CompletableFuture<Map<?, ?>> upload(ProducerTemplate template, Object body) {
         return template.asyncRequestBody("hubspot-import:start?objectTypeId=0-1&fileName=gr\u00f6\u00dfe.csv&columnMappings=AUTO",
-                body, Map.class).thenApply(answer -> answer);
+                body, Map.class).thenApply(response -> response);
     }
 }

@@ -26,24 +26,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file of 512 MB, HubSpot's limit, goes up from a JVM that has 64 MB. */
+/** Uploads a file of 512 MB, HubSpot's limit, from a JVM with 64 MB. */
 @Tag("integration")
 class LargeUploadTest {
 
     private static final long SIZE = 512L * 1024 * 1024;
     private static final byte[] HEADER = "email,firstname\n".getBytes(StandardCharsets.UTF_8);
     private static final int EDGE = 4096;
-    private static final String ANSWER = "{\"id\":\"1\",\"state\":\"STARTED\"}";
+    private static final String RESPONSE = "{\"id\":\"1\",\"state\":\"STARTED\"}";
 
     @TempDir
     Path dir;
 
-    /** What the server received: the body's first and last bytes and its length. */
+    /** A request that the server received: the first and last bytes of its body, and the length. */
     private record Received(Map<String, List<String>> headers, String start, String end, long length) {
     }
 
     @Test
-    void uploadsAFileAndAStreamThatAreLongerThanTheMemory() throws Exception {
+    void uploadsAFileAndAStreamThatAreLargerThanTheMemory() throws Exception {
         List<Received> received = new CopyOnWriteArrayList<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -107,9 +107,9 @@ class LargeUploadTest {
             }
         }
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, ANSWER.length());
+        exchange.sendResponseHeaders(200, RESPONSE.length());
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(ANSWER.getBytes(StandardCharsets.UTF_8));
+            out.write(RESPONSE.getBytes(StandardCharsets.UTF_8));
         }
         return new Received(Map.copyOf(exchange.getRequestHeaders()), new String(start, StandardCharsets.UTF_8),
                 new String(end, StandardCharsets.UTF_8), length);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the tests of {@code watch} with an idempotent repository share: contexts that stand for JVMs with one repository, and the
- * clock by which their claims expire.
+ * Base class of the tests of {@code watch} with an idempotent repository: contexts that act as JVMs with one repository, and a
+ * clock that expires their claims.
  */
 abstract class LedgerTestSupport extends WatchTestSupport {
 
@@ -37,10 +37,10 @@ abstract class LedgerTestSupport extends WatchTestSupport {
     protected IdempotentRepository repository = new Lasting();
 
     private final List<CamelContext> contexts = new CopyOnWriteArrayList<>();
-    /** It stands still, so that no claim expires because a machine is slow. */
+    /** The clock stands still, so that no claim expires on a slow machine. */
     private final AtomicReference<Instant> claimClock = new AtomicReference<>(Instant.parse("2026-11-22T00:00:00Z"));
 
-    /** In memory, but not emptied when a context stops. */
+    /** A repository in memory that keeps its content when a context stops. */
     protected static class Lasting extends MemoryIdempotentRepository {
 
         Lasting() {
@@ -49,7 +49,7 @@ abstract class LedgerTestSupport extends WatchTestSupport {
 
         @Override
         protected void doStop() {
-            // stays
+            // keeps the content
         }
     }
 
@@ -58,7 +58,7 @@ abstract class LedgerTestSupport extends WatchTestSupport {
         contexts.forEach(CamelContext::stop);
     }
 
-    /** Starts another JVM, as far as memory goes. */
+    /** Starts a context that shares no memory with others, like another JVM. */
     protected CamelContext start(String uri, Processor processor, Service... services) throws Exception {
         CamelContext other = new DefaultCamelContext();
         contexts.add(other);
@@ -88,18 +88,18 @@ abstract class LedgerTestSupport extends WatchTestSupport {
         component.useClaimClock(claimClock::get);
     }
 
-    /** Lets all claims expire that are not renewed. */
+    /** Expires all claims that are not renewed. */
     protected void expireClaims() {
         passClaimTimeout();
         passClaimTimeout();
     }
 
-    /** Lets one claim timeout pass: a claim counts in the time slot in which it was made and in the next one. */
+    /** Advances the clock by one claim timeout: a claim is valid in its own time slot and in the next one. */
     protected void passClaimTimeout() {
         claimClock.updateAndGet(now -> now.plus(CLAIM_TIMEOUT));
     }
 
-    /** The time slot of claims that are made now. */
+    /** Returns the time slot of new claims. */
     protected long slot() {
         return claimClock.get().toEpochMilli() / CLAIM_TIMEOUT.toMillis();
     }

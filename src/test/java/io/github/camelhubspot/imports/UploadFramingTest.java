@@ -28,32 +28,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is on the wire when a file changes, or cannot be read, while it is sent. */
+/** The bytes on the wire when a file changes or cannot be read during the upload. */
 @Timeout(120)
 @Tag("integration")
 class UploadFramingTest {
 
     private static final String JSON = "{\"id\":\"1\",\"state\":\"STARTED\"}";
-    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+    private static final String RESPONSE = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + JSON.length() + "\r\n\r\n" + JSON;
     private static final int SIZE = 400_000;
 
     @TempDir
     Path dir;
 
-    /** Does something to the file once the first bytes of the request are there. */
-    private interface Meddling {
-        void meddle() throws IOException;
+    /** Changes the file after the first bytes of the request have arrived. */
+    private interface Change {
+        void apply() throws IOException;
     }
 
     private record Result(Exchange exchange, String received) {
     }
 
-    private static Result start(Object body, Meddling meddling) throws Exception {
+    private static Result start(Object body, Change change) throws Exception {
         try (ServerSocket server = new ServerSocket()) {
-            server.setReceiveBufferSize(16 * 1024); // so that the sender cannot be far ahead
+            server.setReceiveBufferSize(16 * 1024); // so that the sender cannot get far ahead
             server.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> serve(server, meddling));
+            CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> serve(server, change));
             HubSpotConfiguration configuration = new HubSpotConfiguration();
             configuration.setServiceUrl("http://localhost:" + server.getLocalPort());
             configuration.setAccessToken("any");
@@ -75,12 +75,12 @@ class UploadFramingTest {
     }
 
     /** Reads until the end of the form or of the connection. */
-    private static String serve(ServerSocket server, Meddling meddling) {
+    private static String serve(ServerSocket server, Change change) {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try (Socket socket = server.accept()) {
             InputStream in = socket.getInputStream();
             received.write(in.read());
-            meddling.meddle();
+            change.apply();
             byte[] buffer = new byte[8192];
             String end = "";
             while (!end.endsWith("--\r\n") && !end.endsWith("0\r\n\r\n")) {
@@ -92,7 +92,7 @@ class UploadFramingTest {
                 String piece = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
                 end = (end + piece).substring(Math.max(0, end.length() + count - 8));
             }
-            socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(RESPONSE.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             received.writeBytes("<reset>".getBytes(StandardCharsets.US_ASCII));
         }
@@ -110,7 +110,7 @@ class UploadFramingTest {
     }
 
     @Test
-    void aStreamThatBreaksNeverLooksComplete() throws Exception {
+    void aStreamThatFailsIsNeverSentAsComplete() throws Exception {
         InputStream broken = new InputStream() {
             private int left = SIZE;
 
@@ -133,13 +133,13 @@ class UploadFramingTest {
     }
 
     @Test
-    void aFileThatBecomesShorterNeverLooksComplete() throws Exception {
+    void aFileThatShrinksIsNeverSentAsComplete() throws Exception {
         Path file = Files.write(dir.resolve("c.csv"), new byte[20 * SIZE]);
         assertNotCompleted(start(file, () -> Files.write(file, new byte[10])));
     }
 
     @Test
-    void aFileThatGrowsIsSentAsLongAsItWas() throws Exception {
+    void aFileThatGrowsIsSentWithItsFormerLength() throws Exception {
         Path file = Files.write(dir.resolve("c.csv"), new byte[20 * SIZE]);
         Result result = start(file, () -> Files.writeString(file, "more".repeat(1000), StandardOpenOption.APPEND));
         assertThat(result.exchange().getException()).isNull();

@@ -12,12 +12,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
-/** What the tests of {@code hubspot-import:watch} share: a route that keeps what it got, on a clock that stands still. */
+/** Base class of the tests of {@code hubspot-import:watch}: a route that records its exchanges, and a clock that stands still. */
 abstract class WatchTestSupport extends ImportTestSupport {
 
     protected static final String WATCH = "hubspot-import:watch?initialDelay=0&delay=50";
 
-    /** What was delivered, as {@code previous>state} after the name of the import. */
+    /** The deliveries, as name of the import and {@code previous>state}. */
     protected final List<String> events = new CopyOnWriteArrayList<>();
     protected final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
@@ -27,7 +27,7 @@ abstract class WatchTestSupport extends ImportTestSupport {
         sandbox().imports().hold();
     }
 
-    /** Starts a route {@code watch} that keeps what it gets and then does something more. */
+    /** Starts a route {@code watch} that records its exchanges and then calls a processor. */
     protected void watch(String uri, Processor more) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -50,7 +50,7 @@ abstract class WatchTestSupport extends ImportTestSupport {
                 + exchange.getMessage().getHeader(HubSpotConstants.STATE));
     }
 
-    /** A later moment at which an import enters a state. */
+    /** Advances the clock and puts an import into a state. */
     protected void enter(String id, String state) {
         sandbox().time().advance(Duration.ofSeconds(1));
         sandbox().imports().setState(id, state);
@@ -60,7 +60,7 @@ abstract class WatchTestSupport extends ImportTestSupport {
         await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(events).containsExactly(expected));
     }
 
-    /** Waits until polls that began after now have ended. */
+    /** Waits until polls that began after this call have ended. */
     protected void awaitPolls() {
         int before = sandbox().requests().count();
         await().until(() -> sandbox().requests().count() >= before + 3);

@@ -240,7 +240,7 @@ class LeadBulkTest extends LeadsTestSupport {
         first.forEachRemaining(verdict -> assertThat(((Map<?, ?>) verdict).get("outcome")).isEqualTo("DONE"));
         assertThat(sandbox().requests().all()).hasSize(3).allSatisfy(request -> assertThat(request.bodyText()).contains(fields));
         Iterator<?> last = ask("hubspot-leads:batchRead?streaming=true", "{" + inputs + "," + fields + "}", Map.of(), Iterator.class);
-        assertThatThrownBy(() -> last.forEachRemaining(verdict -> { })).hasMessageContaining("must stand before inputs");
+        assertThatThrownBy(() -> last.forEachRemaining(verdict -> { })).hasMessageContaining("must precede inputs");
     }
 
     @Test

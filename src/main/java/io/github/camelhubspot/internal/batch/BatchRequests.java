@@ -70,7 +70,7 @@ final class BatchRequests implements Closeable {
 
     /** Returns the maximum inputs per call. */
     int batchSize() {
-        int maximum = BatchPayload.most(fields.get(Parameters.PROPERTIES_WITH_HISTORY.name()));
+        int maximum = BatchPayload.maxInputs(fields.get(Parameters.PROPERTIES_WITH_HISTORY.name()));
         return Math.min(maximum, call.get(Parameters.BATCH_SIZE, maximum));
     }
 

@@ -196,6 +196,6 @@ final class CoalescedApiCall implements CoalescedCall<ApiResponse> {
     /** Returns what helps to find out whether the call took effect. */
     private Map<String, List<String>> reconciliationHints() {
         Object id = content.get("id");
-        return id != null ? Map.of("ids", List.of(Objects.toString(id))) : LeadPayloads.checkOf(content);
+        return id != null ? Map.of("ids", List.of(Objects.toString(id))) : LeadPayloads.reconciliationHints(content);
     }
 }

@@ -62,7 +62,7 @@ final class Completion {
         Set<String> unique = new LinkedHashSet<>();
         records.forEach(lead -> unique.add(id(lead)));
         List<String> ids = new ArrayList<>(unique);
-        int max = BatchPayload.most(call.get(Parameters.PROPERTIES_WITH_HISTORY, List.of()));
+        int max = BatchPayload.maxInputs(call.get(Parameters.PROPERTIES_WITH_HISTORY, List.of()));
         List<List<String>> batches = new ArrayList<>();
         for (int i = 0; i < ids.size(); i += max) {
             batches.add(ids.subList(i, Math.min(ids.size(), i + max)));

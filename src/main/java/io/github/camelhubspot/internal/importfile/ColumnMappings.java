@@ -14,13 +14,13 @@ import io.github.camelhubspot.internal.support.Names;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * Which property each column of a file fills: pairs of {@code Header=property}, with {@code *} behind the property that is the
+ * Maps the columns of a file to properties: pairs of {@code Header=property}, with {@code *} after the property that is the
  * unique key, or {@code AUTO} for a file whose headers are property names.
  */
 final class ColumnMappings {
 
     private static final String AUTO = "AUTO";
-    /** The names that HubSpot gives to properties, and to those that its users make. */
+    /** The form of internal names of properties, HubSpot's own and custom ones. */
     private static final String INTERNAL_NAME = "[a-z0-9_]+";
     private static final List<String> AUTO_KEYS = List.of("hs_object_id", "email", "domain");
     private static final String OBJECT_ID = "hs_object_id";
@@ -32,9 +32,10 @@ final class ColumnMappings {
     }
 
     /**
-     * HubSpot's mappings of the columns, in the order of the file.
+     * Returns the column mappings of the import request, in the order of the file.
      *
-     * @throws io.github.camelhubspot.HubSpotValidationException if columns and mappings do not match; all that do not are named
+     * @param all names of the columns
+     * @throws io.github.camelhubspot.HubSpotValidationException if columns and mappings do not match; names all that do not
      */
     static List<Map<String, Object>> of(Operation operation, Object mappings, List<String> all, String objectTypeId) {
         List<String> columns = all.stream().filter(column -> !column.startsWith(ImportColumn.ERROR_PREFIX)).toList();
@@ -47,8 +48,8 @@ final class ColumnMappings {
     }
 
     /**
-     * Finds the target of each column: by its exact name, else by its name without surrounding blanks, with all kinds of blanks
-     * alike and with accents composed, because none of that can be seen.
+     * Finds the target of each column by its exact name, else by its normalised name: trimmed, with one kind of blank and with
+     * composed accents, because these differences are invisible.
      */
     private static Map<String, Target> byColumn(Operation operation, List<String> columns, Map<String, Target> targets) {
         Map<String, Target> result = new HashMap<>();
@@ -83,7 +84,7 @@ final class ColumnMappings {
         return result;
     }
 
-    /** What a report of errors added to the rows, which come back corrected, is nothing to import. */
+    /** Ignores a column that an error report has added to the rows, so that a corrected report can be imported. */
     private static Map<String, Object> ignored(String column, String objectTypeId) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("columnObjectTypeId", objectTypeId);
@@ -125,7 +126,7 @@ final class ColumnMappings {
         return result;
     }
 
-    /** Pairs are separated by commas, {@code \} takes the character behind it as it is. */
+    /** Reads pairs that are separated by commas; {@code \} escapes the next character. */
     private static Map<String, Target> fromText(Operation operation, String text) {
         Map<String, Target> result = new LinkedHashMap<>();
         for (String pair : split(text, ',', Integer.MAX_VALUE)) {
@@ -155,12 +156,12 @@ final class ColumnMappings {
         }
     }
 
-    private static List<String> split(String text, char separator, int most) {
+    private static List<String> split(String text, char separator, int maxParts) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean escaped = false;
         for (char c : text.toCharArray()) {
-            if (!escaped && c == separator && parts.size() < most - 1) {
+            if (!escaped && c == separator && parts.size() < maxParts - 1) {
                 parts.add(part.toString());
                 part.setLength(0);
             } else {
@@ -172,14 +173,14 @@ final class ColumnMappings {
         return parts;
     }
 
-    /** Without surrounding blanks, but with one at the end that a backslash keeps. */
+    /** Trims a text, except for a blank at the end that a backslash escapes. */
     private static String trimmed(String text) {
         String trimmed = text.trim();
         int end = text.indexOf(trimmed) + trimmed.length();
         return trimmed.endsWith("\\") && !endsEscaped(trimmed) && end < text.length() ? trimmed + text.charAt(end) : trimmed;
     }
 
-    /** Whether a backslash takes the last character as it is: then an odd number of them stands before it. */
+    /** Returns whether the last character is escaped, that is preceded by an odd number of backslashes. */
     private static boolean endsEscaped(String text) {
         int before = text.length() - 1;
         int backslashes = 0;

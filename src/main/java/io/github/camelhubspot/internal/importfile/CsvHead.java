@@ -21,19 +21,19 @@ import io.github.camelhubspot.internal.parameter.ImportFile;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * The beginning of a CSV file: its header and first rows. The one place that says whether a file can be read as CSV at all, and
- * what it is if not.
+ * The header and the first rows of a CSV file. Decides whether a file can be read as CSV, and checks its header against the entry
+ * of the file in the import request. Immutable.
  */
 public final class CsvHead {
 
-    /** HubSpot takes fewer than 1,000 columns; no header of those is longer. */
+    /** A header must end within so many bytes: HubSpot takes fewer than 1,000 columns. */
     static final int MAX_BYTES = 1024 * 1024;
     private static final int SAMPLE = 1000;
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\\A\"?sep=.?\"?\\s*(?:[\\r\\n]|\\z)");
 
     private final String file;
     private final int bom;
-    /** Why nothing else can be said of the file; {@code null} if it can be read. */
+    /** Why the file cannot be read as CSV; {@code null} if it can. */
     private final ImportProblem unreadable;
     private final List<CsvRecord> records;
 
@@ -44,7 +44,7 @@ public final class CsvHead {
         this.records = records;
     }
 
-    /** Reads rows of any number of cells, as {@link CsvScan} counts them: an empty line is no row. */
+    /** Returns a parser for rows of any number of cells. It skips empty lines, as {@link CsvScan} does. */
     public static CsvReader.CsvReaderBuilder reader() {
         return CsvReader.builder().skipEmptyLines(true).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
@@ -53,27 +53,31 @@ public final class CsvHead {
     public static CsvHead read(ImportFile file) throws IOException {
         byte[] head = file.content().head(MAX_BYTES);
         int bom = PreparedContent.bom(head);
-        String wide = wide(head);
+        String multiByteCharset = multiByteCharset(head);
         String kind = FileKind.of(head);
         List<CsvRecord> records = new ArrayList<>();
         ImportProblem unreadable;
         if (kind != null) {
             unreadable = whole(file, "is " + kind + ", not CSV" + (kind.equals(FileKind.WORKBOOK) ? ": save it as CSV UTF-8, or"
                     + " name it .xlsx and describe it with importRequest" : ""));
-        } else if (wide != null) {
-            unreadable = whole(file, "is " + wide + ", but HubSpot reads UTF-8: save it as UTF-8");
+        } else if (multiByteCharset != null) {
+            unreadable = whole(file, "is " + multiByteCharset + ", but HubSpot reads UTF-8: save it as UTF-8");
         } else {
             unreadable = records(file, head, bom, records);
         }
         return new CsvHead(file.name(), bom, unreadable, records);
     }
 
-    /** @return why there are none */
+    /**
+     * Parses the first rows.
+     *
+     * @return why there are none; {@code null} if there are
+     */
     private static ImportProblem records(ImportFile file, byte[] head, int bom, List<CsvRecord> records) {
         String text = new String(head, bom, head.length - bom, StandardCharsets.UTF_8);
         if (SEPARATOR_LINE.matcher(text).lookingAt()) {
             return new ImportProblem(file.name(), 1, 0, "line 1 is " + Texts.quoted(text.lines().findFirst().orElse("").strip())
-                    + ", which Excel understands and HubSpot does not take: remove the line");
+                    + ", which only Excel understands: remove the line");
         }
         boolean cut = head.length == MAX_BYTES;
         if (text.isBlank() && !cut) {
@@ -88,10 +92,10 @@ public final class CsvHead {
         } catch (CsvParseException e) {
             notCsv = e;
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a text has none
+            throw new UncheckedIOException(e); // never happens for text in memory
         }
         if (cut && notCsv == null && records.size() <= SAMPLE && !records.isEmpty()) {
-            records.remove(records.size() - 1); // may be cut in its middle
+            records.remove(records.size() - 1); // may be incomplete
         }
         return records.isEmpty() ? unreadableHeader(file, head, notCsv) : null;
     }
@@ -100,8 +104,8 @@ public final class CsvHead {
         CsvScan scan = new CsvScan();
         scan.accept(head, 0, head.length);
         ImportProblems found = new ImportProblems();
-        ImportLimits.content(file.name(), scan, true, head.length < MAX_BYTES, found);
-        return found.count() > 0 ? found.any() : whole(file, notCsv == null
+        ImportLimits.checkContent(file.name(), scan, true, head.length < MAX_BYTES, found);
+        return found.count() > 0 ? found.first() : whole(file, notCsv == null
                 ? "has no header that ends within the first " + MAX_BYTES + " bytes: is it a CSV file?"
                 : "is not CSV: " + (notCsv.getCause() == null ? notCsv : notCsv.getCause()).getMessage());
     }
@@ -110,8 +114,8 @@ public final class CsvHead {
         return new ImportProblem(file.name(), 0, 0, problem);
     }
 
-    /** The encoding, if it is one with more than a byte for each character; {@code null} otherwise. */
-    private static String wide(byte[] head) {
+    /** Returns the charset if it is UTF-16 or UTF-32, by byte order mark or zero bytes; {@code null} otherwise. */
+    private static String multiByteCharset(byte[] head) {
         if (head.length < 4) {
             return null;
         }
@@ -137,7 +141,7 @@ public final class CsvHead {
     }
 
     /**
-     * The names of the columns.
+     * Returns the names of the columns.
      *
      * @throws io.github.camelhubspot.HubSpotValidationException if the file has no readable header
      */
@@ -146,7 +150,7 @@ public final class CsvHead {
         if (unreadable != null) {
             problems.add(unreadable);
         } else {
-            names(records.get(0), problems);
+            checkNames(records.get(0), problems);
         }
         if (problems.count() > 0) {
             throw problems.exception(operation);
@@ -154,14 +158,14 @@ public final class CsvHead {
         return records.get(0).getFields();
     }
 
-    /** Adds what is wrong with a file that cannot be read as CSV. */
+    /** Adds the problem of a file that cannot be read as CSV. */
     public void checkReadable(ImportProblems problems) {
         if (unreadable != null) {
             problems.add(unreadable);
         }
     }
 
-    /** Holds header and first rows against the file's entry in the request. */
+    /** Checks header and first rows against the file's entry in the import request. */
     void check(Map<?, ?> entry, ImportProblems problems) {
         checkReadable(problems);
         if (unreadable != null) {
@@ -180,18 +184,18 @@ public final class CsvHead {
             return;
         }
         if (header) {
-            names(first, problems);
+            checkNames(first, problems);
         }
         if (columns == null) {
             return;
         }
-        mapped(first, columns, header, problems);
+        checkMappings(first, columns, header, problems);
         if (entry.get("dateFormat") == null && columns.size() == first.getFieldCount()) {
             DateColumns.check(file, records.subList(header ? 1 : 0, records.size()), columns, problems);
         }
     }
 
-    private void names(CsvRecord header, ImportProblems problems) {
+    private void checkNames(CsvRecord header, ImportProblems problems) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < header.getFieldCount(); i++) {
             String name = header.getField(i);
@@ -204,7 +208,7 @@ public final class CsvHead {
         }
     }
 
-    private void mapped(CsvRecord first, List<ImportColumn> columns, boolean header, ImportProblems problems) {
+    private void checkMappings(CsvRecord first, List<ImportColumn> columns, boolean header, ImportProblems problems) {
         long line = first.getStartingLineNumber();
         if (first.getFieldCount() != columns.size()) {
             problems.add(file, line, 0, "has " + first.getFieldCount() + " columns, but the import request maps "
@@ -221,7 +225,9 @@ public final class CsvHead {
         }
     }
 
-    /** A single column that another delimiter would cut, unless its name is meant like that. */
+    /**
+     * Returns whether commas separate the columns: a single column with another delimiter must be mapped under just that name.
+     */
     private static boolean isDelimited(CsvRecord first, List<ImportColumn> columns) {
         return first.getFieldCount() > 1 || delimiter(first.getField(0)) == null
                 || columns != null && columns.size() == 1 && columns.get(0).name().equals(first.getField(0));

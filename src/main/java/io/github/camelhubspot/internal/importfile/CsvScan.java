@@ -1,18 +1,26 @@
 package io.github.camelhubspot.internal.importfile;
 
+import java.io.IOException;
+import java.io.InputStream;
+
+import io.github.camelhubspot.internal.http.HttpBody;
+
 /**
- * Reads the bytes of a CSV file as they pass by: counts its rows, finds where it is not UTF-8, where text follows the closing
- * quote of a cell, and whether its last quote ends.
- * A parser pulls its input and makes text of it; this one can sit inside an upload, and costs a fraction of reading the file.
+ * Scans the bytes of a CSV file: counts rows, and finds bytes that are not UTF-8, text after the closing quote of a cell, and a
+ * quote that is never closed. Unlike a parser it is fed with bytes, so that it can check an upload, and it creates no text, which
+ * makes it far cheaper than reading the file.
+ *
+ * <p>Not thread-safe.
  */
 public final class CsvScan {
 
+    private static final int BUFFER = 256 * 1024;
     private static final byte PLAIN = 0;
     private static final byte QUOTE = 1;
     private static final byte COMMA = 2;
     private static final byte LF = 3;
     private static final byte CR = 4;
-    private static final byte HIGH = 5;
+    private static final byte NON_ASCII = 5;
     private static final byte[] KINDS = new byte[256];
 
     static {
@@ -21,7 +29,7 @@ public final class CsvScan {
         KINDS['\n'] = LF;
         KINDS['\r'] = CR;
         for (int b = 0x80; b < KINDS.length; b++) {
-            KINDS[b] = HIGH;
+            KINDS[b] = NON_ASCII;
         }
     }
 
@@ -40,16 +48,16 @@ public final class CsvScan {
     private long strayLine;
     private int strayColumn;
 
-    /** How many bytes of a character are still to come, and between what the next one must be. */
+    /** Number of bytes that are missing of a character, the range of the next one, and the first one. */
     private int expected;
-    private int least;
-    private int most;
+    private int min;
+    private int max;
     private int leading;
-    private int wrongByte = -1;
-    private long wrongLine;
-    private int wrongColumn;
+    private int invalidByte = -1;
+    private long invalidLine;
+    private int invalidColumn;
 
-    /** Is told where rows begin, blank lines among them. */
+    /** Receives the offset and the line of each row, blank lines included. */
     @FunctionalInterface
     public interface RowListener {
         void row(long offset, long line);
@@ -71,16 +79,16 @@ public final class CsvScan {
         int i = offset;
         while (i < end) {
             byte kind = KINDS[bytes[i] & 0xff];
-            if (quoteEnd == position + i - offset - 1 && (kind == PLAIN || kind == HIGH)) {
-                stray();
+            if (quoteEnd == position + i - offset - 1 && (kind == PLAIN || kind == NON_ASCII)) {
+                textAfterQuote();
             }
-            if (kind == HIGH) {
-                high(bytes[i] & 0xff);
+            if (kind == NON_ASCII) {
+                nonAscii(bytes[i] & 0xff);
                 i++;
                 continue;
             }
             if (expected > 0) {
-                wrong(leading);
+                invalid(leading);
             }
             if (kind == PLAIN) {
                 do {
@@ -97,10 +105,25 @@ public final class CsvScan {
         }
     }
 
-    /** There is nothing more to come. */
+    /**
+     * Scans a content from {@code skipped} bytes on until it ends or more than {@code maxBytes} bytes were read, and ends the
+     * scan.
+     */
+    public void acceptAll(HttpBody.Content content, int skipped, long maxBytes) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = content.open()) {
+            in.skipNBytes(skipped);
+            for (int count = in.read(buffer); count >= 0 && position <= maxBytes; count = in.read(buffer)) {
+                accept(buffer, 0, count);
+            }
+        }
+        end();
+    }
+
+    /** Marks the end of the file. */
     public void end() {
         if (expected > 0) {
-            wrong(leading);
+            invalid(leading);
         }
         if (position > rowStart) {
             rows++;
@@ -129,7 +152,7 @@ public final class CsvScan {
         }
     }
 
-    /** As RFC 4180 and the reader of the header have it: a quote opens at the start of a field, two are one inside. */
+    /** Follows RFC 4180 and {@link CsvHead#reader}: a quote opens a cell at its start, and two quotes inside a cell are one. */
     private void quote(long at) {
         if (quoted) {
             quoted = false;
@@ -143,8 +166,8 @@ public final class CsvScan {
         }
     }
 
-    /** A quote inside a quoted cell is written twice: after a single one, the cell must end. */
-    private void stray() {
+    /** Records text after a closing quote, which must end the cell. */
+    private void textAfterQuote() {
         if (strayLine == 0) {
             strayLine = line;
             strayColumn = column;
@@ -164,21 +187,21 @@ public final class CsvScan {
         }
     }
 
-    /** A byte of a character that is not ASCII, by the table of well-formed sequences of the Unicode standard. */
-    private void high(int b) {
+    /** Checks a byte of a character that is not ASCII by the table of well-formed sequences of the Unicode standard. */
+    private void nonAscii(int b) {
         if (expected > 0) {
-            if (b < least || b > most) {
-                wrong(leading);
+            if (b < min || b > max) {
+                invalid(leading);
                 return;
             }
             expected--;
-            least = 0x80;
-            most = 0xBF;
+            min = 0x80;
+            max = 0xBF;
             return;
         }
         leading = b;
-        least = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
-        most = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+        min = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+        max = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
         if (b >= 0xC2 && b <= 0xDF) {
             expected = 1;
         } else if (b >= 0xE0 && b <= 0xEF) {
@@ -186,16 +209,16 @@ public final class CsvScan {
         } else if (b >= 0xF0 && b <= 0xF4) {
             expected = 3;
         } else {
-            wrong(b);
+            invalid(b);
         }
     }
 
-    private void wrong(int b) {
+    private void invalid(int b) {
         expected = 0;
-        if (wrongByte < 0) {
-            wrongByte = b;
-            wrongLine = line;
-            wrongColumn = column;
+        if (invalidByte < 0) {
+            invalidByte = b;
+            invalidLine = line;
+            invalidColumn = column;
         }
     }
 
@@ -203,30 +226,30 @@ public final class CsvScan {
         return position;
     }
 
-    /** Records so far that are not an empty line, the header among them. */
+    /** Returns the number of rows so far, the header included, empty lines not. */
     long rows() {
         return rows;
     }
 
-    /** The line that is being read, counted from 1. */
+    /** Returns the present line, counted from 1. */
     long line() {
         return line;
     }
 
-    /** The first byte that is not UTF-8; -1 if there is none. */
-    int wrongByte() {
-        return wrongByte;
+    /** Returns the first byte that is not UTF-8; -1 if there is none. */
+    int invalidByte() {
+        return invalidByte;
     }
 
-    long wrongLine() {
-        return wrongLine;
+    long invalidLine() {
+        return invalidLine;
     }
 
-    int wrongColumn() {
-        return wrongColumn;
+    int invalidColumn() {
+        return invalidColumn;
     }
 
-    /** The first line in which text follows the closing quote of a cell; 0 if there is none. */
+    /** Returns the first line in which text follows the closing quote of a cell; 0 if there is none. */
     long strayLine() {
         return strayLine;
     }
@@ -235,7 +258,7 @@ public final class CsvScan {
         return strayColumn;
     }
 
-    /** Whether a cell is open. */
+    /** Returns whether a quoted cell is open. */
     boolean quoted() {
         return quoted;
     }

@@ -9,10 +9,9 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * Dates whose order of day, month and year nobody has told. HubSpot reads the month first then, and takes the third of April
- * for the fourth of March without a word. Values that are no dates are set aside, and the others decide. A column counts as one
- * of dates if its property is named like one or if most of its values are dates; one that can only be read month first is left
- * alone.
+ * Finds dates that HubSpot would misread because the request has no {@code dateFormat}: HubSpot then reads the month first, and
+ * takes 03/04 for the fourth of March without a warning. A column is a date column if its property has a name of dates or most of
+ * its values are dates; values that are no dates are ignored. A column that can only be read month first has no problem.
  */
 final class DateColumns {
 
@@ -21,13 +20,13 @@ final class DateColumns {
     private static final int MONTHS = 12;
     private static final int DAYS = 31;
 
-    /** ANY: 05/05/2024 is the same day either way, and proves nothing. */
+    /** ANY is a date such as 05/05/2024, which is the same day either way and decides nothing. */
     private enum Order { MONTH_FIRST, DAY_FIRST, YEAR_FIRST, EITHER, ANY, NO_DATE }
 
     private DateColumns() {
     }
 
-    /** @param rows rows of the file, from its beginning */
+    /** @param rows the first rows of the file */
     static void check(String file, List<CsvRecord> rows, List<ImportColumn> columns, ImportProblems problems) {
         for (ImportColumn column : columns) {
             if (column.property() != null && !column.key()) {
@@ -39,7 +38,7 @@ final class DateColumns {
     private static void check(String file, List<CsvRecord> rows, ImportColumn column, ImportProblems problems) {
         String name = column.property().toLowerCase(Locale.ROOT);
         boolean named = NAME_OF_DATE.matcher(name).find();
-        CsvRecord other = null;
+        CsvRecord notMonthFirst = null;
         CsvRecord unclear = null;
         boolean monthFirst = false;
         int dates = 0;
@@ -53,7 +52,7 @@ final class DateColumns {
             values++;
             dates += order == Order.NO_DATE ? 0 : 1;
             switch (order) {
-                case DAY_FIRST, YEAR_FIRST -> other = other == null ? row : other;
+                case DAY_FIRST, YEAR_FIRST -> notMonthFirst = notMonthFirst == null ? row : notMonthFirst;
                 case EITHER -> unclear = unclear == null ? row : unclear;
                 case MONTH_FIRST -> monthFirst = true;
                 default -> {
@@ -63,10 +62,10 @@ final class DateColumns {
         if (!named && dates * 2 <= values) {
             return;
         }
-        if (other != null) {
-            String value = other.getField(column.index()).strip();
-            problems.add(file, other.getStartingLineNumber(), column.index() + 1, Texts.quoted(value) + " is not written month first,"
-                    + " as HubSpot reads dates: set dateFormat to "
+        if (notMonthFirst != null) {
+            String value = notMonthFirst.getField(column.index()).strip();
+            problems.add(file, notMonthFirst.getStartingLineNumber(), column.index() + 1, Texts.quoted(value)
+                    + " is not written month first, as HubSpot reads dates: set dateFormat to "
                     + (order(value, named) == Order.YEAR_FIRST ? "YEAR_MONTH_DAY" : "DAY_MONTH_YEAR"));
         } else if (unclear != null && !monthFirst) {
             problems.add(file, unclear.getStartingLineNumber(), column.index() + 1, Texts.quoted(
@@ -74,7 +73,7 @@ final class DateColumns {
         }
     }
 
-    /** @param named whether the property is one for dates, where a year may have two digits */
+    /** @param named whether the property has a name of dates; then a year may have two digits */
     private static Order order(String value, boolean named) {
         Matcher date = DATE.matcher(value);
         if (!date.matches()) {

@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A column as the import request describes it.
+ * A column of a file as the import request describes it.
  *
  * @param index    counted from 0
- * @param name     its header
- * @param object   type of the objects that it belongs to; may be {@code null}
- * @param property the property that it fills; {@code null} for none
- * @param key      whether it identifies records
+ * @param name     name in the header
+ * @param object   object type id; empty if the request has none
+ * @param property property that the column fills; {@code null} for none
+ * @param key      whether the column identifies records
  */
 public record ImportColumn(int index, String name, String object, String property, boolean key) {
 
-    /** Begins the names of the columns that a report adds to the rows of a file. */
+    /** Prefix of the columns that an error report adds to the rows of a file. */
     public static final String ERROR_PREFIX = "hubspot_error_";
 
-    /** HubSpot identifies records by these whether the request says so or not. */
+    /** Properties that always identify records, whether the request marks them as a key or not. */
     private static final Set<String> UNIQUE = Set.of("hs_object_id", "email", "domain");
     private static final Set<String> KEYS = Set.of("HUBSPOT_OBJECT_ID", "HUBSPOT_ALTERNATE_ID");
 
-    /** The columns of a file, in order; {@code null} if its entry of the request does not describe them. */
+    /** Returns the columns of a file in order; {@code null} if its entry in the request does not describe them. */
     public static List<ImportColumn> of(Map<?, ?> entry) {
         Object page = entry.get("fileImportPage");
         if (!(page instanceof Map<?, ?> map) || !(map.get("columnMappings") instanceof List<?> mappings)) {
@@ -37,7 +37,8 @@ public record ImportColumn(int index, String name, String object, String propert
             columns.add(new ImportColumn(columns.size(), text(mapping.get("columnName")),
                     text(mapping.get("columnObjectTypeId") == null ? mapping.get("columnObjectType")
                             : mapping.get("columnObjectTypeId")),
-                    property, UNIQUE.contains(text(property)) || KEYS.contains(text(mapping.get("columnType"))) || KEYS.contains(text(mapping.get("idColumnType")))));
+                    property, UNIQUE.contains(text(property)) || KEYS.contains(text(mapping.get("columnType")))
+                            || KEYS.contains(text(mapping.get("idColumnType")))));
         }
         return columns;
     }

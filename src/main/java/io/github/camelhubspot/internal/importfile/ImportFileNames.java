@@ -2,6 +2,7 @@ package io.github.camelhubspot.internal.importfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.github.camelhubspot.internal.operation.Call;
@@ -11,8 +12,8 @@ import io.github.camelhubspot.internal.support.Names;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * Under which name each file is sent. HubSpot joins a file to its entry in the import request by name, and refuses or loses
- * what does not fit.
+ * Decides under which name each file is sent. HubSpot matches a file with its entry in the import request by name, and refuses or
+ * ignores files without an entry.
  */
 final class ImportFileNames {
 
@@ -20,9 +21,10 @@ final class ImportFileNames {
     }
 
     /**
-     * The files with their names: explicit name, else the request's single one, else the file's own, else a default.
+     * Returns the files under the names to send: the explicit name, else the only one in the request, else the file's own, else a
+     * default.
      *
-     * @throws io.github.camelhubspot.HubSpotValidationException if names contradict each other or the request
+     * @throws io.github.camelhubspot.HubSpotValidationException if names contradict each other or the import request
      */
     static List<ImportFile> of(Call call, List<ImportFile> files, Map<?, ?> request) {
         List<String> expected = expected(call, request);
@@ -32,7 +34,7 @@ final class ImportFileNames {
             return List.of(files.get(0).named(checked(call, name)));
         }
         if (explicit != null) {
-            throw call.operation().invalid("fileName names one file, but the message brings " + files.size());
+            throw call.operation().invalid("fileName names one file, but the message has " + files.size());
         }
         List<ImportFile> result = new ArrayList<>(files.size());
         for (ImportFile file : files) {
@@ -47,15 +49,27 @@ final class ImportFileNames {
         }
         List<String> names = result.stream().map(ImportFile::name).toList();
         if (names.stream().distinct().count() < names.size() || !names.containsAll(expected)) {
-            throw call.operation().invalid("the message brings the files " + Names.quoted(names)
+            throw call.operation().invalid("the message has the files " + Names.quoted(names)
                     + ", but importRequest.files has " + Names.quoted(expected) + ": each is needed once");
         }
         return result;
     }
 
+    /** Returns whether the name is that of an Excel workbook. */
+    static boolean isSpreadsheet(String fileName) {
+        String extension = extension(fileName);
+        return extension.equals("xlsx") || extension.equals("xls");
+    }
+
+    /** Returns the part of a name after its last dot, in lower case; the whole name if it has none. */
+    static String extension(String fileName) {
+        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
     private static String single(Call call, String explicit, List<String> expected, ImportFile file) {
         if (expected.size() > 1) {
-            throw call.operation().invalid("importRequest.files has " + Names.quoted(expected) + ", but the message brings one file");
+            throw call.operation().invalid("importRequest.files has " + Names.quoted(expected)
+                    + ", but the message has one file");
         }
         String requested = expected.isEmpty() ? null : expected.get(0);
         if (explicit != null && requested != null && Names.like(explicit, expected) == null) {
@@ -75,7 +89,7 @@ final class ImportFileNames {
                 if (name == null || !ImportFile.baseName(name.toString()).equals(name.toString())) {
                     throw call.operation().invalid("importRequest.files[" + names.size() + "].fileName "
                             + (name == null ? "is missing" : "'" + Texts.printable(name)
-                                    + "' has a path or spaces around it: HubSpot knows files by base name"));
+                                    + "' has a path or spaces around it: HubSpot identifies files by base name"));
                 }
                 names.add(name.toString());
             }
@@ -83,7 +97,7 @@ final class ImportFileNames {
         return names;
     }
 
-    /** A quote or a line break in a name would end the header that carries it. */
+    /** Refuses quotes and control characters, which would end the header that contains the name. */
     private static String checked(Call call, String name) {
         if (name.isBlank() || name.indexOf('"') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
             throw call.operation().invalid("fileName '" + Texts.printable(name)

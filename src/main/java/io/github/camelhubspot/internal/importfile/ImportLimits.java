@@ -3,11 +3,14 @@ package io.github.camelhubspot.internal.importfile;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 
-/** What HubSpot takes per file, held against what has been read of one. */
+/** HubSpot's limits per file, and the checks of a scanned file. */
 public final class ImportLimits {
 
     public static final long MAX_BYTES = 512L * 1024 * 1024;
-    /** Without the header, which HubSpot does not say: a file at the edge is left to it. */
+    /**
+     * HubSpot does not document whether its limit includes the header. It is not counted here, so that HubSpot decides about a
+     * file at the limit.
+     */
     static final long MAX_ROWS = 1_048_576;
     static final int MAX_COLUMNS = 999;
 
@@ -16,9 +19,9 @@ public final class ImportLimits {
     private ImportLimits() {
     }
 
-    public static void bytes(String file, long bytes, ImportProblems problems) {
+    public static void checkLength(String file, long bytes, ImportProblems problems) {
         if (bytes > MAX_BYTES) {
-            problems.add(file, 0, 0, "has " + bytes + " bytes, HubSpot takes up to 512 MB (" + MAX_BYTES + " bytes)");
+            problems.add(file, "has " + bytes + " bytes, HubSpot takes up to 512 MB (" + MAX_BYTES + " bytes)");
         }
     }
 
@@ -26,16 +29,19 @@ public final class ImportLimits {
         return scan.rows() - (header ? 1 : 0) > MAX_ROWS;
     }
 
-    /** @param complete whether the whole file was read */
-    public static void content(String file, CsvScan scan, boolean header, boolean complete, ImportProblems problems) {
-        if (scan.wrongByte() >= 0) {
-            problems.add(file, scan.wrongLine(), scan.wrongColumn(), String.format("the byte %02X is not UTF-8; the file looks"
-                    + " like windows-1252 or ISO-8859-1, where it is '%s': save it as UTF-8", scan.wrongByte(),
-                    WINDOWS.decode(ByteBuffer.wrap(new byte[] { (byte) scan.wrongByte() }))));
+    /** @param complete whether the whole file was scanned */
+    public static void checkContent(String file, CsvScan scan, boolean header, boolean complete, ImportProblems problems) {
+        if (scan.invalidByte() >= 0) {
+            problems.add(file, scan.invalidLine(), scan.invalidColumn(), String.format(
+                    "the byte %02X is not UTF-8; the file looks like windows-1252 or ISO-8859-1, where it is '%s': save it as"
+                            + " UTF-8",
+                    scan.invalidByte(),
+                    WINDOWS.decode(ByteBuffer.wrap(new byte[] { (byte) scan.invalidByte() }))));
         }
         if (tooManyRows(scan, header)) {
-            problems.add(file, complete ? 0 : scan.line(), 0, "has " + (complete ? (scan.rows() - (header ? 1 : 0)) + " rows, more"
-                    : "more rows") + " than HubSpot takes: " + MAX_ROWS + " per file");
+            String rows = complete ? (scan.rows() - (header ? 1 : 0)) + " rows, more" : "more rows";
+            problems.add(file, complete ? 0 : scan.line(), 0,
+                    "has " + rows + " than HubSpot takes: " + MAX_ROWS + " per file");
         }
         if (scan.strayLine() > 0) {
             problems.add(file, scan.strayLine(), scan.strayColumn(), "text follows the closing quote of the cell: write a quote"
@@ -43,7 +49,7 @@ public final class ImportLimits {
         }
         if (complete && scan.quoted()) {
             problems.add(file, scan.quoteLine(), scan.quoteColumn(),
-                    "a quote opens here and is never closed, so that all the rest would be one cell");
+                    "a quote opens here and is never closed, so that the rest of the file would be one cell");
         }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,14 +20,15 @@ import io.github.camelhubspot.internal.parameter.ImportFile;
 import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
-/** The body of the call that starts an import: the files and the request that says what their columns mean. */
+/** Builds the multipart body that starts an import: the files and the import request, which maps their columns to properties. */
 public final class ImportPayloads {
 
-    /** What stands for an import request when none is given. */
+    /** Shorthand for an import request when none is given. */
     private static final List<Parameter<?>> SHORTHAND = List.of(Parameters.IMPORT_NAME, Parameters.OBJECT_TYPE_ID,
             Parameters.IMPORT_OPERATION, Parameters.COLUMN_MAPPINGS, Parameters.DATE_FORMAT);
 
-    private record Request(String text, Map<?, ?> content) {
+    /** An import request with its text, and the files under the names to send. */
+    private record Upload(Map<?, ?> request, String text, List<ImportFile> files) {
     }
 
     private ImportPayloads() {
@@ -39,45 +39,50 @@ public final class ImportPayloads {
             throw call.operation().invalid("the body must be a file: a File, Path, stream, bytes or text, or a list of those");
         }
         if (start.files().isEmpty()) {
-            throw call.operation().invalid("the body has an empty list of files");
+            throw call.operation().invalid("the body is an empty list of files");
         }
         Object given = start.request() != null ? start.request() : call.arguments().get(Parameters.IMPORT_REQUEST);
-        Request request;
-        List<ImportFile> files;
-        if (given != null) {
-            refuseShorthand(call);
-            request = parse(call, given);
-            files = readable(call, ImportFileNames.of(call, start.files(), request.content()));
-            files = call.validation() ? new ImportPreflight(call, request.content()).check(files, null) : files;
-        } else {
-            Object mappings = mappings(call, start.files());
-            files = readable(call, ImportFileNames.of(call, start.files(), Map.of()));
-            Map<String, Object> content = Map.of();
-            HubSpotValidationException mismatch = null;
-            try {
-                content = shorthand(call, mappings, files.get(0));
-            } catch (HubSpotValidationException e) {
-                mismatch = e;
-            }
-            if (call.validation()) {
-                files = new ImportPreflight(call, content).check(files, mismatch);
-            } else if (mismatch != null) {
-                throw mismatch;
-            }
-            request = new Request(call.json().writeText(content), content);
-        }
+        Upload upload = given == null ? fromShorthand(call, start.files()) : fromRequest(call, start.files(), given);
         List<HttpBody.Part> parts = new ArrayList<>();
         parts.add(new HttpBody.Part("importRequest", null, "application/json",
-                HttpBody.Content.of(request.text().getBytes(StandardCharsets.UTF_8))));
-        files.forEach(file -> parts.add(new HttpBody.Part("files", file.name(), contentType(file.name()), file.content())));
+                HttpBody.Content.of(upload.text().getBytes(StandardCharsets.UTF_8))));
+        upload.files().forEach(file -> parts.add(
+                new HttpBody.Part("files", file.name(), contentType(file.name()), file.content())));
         return new RequestBody(new HttpBody.Multipart(parts), Map.of(
-                "importName", List.of(String.valueOf(request.content().get("name"))),
-                "fileName", files.stream().map(ImportFile::name).toList()));
+                "importName", List.of(String.valueOf(upload.request().get("name"))),
+                "fileName", upload.files().stream().map(ImportFile::name).toList()));
+    }
+
+    private static Upload fromRequest(Call call, List<ImportFile> given, Object importRequest) {
+        refuseShorthand(call);
+        Map<?, ?> request = parse(call, importRequest);
+        List<ImportFile> files = readable(call, ImportFileNames.of(call, given, request));
+        return new Upload(request, importRequest instanceof CharSequence text
+                ? Json.withoutByteOrderMark(text.toString()).strip() : call.json().writeText(request),
+                call.validation() ? new ImportPreflight(call, request).check(files, null) : files);
+    }
+
+    private static Upload fromShorthand(Call call, List<ImportFile> given) {
+        Object mappings = mappings(call, given);
+        List<ImportFile> files = readable(call, ImportFileNames.of(call, given, Map.of()));
+        Map<String, Object> request = Map.of();
+        HubSpotValidationException mismatch = null;
+        try {
+            request = shorthand(call, mappings, files.get(0));
+        } catch (HubSpotValidationException e) {
+            mismatch = e;
+        }
+        if (call.validation()) {
+            files = new ImportPreflight(call, request).check(files, mismatch);
+        } else if (mismatch != null) {
+            throw mismatch;
+        }
+        return new Upload(request, call.json().writeText(request), files);
     }
 
     /**
-     * The files as UTF-8, spreadsheets as they are. What cannot be read now would only fail in the middle of the call; a stream
-     * that was read before is empty.
+     * Returns the files as UTF-8, spreadsheets unchanged. Reads the first byte of each now, because an unreadable file would
+     * otherwise fail in the middle of the call. A stream that was read before is empty.
      */
     private static List<ImportFile> readable(Call call, List<ImportFile> files) {
         List<ImportFile> result = new ArrayList<>(files.size());
@@ -86,7 +91,7 @@ public final class ImportPayloads {
                 if (file.content().head(1).length == 0) {
                     throw call.operation().invalid("file " + file.name() + " is empty, or a stream that was read before");
                 }
-                result.add(spreadsheet(file.name()) ? file : file.asUtf8());
+                result.add(ImportFileNames.isSpreadsheet(file.name()) ? file : file.asUtf8());
             } catch (IOException e) {
                 throw unreadable(call.operation(), file, e);
             }
@@ -94,7 +99,7 @@ public final class ImportPayloads {
         return result;
     }
 
-    private static HubSpotValidationException unreadable(Operation operation, ImportFile file, IOException cause) {
+    static HubSpotValidationException unreadable(Operation operation, ImportFile file, IOException cause) {
         return operation.invalid("file " + file.name() + " cannot be read: " + cause, cause);
     }
 
@@ -102,12 +107,12 @@ public final class ImportPayloads {
         for (Parameter<?> parameter : SHORTHAND) {
             if (call.arguments().get(parameter) != null) {
                 throw call.operation().invalid(parameter.name() + " and importRequest are both given: " + parameter.name()
-                        + " is a part of the request, write it there or leave importRequest out");
+                        + " is a part of the request, so write it there or leave importRequest out");
             }
         }
     }
 
-    private static Request parse(Call call, Object given) {
+    private static Map<?, ?> parse(Call call, Object given) {
         Object content;
         try {
             content = given instanceof CharSequence text ? call.json().readAny(text.toString())
@@ -120,11 +125,10 @@ public final class ImportPayloads {
         if (!(content instanceof Map<?, ?> map)) {
             throw call.operation().invalid("importRequest must be a JSON object, but is " + Input.describe(content));
         }
-        return new Request(given instanceof CharSequence text ? Json.withoutByteOrderMark(text.toString()).strip()
-                : call.json().writeText(map), map);
+        return map;
     }
 
-    /** The mappings that stand for a request, which can be made for one file. */
+    /** Returns the mappings of the shorthand, which can describe one file only. */
     private static Object mappings(Call call, List<ImportFile> files) {
         Operation operation = call.operation();
         Object mappings = call.arguments().get(Parameters.COLUMN_MAPPINGS);
@@ -134,7 +138,7 @@ public final class ImportPayloads {
                     + " columnMappings to pairs such as Email=email*,First Name=firstname or to AUTO");
         }
         if (files.size() > 1) {
-            throw operation.invalid("columnMappings describes one file, but the message brings " + files.size()
+            throw operation.invalid("columnMappings describes one file, but the message has " + files.size()
                     + ": write an importRequest for them");
         }
         return mappings;
@@ -142,7 +146,7 @@ public final class ImportPayloads {
 
     private static Map<String, Object> shorthand(Call call, Object mappings, ImportFile file) {
         Operation operation = call.operation();
-        if (spreadsheet(file.name())) {
+        if (ImportFileNames.isSpreadsheet(file.name())) {
             throw operation.invalid("columnMappings needs the header of the file, which " + file.name()
                     + " does not have as CSV: write an importRequest for a spreadsheet");
         }
@@ -173,12 +177,7 @@ public final class ImportPayloads {
         }
     }
 
-    private static boolean spreadsheet(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return name.endsWith(".xlsx") || name.endsWith(".xls");
-    }
-
     private static String contentType(String fileName) {
-        return spreadsheet(fileName) ? "application/octet-stream" : "text/csv";
+        return ImportFileNames.isSpreadsheet(fileName) ? "application/octet-stream" : "text/csv";
     }
 }

@@ -1,12 +1,10 @@
 package io.github.camelhubspot.internal.importfile;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,33 +17,32 @@ import io.github.camelhubspot.internal.parameter.ImportFile;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * Checks the files of an import and what the request says of them together, before a byte is sent, so that all mistakes come
- * to light at once and not one after the other in HubSpot's report. A stream, which can be read only once, is checked by its
- * beginning before it is sent and as a whole while it is.
+ * Checks the files of an import against the import request before anything is sent, so that one exception reports all problems.
+ * Of a stream, which can be read only once, the beginning is checked before the upload and the whole during it.
+ *
+ * <p>Not thread-safe; used for one call.
  */
 final class ImportPreflight {
-
-    private static final int BUFFER = 256 * 1024;
 
     private final Call call;
     private final Map<?, ?> request;
     private final ImportProblems problems = new ImportProblems();
 
-    /** @param request what the files are held against; empty if none could be made */
+    /** @param request the import request; empty if none could be built */
     ImportPreflight(Call call, Map<?, ?> request) {
         this.call = call;
         this.request = request;
     }
 
     /**
-     * The files as they are to be sent.
+     * Returns the files as they will be sent.
      *
-     * @param mismatch why no request could be made for the file; {@code null} if there is one
-     * @throws HubSpotValidationException if the import would fail; names all that is wrong
+     * @param mismatch why no request could be built for the file; {@code null} if there is one
+     * @throws HubSpotValidationException if the import would fail; names all problems
      */
     List<ImportFile> check(List<ImportFile> files, HubSpotValidationException mismatch) {
         List<ImportFile> result = new ArrayList<>();
-        boolean legible = true;
+        boolean readable = true;
         for (ImportFile file : files) {
             Map<?, ?> entry = entry(file.name());
             try {
@@ -55,20 +52,20 @@ final class ImportPreflight {
                     int before = problems.count();
                     CsvHead head = CsvHead.read(file);
                     head.check(entry, problems);
-                    legible &= problems.count() == before;
+                    readable &= problems.count() == before;
                     result.add(csv(file, head, entry));
                 }
             } catch (IOException e) {
-                throw call.operation().invalid("file " + file.name() + " cannot be read: " + e, e);
+                throw ImportPayloads.unreadable(call.operation(), file, e);
             }
         }
-        keys();
+        checkKeys();
         if (mismatch != null) {
             if (problems.count() == 0) {
                 throw mismatch;
             }
-            if (legible) {
-                problems.add(files.get(0).name(), 1, 0, mismatch.getMessage().substring(call.operation().uri().length() + 2));
+            if (readable) { // otherwise the mismatch only follows from the problems of the header
+                problems.add(files.get(0).name(), 1, 0, mismatch.getError().message());
             }
         }
         if (problems.count() > 0) {
@@ -79,65 +76,56 @@ final class ImportPreflight {
 
     private ImportFile csv(ImportFile file, CsvHead head, Map<?, ?> entry) throws IOException {
         String name = file.name();
-        String extension = extension(name);
+        String extension = ImportFileNames.extension(name);
         if (!extension.equals("csv")) {
-            problems.add(name, 0, 0, "a CSV file's name ends with .csv, not with '." + Texts.printable(extension) + "'");
+            problems.add(name, "a CSV file's name ends with .csv, not with '." + Texts.printable(extension) + "'");
         }
         long length = file.content().length();
-        ImportLimits.bytes(name, length, problems);
+        ImportLimits.checkLength(name, length, problems);
         boolean header = CsvHead.hasHeader(entry);
         if (!file.content().repeatable()) {
             if (head.isReadable()) {
-                ImportLimits.content(name, scan(HttpBody.Content.of(file.content().head(CsvHead.MAX_BYTES))), header, false,
-                        problems);
+                CsvScan scan = new CsvScan();
+                scan.acceptAll(HttpBody.Content.of(file.content().head(CsvHead.MAX_BYTES)), 0, Long.MAX_VALUE);
+                ImportLimits.checkContent(name, scan, header, false, problems);
             }
-            return new ImportFile(name, new PreparedContent(file.content(), head.bom(), new Streamed(name, new CsvScan(), header)));
+            return new ImportFile(name,
+                    new PreparedContent(file.content(), head.bom(), new Streamed(name, new CsvScan(), header)));
         }
         HttpBody.Content sent = head.bom() == 0 ? file.content() : new PreparedContent(file.content(), head.bom(), null);
         if (length <= ImportLimits.MAX_BYTES && head.isReadable()) {
-            CsvScan scan = scan(sent);
+            CsvScan scan = new CsvScan();
+            scan.acceptAll(sent, 0, Long.MAX_VALUE);
             if (length < 0) {
-                ImportLimits.bytes(name, scan.bytes(), problems);
+                ImportLimits.checkLength(name, scan.bytes(), problems);
             }
-            ImportLimits.content(name, scan, header, true, problems);
+            ImportLimits.checkContent(name, scan, header, true, problems);
         }
         return new ImportFile(name, sent);
     }
 
-    private static CsvScan scan(HttpBody.Content content) throws IOException {
-        CsvScan scan = new CsvScan();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = content.open()) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                scan.accept(buffer, 0, count);
-            }
-        }
-        scan.end();
-        return scan;
-    }
-
     private ImportFile spreadsheet(ImportFile file, Map<?, ?> entry) throws IOException {
         String format = String.valueOf(entry.get("fileFormat"));
-        if (!Set.of("xlsx", "xls").contains(extension(file.name()))) {
-            problems.add(file.name(), 0, 0, "a spreadsheet's name ends with .xlsx or .xls, but fileFormat is " + format);
+        if (!ImportFileNames.isSpreadsheet(file.name())) {
+            problems.add(file.name(), "a spreadsheet's name ends with .xlsx or .xls, but fileFormat is " + format);
         } else if (format.equalsIgnoreCase("CSV")) {
-            problems.add(file.name(), 0, 0, "fileFormat is CSV, but the name is that of a spreadsheet");
+            problems.add(file.name(), "fileFormat is CSV, but the name is that of a spreadsheet");
         }
         String kind = FileKind.of(file.content().head(FileKind.HEAD));
         if (kind == null || !Set.of(FileKind.WORKBOOK, FileKind.ARCHIVE, FileKind.OLD_WORKBOOK).contains(kind)) {
-            problems.add(file.name(), 0, 0, "has the name of a spreadsheet, but is " + (kind == null ? "text or of a kind that is"
-                    + " not known: name a CSV file .csv, or save it as .xlsx" : kind + ": save it as .xlsx"));
-        } else if (kind.equals(FileKind.OLD_WORKBOOK) && extension(file.name()).equals("xlsx")) {
-            problems.add(file.name(), 0, 0, "has the name of an .xlsx file, but is " + kind + ": save it as .xlsx, without a"
+            problems.add(file.name(), "has the name of a spreadsheet, but is " + (kind == null ? "text or of an"
+                    + " unknown kind: name a CSV file .csv, or save it as .xlsx" : kind + ": save it as .xlsx"));
+        } else if (kind.equals(FileKind.OLD_WORKBOOK) && ImportFileNames.extension(file.name()).equals("xlsx")) {
+            problems.add(file.name(), "has the name of an .xlsx file, but is " + kind + ": save it as .xlsx, without a"
                     + " password");
         }
-        ImportLimits.bytes(file.name(), file.content().length(), problems);
+        ImportLimits.checkLength(file.name(), file.content().length(), problems);
         return file.content().repeatable() ? file
                 : new ImportFile(file.name(), new PreparedContent(file.content(), 0, new Streamed(file.name(), null, false)));
     }
 
-    /** An import that updates must know which record a row is. */
-    private void keys() {
+    /** Checks that an import that updates has a column that identifies the record of each row. */
+    private void checkKeys() {
         if (!(request.get("importOperations") instanceof Map<?, ?> operations)
                 || !(request.get("files") instanceof List<?> files)) {
             return;
@@ -154,8 +142,9 @@ final class ImportPreflight {
         operations.forEach((object, operation) -> {
             String type = String.valueOf(object);
             if (!"CREATE".equals(operation) && mapped.contains(type) && !keyed.contains(type)) {
-                problems.add(fileName(files.get(0)), 0, 0, operation + " of " + type + " needs a column that is the unique key:"
-                        + " columnType HUBSPOT_OBJECT_ID or HUBSPOT_ALTERNATE_ID, in columnMappings an asterisk as in Email=email*");
+                problems.add(fileName(files.get(0)), operation + " of " + type + " needs a column that is the unique key:"
+                        + " columnType HUBSPOT_OBJECT_ID or HUBSPOT_ALTERNATE_ID, in columnMappings an asterisk as in"
+                        + " Email=email*");
             }
         });
     }
@@ -171,7 +160,7 @@ final class ImportPreflight {
         return Map.of();
     }
 
-    /** The entry, with what the request says for all files. */
+    /** Returns the entry with the date format of the whole request, unless it has its own. */
     private Map<?, ?> withRequest(Map<?, ?> entry) {
         if (entry.get("dateFormat") != null || request.get("dateFormat") == null) {
             return entry;
@@ -187,14 +176,12 @@ final class ImportPreflight {
 
     private static boolean isSpreadsheet(String name, Map<?, ?> entry) {
         return "SPREADSHEET".equalsIgnoreCase(String.valueOf(entry.get("fileFormat")))
-                || Set.of("xlsx", "xls").contains(extension(name));
+                || ImportFileNames.isSpreadsheet(name);
     }
 
-    private static String extension(String name) {
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    /** What cannot be checked before a stream is sent. Ending the call here leaves HubSpot with half a request, not half a file. */
+    /**
+     * Checks a stream during the upload. A problem aborts the call: HubSpot gets an incomplete request, not an incomplete file.
+     */
     private final class Streamed implements PreparedContent.Guard {
 
         private final String file;
@@ -202,7 +189,7 @@ final class ImportPreflight {
         private final boolean header;
         private long bytes;
 
-        /** @param scan {@code null} if only the size counts */
+        /** @param scan {@code null} to check the length only */
         Streamed(String file, CsvScan scan, boolean header) {
             this.file = file;
             this.scan = scan;
@@ -216,7 +203,8 @@ final class ImportPreflight {
                 scan.accept(buffer, offset, length);
             }
             if (bytes > ImportLimits.MAX_BYTES
-                    || scan != null && (scan.wrongByte() >= 0 || scan.strayLine() > 0 || ImportLimits.tooManyRows(scan, header))) {
+                    || scan != null && (scan.invalidByte() >= 0 || scan.strayLine() > 0
+                            || ImportLimits.tooManyRows(scan, header))) {
                 refuse(false);
             }
         }
@@ -231,9 +219,9 @@ final class ImportPreflight {
 
         private void refuse(boolean complete) {
             ImportProblems found = new ImportProblems();
-            ImportLimits.bytes(file, bytes, found);
+            ImportLimits.checkLength(file, bytes, found);
             if (scan != null) {
-                ImportLimits.content(file, scan, header, complete, found);
+                ImportLimits.checkContent(file, scan, header, complete, found);
             }
             if (found.count() > 0) {
                 throw found.exception(call.operation());

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why a file cannot be imported as it is.
+ * A reason why a file cannot be imported.
  *
  * @param file    name of the file
- * @param line    where, counted from 1; 0 for the whole file
- * @param column  where in the line, counted from 1; 0 for the whole line
- * @param message what is wrong
+ * @param line    line, counted from 1; 0 for the whole file
+ * @param column  column, counted from 1; 0 for the whole line
+ * @param message the problem and its cure
  */
 record ImportProblem(String file, long line, int column, String message) {
 

@@ -9,14 +9,19 @@ import io.github.camelhubspot.HubSpotError;
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.internal.operation.Operation;
 
-/** Everything that is wrong with the files of an import, told at once. */
+/** Collects the problems of the files of an import, to report them in one exception. */
 public final class ImportProblems {
 
-    /** Enough to work on; a file that is wrong in every line would make an endless message. */
-    private static final int TOLD = 20;
+    /** A file with a problem in every line must not produce an endless message. */
+    private static final int MAX_REPORTED = 20;
 
-    private final List<ImportProblem> first = new ArrayList<>();
+    private final List<ImportProblem> reported = new ArrayList<>();
     private int count;
+
+    /** Adds a problem of the whole file. */
+    void add(String file, String message) {
+        add(file, 0, 0, message);
+    }
 
     void add(String file, long line, int column, String message) {
         add(new ImportProblem(file, line, column, message));
@@ -24,14 +29,14 @@ public final class ImportProblems {
 
     void add(ImportProblem problem) {
         count++;
-        if (first.size() < TOLD) {
-            first.add(problem);
+        if (reported.size() < MAX_REPORTED) {
+            reported.add(problem);
         }
     }
 
-    /** One of the problems; {@code null} if there are none. */
-    ImportProblem any() {
-        return first.isEmpty() ? null : first.get(0);
+    /** Returns the problem that was added first; {@code null} if there is none. */
+    ImportProblem first() {
+        return reported.isEmpty() ? null : reported.get(0);
     }
 
     public int count() {
@@ -39,12 +44,12 @@ public final class ImportProblems {
     }
 
     public HubSpotValidationException exception(Operation operation) {
-        first.sort(Comparator.comparing(ImportProblem::file).thenComparingLong(ImportProblem::line)
+        reported.sort(Comparator.comparing(ImportProblem::file).thenComparingLong(ImportProblem::line)
                 .thenComparingInt(ImportProblem::column));
-        String all = first.stream().map(ImportProblem::text).collect(Collectors.joining("; "));
+        String all = reported.stream().map(ImportProblem::text).collect(Collectors.joining("; "));
         String text = count == 1 ? all : count + " problems: " + all
-                + (count > first.size() ? "; and " + (count - first.size()) + " more" : "");
+                + (count > reported.size() ? "; and " + (count - reported.size()) + " more" : "");
         return new HubSpotValidationException(HubSpotError.local(operation.uri(), text, 0)
-                .withErrors(first.stream().map(ImportProblem::asMap).toList()), null);
+                .withErrors(reported.stream().map(ImportProblem::asMap).toList()), null);
     }
 }

@@ -6,21 +6,21 @@ import java.util.List;
 import io.github.camelhubspot.internal.parameter.ImportFile;
 
 /**
- * What a message brings to start an import.
+ * The content of a message that starts an import.
  *
- * @param files   the files, at least one
- * @param request the import request that came with them; {@code null} if header or option give it
+ * @param files   the files
+ * @param request the import request in the body; {@code null} if a header or an option provides it
  */
 public record ImportStart(List<ImportFile> files, Object request) implements AutoCloseable {
 
-    /** Releases streams that were not sent. */
+    /** Closes streams that were not sent. */
     @Override
     public void close() {
         for (ImportFile file : files) {
             try {
                 file.content().close();
             } catch (IOException e) {
-                continue; // nothing of it is needed any more
+                continue; // the content is no longer needed
             }
         }
     }

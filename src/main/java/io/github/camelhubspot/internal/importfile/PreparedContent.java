@@ -7,12 +7,12 @@ import java.util.Arrays;
 
 import io.github.camelhubspot.internal.http.HttpBody;
 
-/** A file as it is sent: without the byte order mark, and checked on the way if it could not be checked before. */
+/** A file without its byte order mark that is checked while it is sent, if it could not be checked before. */
 final class PreparedContent implements HttpBody.Content {
 
     private static final byte[] BOM = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
-    /** Looks at what is sent; throws to stop it. */
+    /** Receives the bytes while they are sent; an exception aborts the upload. */
     interface Guard {
 
         void read(byte[] bytes, int offset, int length);
@@ -24,14 +24,17 @@ final class PreparedContent implements HttpBody.Content {
     private final int skipped;
     private final Guard guard;
 
-    /** @param guard {@code null} if nothing is left to check */
+    /**
+     * @param skipped number of bytes to leave out at the beginning
+     * @param guard   {@code null} if the file is already checked
+     */
     PreparedContent(HttpBody.Content content, int skipped, Guard guard) {
         this.content = content;
         this.skipped = skipped;
         this.guard = guard;
     }
 
-    /** How many bytes a byte order mark at the beginning takes. */
+    /** Returns the length of the byte order mark at the beginning; 0 if there is none. */
     static int bom(byte[] head) {
         return head.length >= BOM.length && Arrays.equals(BOM, Arrays.copyOf(head, BOM.length)) ? BOM.length : 0;
     }
@@ -50,8 +53,8 @@ final class PreparedContent implements HttpBody.Content {
     }
 
     @Override
-    public byte[] head(int most) throws IOException {
-        byte[] head = content.head(most + skipped);
+    public byte[] head(int limit) throws IOException {
+        byte[] head = content.head(limit + skipped);
         return Arrays.copyOfRange(head, Math.min(skipped, head.length), head.length);
     }
 

@@ -1,4 +1,4 @@
 /**
- * Import requests and files, and what is checked before an upload. Knows nothing of responses.
+ * Import requests and files, and their checks before an upload. Independent of responses.
  */
 package io.github.camelhubspot.internal.importfile;

@@ -27,35 +27,35 @@ import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.internal.operation.Operation;
 
 /**
- * Writes the errors of an import as a report of the rows that failed. Errors are taken as they come and not kept; of the rows
- * that are written a bit is kept. If nothing says which columns there are, rows are put aside in a file until the widest is
- * known.
+ * Writes the errors of an import as a report of the failed rows. Errors are streamed and not kept in memory; one bit per written
+ * row prevents duplicates. If the columns are unknown, rows go to a temporary file until the widest row is known.
+ *
+ * <p>Not thread-safe; used for one report.
  */
 public final class ImportErrorReport {
 
-    /** What the names of columns begin with that a report adds to those of the file. */
     private static final String PREFIX = ImportColumn.ERROR_PREFIX;
     private static final List<String> ADDED = List.of(PREFIX + "line", PREFIX + "column", PREFIX + "value", PREFIX + "type",
             PREFIX + "message");
     private static final Json JSON = new Json(null);
-    /** Far more than the lines of any file: a bit takes the memory of all below it. */
+    /** More lines than any file has. A BitSet allocates all bits below the highest, so larger numbers are not stored. */
     private static final long MAX_LINE = 64L * 1024 * 1024;
     private static final String FORMULAS = "=+-@\t\r";
 
     /**
      * Form of a report.
      *
-     * @param format         of the whole
-     * @param escapeFormulas whether a cell that a spreadsheet would take for a formula gets an apostrophe in front
+     * @param format         format of the whole report
+     * @param escapeFormulas whether an apostrophe precedes cells that a spreadsheet would read as a formula
      */
     public record Form(ReportFormat format, boolean escapeFormulas) {
     }
 
     /**
-     * What a report has.
+     * Numbers of a written report.
      *
      * @param errors number of errors
-     * @param counts number of errors of each type
+     * @param counts number of errors by type
      */
     public record Result(long errors, Map<String, Long> counts) {
     }
@@ -73,9 +73,9 @@ public final class ImportErrorReport {
     private long errors;
 
     /**
-     * @param source {@code null} if rows that HubSpot does not tell cannot be looked up
-     * @param names  of the columns; {@code null} if nothing tells them
-     * @param header whether the file begins with them
+     * @param source rows of the imported file; {@code null} if it is not available
+     * @param names  names of the columns; {@code null} if they are unknown
+     * @param header whether the file begins with a header
      */
     private ImportErrorReport(Form form, SourceRows source, List<String> names, boolean header, Writer out) {
         this.form = form;
@@ -89,25 +89,25 @@ public final class ImportErrorReport {
     /**
      * Writes a report.
      *
-     * @param operation that asks for it
+     * @param operation named in exceptions
      * @param errors    errors of an import, as maps
-     * @param source    rows of the CSV file that was imported; {@code null} if it is not at hand
-     * @param answer    the import as HubSpot answered it, whose request tells the columns
-     * @param out       is flushed, not closed
+     * @param source    rows of the imported CSV file; {@code null} if it is not available
+     * @param response  the import as HubSpot returned it, with its request
+     * @param out       flushed, but not closed
      * @throws io.github.camelhubspot.HubSpotValidationException if the import has several files and the source is none of them
      */
-    public static Result write(Operation operation, Form form, Iterator<?> errors, SourceRows source, Map<?, ?> answer, Writer out)
-            throws IOException {
-        ImportedFile file = ImportedFile.of(operation, answer, source);
+    public static Result write(Operation operation, Form form, Iterator<?> errors, SourceRows source, Map<?, ?> response,
+            Writer out) throws IOException {
+        ImportedFile file = ImportedFile.of(operation, response, source);
         List<String> names = source != null && file.hasHeader() ? source.first() : file.columns();
         ImportErrorReport report = new ImportErrorReport(form, file.isOnly() ? source : null, names, file.hasHeader(), out);
         if (report.csv == null) {
             report.addAll(errors);
         } else {
             if (names == null) {
-                report.writeByWidth(errors);
+                report.writeWithUnknownColumns(errors);
             } else {
-                report.head(names.size());
+                report.writeHeader(names.size());
                 report.addAll(errors);
             }
             report.csv.flush();
@@ -116,29 +116,31 @@ public final class ImportErrorReport {
         return new Result(report.errors, report.counts);
     }
 
-    /** Writes rows first and the names of their columns, which are the numbers of the widest row, before them. */
-    private void writeByWidth(Iterator<?> all) throws IOException {
-        Path aside = Files.createTempFile("hubspot-rows-", ".tmp");
+    /**
+     * Writes the rows to a temporary file, then a header with the numbers of the columns of the widest row, then the rows again.
+     */
+    private void writeWithUnknownColumns(Iterator<?> all) throws IOException {
+        Path temporary = Files.createTempFile("hubspot-rows-", ".tmp");
         try {
             CsvWriter report = csv;
-            try (CsvWriter rows = CsvWriter.builder().build(aside, StandardCharsets.UTF_8)) {
+            try (CsvWriter rows = CsvWriter.builder().build(temporary, StandardCharsets.UTF_8)) {
                 csv = rows;
                 addAll(all);
             }
             csv = report;
-            head(widest);
-            try (CsvReader<CsvRecord> rows = CsvHead.reader().ofCsvRecord(aside, StandardCharsets.UTF_8)) {
+            writeHeader(widest);
+            try (CsvReader<CsvRecord> rows = CsvHead.reader().ofCsvRecord(temporary, StandardCharsets.UTF_8)) {
                 for (CsvRecord cells : rows) {
-                    report.writeRecord(byWidth(cells.getFields()));
+                    report.writeRecord(reordered(cells.getFields()));
                 }
             }
         } finally {
-            Files.deleteIfExists(aside);
+            Files.deleteIfExists(temporary);
         }
     }
 
-    /** In the file aside what is added stands before the cells of a row, whose number is not known there. */
-    private List<String> byWidth(List<String> cells) {
+    /** Moves the added columns after the cells of the row: the temporary file has them first, because the width was unknown. */
+    private List<String> reordered(List<String> cells) {
         if (form.format() == ReportFormat.ROWS) {
             return cells;
         }
@@ -155,27 +157,27 @@ public final class ImportErrorReport {
     private void add(ImportErrorRow error) throws IOException {
         errors++;
         counts.merge(error.type(), 1L, Long::sum);
-        if (!row.isEmpty() && !error.isInRowOf(row.get(0))) {
+        if (!row.isEmpty() && !error.isInSameRowAs(row.get(0))) {
             endRow();
         }
-        ImportErrorRow known = row.isEmpty() ? withCells(error) : error.with(row.get(0).cells());
-        widest = Math.max(widest, known.cells().size());
-        row.add(known);
+        ImportErrorRow complete = row.isEmpty() ? withSourceCells(error) : error.withCells(row.get(0).cells());
+        widest = Math.max(widest, complete.cells().size());
+        row.add(complete);
     }
 
-    private ImportErrorRow withCells(ImportErrorRow error) throws IOException {
+    private ImportErrorRow withSourceCells(ImportErrorRow error) throws IOException {
         if (!error.cells().isEmpty() || source == null || error.line() == 0) {
             return error;
         }
         List<String> cells = source.row(error.line());
-        return cells == null ? error : error.with(cells);
+        return cells == null ? error : error.withCells(cells);
     }
 
-    private void head(int width) {
+    private void writeHeader(int width) {
         List<String> columns = IntStream.range(0, width).mapToObj(this::name).toList();
         if (form.format() != ReportFormat.ROWS) {
             write(joined(columns, ADDED, List.of()));
-        } else if (header) { // rows of a file without one are given as they were
+        } else if (header) { // the format ROWS keeps a file without a header as it was
             write(columns);
         }
     }
@@ -188,13 +190,13 @@ public final class ImportErrorReport {
         return !cell.isEmpty() && FORMULAS.indexOf(cell.charAt(0)) >= 0 ? '\'' + cell : cell;
     }
 
-    /** The name of a column, counted from 0: the one of the file, else its number. */
+    /** Returns the name of a column, counted from 0: the one in the file, else its number. */
     private String name(int column) {
         return names != null && column < names.size() && !names.get(column).isBlank() ? names.get(column)
                 : "column_" + (column + 1);
     }
 
-    /** HubSpot tells the errors of a row one after the other: they make one line, so that a row is there once. */
+    /** Writes the errors of a row, which HubSpot lists one after the other, as one line, so that each row appears once. */
     private void endRow() throws IOException {
         if (row.isEmpty()) {
             return;
@@ -224,7 +226,7 @@ public final class ImportErrorReport {
             return joined(added, cells, List.of());
         }
         int named = Math.min(cells.size(), names.size());
-        // cells without a column come last of all, so that what is added stays below its names
+        // cells without a column come last, so that the added columns stay below their names
         return joined(padded(cells.subList(0, named), names.size()), added, cells.subList(named, cells.size()));
     }
 
@@ -266,7 +268,7 @@ public final class ImportErrorReport {
         for (int i = 0; i < cells.size(); i++) {
             named.put(name(i), cells.get(i));
         }
-        json.put("row", named.size() < cells.size() ? cells : named); // a name that is there twice would lose a cell
+        json.put("row", named.size() < cells.size() ? cells : named); // a duplicate name would lose a cell
         return json;
     }
 

@@ -10,21 +10,23 @@ import io.github.camelhubspot.internal.support.Names;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * What the request of an import says of a file.
+ * The description of a file in the request of an import.
  *
- * @param columns   names of its columns; {@code null} if it does not tell them
- * @param hasHeader whether its first row has the names
- * @param isOnly    whether it is the only file of the import, so that a line of an error is one of this file
+ * @param columns   names of the columns; {@code null} if the request does not name them
+ * @param hasHeader whether the first row has the names of the columns
+ * @param isOnly    whether the import has no other file, so that the line of an error is a line of this file
  */
 record ImportedFile(List<String> columns, boolean hasHeader, boolean isOnly) {
 
     /**
-     * @param answer the import as HubSpot answered it
-     * @param source rows of the file; {@code null} if it is not at hand
+     * Finds the description of a file.
+     *
+     * @param response the import as HubSpot returned it
+     * @param source   rows of the file; {@code null} if the file is not available
      * @throws io.github.camelhubspot.HubSpotValidationException if the import has several files and the source is none of them
      */
-    static ImportedFile of(Operation operation, Map<?, ?> answer, SourceRows source) {
-        Object request = answer.get("importRequestJson");
+    static ImportedFile of(Operation operation, Map<?, ?> response, SourceRows source) {
+        Object request = response.get("importRequestJson");
         Object files = request instanceof Map<?, ?> map ? map.get("files") : null;
         List<? extends Map<?, ?>> entries = files instanceof List<?> list
                 ? list.stream().filter(Map.class::isInstance).map(entry -> (Map<?, ?>) entry).toList() : List.of();

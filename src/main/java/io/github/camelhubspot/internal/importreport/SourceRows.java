@@ -24,23 +24,25 @@ import io.github.camelhubspot.internal.parameter.ImportFile;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * The rows of a CSV file by line, in whichever order they are asked for. One pass notes where every 128th row begins, which
- * takes some 130 KB for the largest file that HubSpot accepts; a row is read from the last of those before it. Not thread-safe.
+ * Reads the rows of a CSV file by line, in any order. One pass indexes the offset of every 128th row, which takes about 130 KB
+ * for the largest file that HubSpot accepts; a row is then read from the nearest indexed row before it.
+ *
+ * <p>Not thread-safe.
  */
 public final class SourceRows implements Closeable {
 
-    private static final int EVERY = 128;
+    private static final int INDEX_STEP = 128;
     private static final int BUFFER = 256 * 1024;
 
     private final String name;
     private final Content content;
-    /** Where the content is, if it had to be copied; {@code null} otherwise. */
+    /** Temporary copy of the content; {@code null} if none was needed. */
     private final Path copy;
     private final int bom;
     private long[] offsets = new long[64];
     private long[] lines = new long[64];
     private int blocks;
-    private long seen;
+    private long rowCount;
 
     private CsvReader<CsvRecord> reader;
     private Iterator<CsvRecord> records;
@@ -55,7 +57,7 @@ public final class SourceRows implements Closeable {
     }
 
     /**
-     * Opens a file, after the same checks that a file has to pass before it is imported.
+     * Opens a file after the checks that a file must pass before an import.
      *
      * @throws io.github.camelhubspot.HubSpotValidationException if it cannot be read as CSV
      */
@@ -64,17 +66,17 @@ public final class SourceRows implements Closeable {
         ImportProblems problems = new ImportProblems();
         try {
             ImportFile text = file.asUtf8();
-            // rows are read in any order, which only bytes that lie still can do
+            // rows are read in any order, which needs content that can be read again
             Path copy = text == file && text.content().repeatable() ? null : copy(text.content());
             Content content = copy == null ? text.content() : Content.of(copy);
             CsvHead head = CsvHead.read(new ImportFile(file.name(), content));
             rows = new SourceRows(file.name(), content, copy, head.bom());
             head.checkReadable(problems);
-            ImportLimits.bytes(file.name(), content.length(), problems);
+            ImportLimits.checkLength(file.name(), content.length(), problems);
             if (problems.count() == 0) {
                 CsvScan scan = rows.index();
-                ImportLimits.bytes(file.name(), scan.bytes(), problems);
-                ImportLimits.content(file.name(), scan, true, true, problems);
+                ImportLimits.checkLength(file.name(), scan.bytes(), problems);
+                ImportLimits.checkContent(file.name(), scan, true, true, problems);
             }
         } catch (IOException e) {
             closeQuietly(rows);
@@ -91,7 +93,7 @@ public final class SourceRows implements Closeable {
         Path copy = Files.createTempFile("hubspot-source-", ".tmp");
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = content.open(); OutputStream out = Files.newOutputStream(copy)) {
-            long total = 0; // the copy ends as soon as the file is known to be too long
+            long total = 0; // copies no more than needed to know that the file is too long
             for (int count = in.read(buffer); count >= 0 && total <= ImportLimits.MAX_BYTES; count = in.read(buffer)) {
                 out.write(buffer, 0, count);
                 total += count;
@@ -115,16 +117,16 @@ public final class SourceRows implements Closeable {
                 rows.close();
             }
         } catch (IOException e) {
-            return; // the failure before this one counts
+            return; // the first failure is reported
         }
     }
 
-    /** Base name of the file; {@code null} if it has none. */
+    /** Returns the base name of the file; {@code null} if it has none. */
     String name() {
         return name;
     }
 
-    /** The first row. */
+    /** Returns the cells of the first row. */
     public List<String> first() throws IOException {
         try (CsvReader<CsvRecord> first = open(0)) {
             Iterator<CsvRecord> all = first.iterator();
@@ -132,14 +134,14 @@ public final class SourceRows implements Closeable {
         }
     }
 
-    /** The row that begins in a line, counted from 1; {@code null} if none does. */
+    /** Returns the cells of the row that begins in a line, counted from 1; {@code null} if none does. */
     public List<String> row(long line) throws IOException {
         int found = Arrays.binarySearch(lines, 0, blocks, line);
         int block = found >= 0 ? found : -found - 2;
         if (block < 0) {
             return null;
         }
-        // rows mostly come in order: then the reader is already on its way
+        // rows are mostly read in order, so the present reader can continue
         if (reader == null || line <= lastLine || lines[block] > lastLine) {
             closeReader();
             reader = open(offsets[block]);
@@ -158,21 +160,14 @@ public final class SourceRows implements Closeable {
     }
 
     private CsvScan index() throws IOException {
-        note(0, 1);
-        CsvScan scan = new CsvScan(this::note);
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = content.open()) {
-            in.skipNBytes(bom);
-            for (int count = in.read(buffer); count >= 0 && scan.bytes() <= ImportLimits.MAX_BYTES; count = in.read(buffer)) {
-                scan.accept(buffer, 0, count);
-            }
-        }
-        scan.end();
+        addToIndex(0, 1);
+        CsvScan scan = new CsvScan(this::addToIndex);
+        scan.acceptAll(content, bom, ImportLimits.MAX_BYTES);
         return scan;
     }
 
-    private void note(long offset, long line) {
-        if (seen++ % EVERY != 0) {
+    private void addToIndex(long offset, long line) {
+        if (rowCount++ % INDEX_STEP != 0) {
             return;
         }
         if (blocks == offsets.length) {
@@ -190,7 +185,7 @@ public final class SourceRows implements Closeable {
         InputStream in = new BufferedInputStream(source);
         if (!first && in.read() == '\r') {
             in.mark(1);
-            if (in.read() != '\n') { // not the other half of the line break, but the row
+            if (in.read() != '\n') { // not the second half of a line break, but the first byte of the row
                 in.reset();
             }
         }

@@ -1,4 +1,4 @@
 /**
- * Reports of the rows that an import rejected. Knows nothing of how errors are fetched.
+ * Reports of the rows that an import rejected. Independent of how errors are fetched.
  */
 package io.github.camelhubspot.internal.importreport;

@@ -10,13 +10,13 @@ import io.github.camelhubspot.internal.operation.Problems;
 import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.internal.support.Scalars;
 
-/** What HubSpot demands of an association of a new lead. Which types an account has is for HubSpot to judge. */
+/** Validates the form of an association of a new lead. Which association types an account has is left to HubSpot. */
 final class AssociationValidator {
 
     private AssociationValidator() {
     }
 
-    /** @param path where the association stands in the body, such as {@code inputs[3].associations[0]} */
+    /** @param path path of the association in the body, such as {@code inputs[3].associations[0]} */
     static void check(Call call, String path, Object item, Problems problems) {
         if (!(item instanceof Map<?, ?> association)) {
             problems.add(path, "must have the form {to: {id}, types: [{associationCategory, associationTypeId}]}, but is "
@@ -25,7 +25,7 @@ final class AssociationValidator {
         }
         Object id = association.get("to") instanceof Map<?, ?> to ? to.get("id") : null;
         if (Scalars.isBlank(id)) {
-            problems.add(path + ".to.id", "is missing: the id of an existing record is expected there");
+            problems.add(path + ".to.id", "is missing: it must be the id of an existing record");
         } else {
             try {
                 Parameter.digits(Scalars.id(id).strip());
@@ -47,7 +47,7 @@ final class AssociationValidator {
     private static void checkType(String path, Object type, Problems problems) {
         Map<?, ?> fields = type instanceof Map<?, ?> map ? map : Map.of();
         if (Scalars.isBlank(fields.get("associationCategory"))) {
-            problems.add(path + ".associationCategory", "is missing: for a type of HubSpot's own it is "
+            problems.add(path + ".associationCategory", "is missing: for HubSpot's own types it is "
                     + LeadAssociations.HUBSPOT_DEFINED);
         }
         if (!isWhole(fields.get("associationTypeId"))) {

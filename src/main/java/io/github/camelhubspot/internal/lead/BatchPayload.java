@@ -9,12 +9,12 @@ import io.github.camelhubspot.internal.operation.Input;
 import io.github.camelhubspot.internal.operation.Payload;
 import io.github.camelhubspot.internal.operation.RequestBody;
 
-/** Makes the body of a call about many leads, as a whole or input by input. */
+/** Builds the bodies of batch calls, from all inputs of a message at once or input by input. */
 public interface BatchPayload extends Payload {
 
-    /** HubSpot's bound on the inputs of one batch. */
+    /** HubSpot's maximum number of inputs per batch. */
     int MAX_INPUTS = 100;
-    /** HubSpot's bound on a batch that is read with the history of its properties. */
+    /** HubSpot's maximum number of inputs of a batch that is read with the history of properties. */
     int MAX_INPUTS_WITH_HISTORY = 50;
     String INPUTS = "inputs";
 
@@ -23,49 +23,47 @@ public interface BatchPayload extends Payload {
         return true;
     }
 
-    /** Whether the calls only read. */
+    /** Returns whether the calls only read. */
     boolean reads();
 
-    /** Whether inputs have trace ids, which HubSpot repeats in its answer. */
+    /** Returns whether inputs have trace ids, which HubSpot repeats in its response. */
     boolean traces();
 
     /**
-     * The inputs of a message that fits into one batch.
+     * Returns the inputs of a message that fits into one batch.
      *
-     * @throws io.github.camelhubspot.HubSpotValidationException if any of them is not acceptable: it tells all that is wrong
+     * @throws io.github.camelhubspot.HubSpotValidationException if any of them is invalid; names all problems
      */
     List<BatchInput> all(Call call, List<?> elements);
 
     /**
-     * One input of a message of any length, whatever else is in it.
-     *
-     * @return a refused input if it is not acceptable
+     * Returns one input of a message of any length, independent of the others. An invalid input has a refusal.
      */
     BatchInput one(Call call, Object element, long index);
 
     /**
-     * The fields of a request beside its inputs.
+     * Returns the fields of a request beside its inputs.
      *
-     * @param given those that the message brings
+     * @param given those in the body of the message
      */
     Map<String, Object> fields(Call call, Map<String, Object> given);
 
-    /** What helps to find out whether a call took effect. */
-    Map<String, List<String>> check(List<BatchInput> inputs);
+    /** Returns what helps to find out whether a call took effect if its response is lost. */
+    Map<String, List<String>> reconciliationHints(List<BatchInput> inputs);
 
-    /** The body of one call. */
+    /** Returns the body of one call. */
     default RequestBody request(Call call, Map<String, Object> fields, List<BatchInput> inputs) {
         Map<String, Object> request = new LinkedHashMap<>(fields);
         request.put(INPUTS, inputs.stream().map(BatchInput::content).toList());
-        return RequestBody.json(call, request, check(inputs));
+        return RequestBody.json(call, request, reconciliationHints(inputs));
     }
 
     /**
-     * The most inputs that HubSpot takes in a request.
+     * Returns HubSpot's maximum number of inputs per request.
      *
-     * @param history names of properties that are asked for with their history; anything but a list is none
+     * @param history names of properties to read with their history; anything but a list counts as none
      */
-    static int most(Object history) {
+    static int maxInputs(Object history) {
         return history instanceof List<?> list && !list.isEmpty() ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS;
     }
 

@@ -7,8 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.github.camelhubspot.HubSpotValidationException;
 import io.github.camelhubspot.internal.operation.Call;
@@ -20,26 +19,26 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Scalars;
 import io.github.camelhubspot.internal.support.Texts;
 
-/** The bodies of calls about many leads at once. */
+/** Builds the bodies of batch calls about leads. */
 public final class BatchPayloads {
 
-    /** New leads. */
+    /** Creates leads. */
     public static final Payload CREATE = new Writes((call, ids, lead, input, problems) -> input.putAll(
             LeadPayloads.newLead(call, lead, lead.contactId(), lead.companyId(), problems)), LeadInput.FOR_BATCH_CREATE);
-    /** New values of leads. */
+    /** Updates leads. */
     public static final Payload UPDATE = new Writes(BatchPayloads::update, LeadInput.FOR_BATCH_UPDATE);
-    /** Leads to create or update; the id may stand in the property that identifies them. */
+    /** Creates or updates leads; the id may be the value of the property that {@code idProperty} names. */
     public static final Payload UPSERT = new Writes(BatchPayloads::upsert, LeadInput.FOR_BATCH_UPDATE);
-    /** Leads to read: the body is the request, or just the ids; parameters fill in what it lacks. */
+    /** Reads leads: the body is the whole request or a list of ids; parameters provide missing fields. */
     public static final Payload READ = new Ids(true);
-    /** Leads to archive: ids. */
+    /** Archives leads by id. */
     public static final Payload ARCHIVE = new Ids(false);
 
 
     private BatchPayloads() {
     }
 
-    /** A lead to read as the only one of a batch, because what is asked for does not fit into a URL. */
+    /** Builds a batch that reads a single lead, for a read whose parameters do not fit into a URL. */
     public static RequestBody readOne(Call call, Input body) {
         Map<String, Object> request = filledIn(call, Map.of());
         String id = call.operation().require(Parameters.LEAD_ID, call.arguments());
@@ -55,14 +54,14 @@ public final class BatchPayloads {
         return request;
     }
 
-    private static void update(Call call, Known known, LeadInput lead, Map<String, Object> input, Problems problems) {
+    private static void update(Call call, SeenLeads seen, LeadInput lead, Map<String, Object> input, Problems problems) {
         String idProperty = lead.fromHubSpot() ? null : idProperty(call, lead, problems);
         refuseOtherId(call, lead, idProperty, lead.id(), problems);
-        known.check(call, lead.path(), idProperty, lead.id(), problems);
-        identified(call, lead, input, idProperty, lead.id(), problems);
+        seen.check(call, lead.path(), idProperty, lead.id(), problems);
+        identify(call, lead, input, idProperty, lead.id(), problems);
     }
 
-    private static void upsert(Call call, Known known, LeadInput lead, Map<String, Object> input, Problems problems) {
+    private static void upsert(Call call, SeenLeads seen, LeadInput lead, Map<String, Object> input, Problems problems) {
         String idProperty = idProperty(call, lead, problems);
         if (idProperty == null && call.validation()) {
             problems.add(lead.at(Parameters.ID_PROPERTY.name()), "is missing: HubSpot finds a lead by a unique property;"
@@ -78,32 +77,33 @@ public final class BatchPayloads {
                         + " leave one out, or change the value with update");
             }
         }
-        known.check(call, lead.path(), idProperty, id, problems);
-        identified(call, lead, input, idProperty, id, problems);
+        seen.check(call, lead.path(), idProperty, id, problems);
+        identify(call, lead, input, idProperty, id, problems);
     }
 
-    /** Refuses a lead whose id is another than the one among its properties. */
+    /** Refuses a lead whose id differs from the id among its properties. */
     static void refuseOtherId(Call call, LeadInput lead, String idProperty, String id, Problems problems) {
-        String own = idProperty == null || Parameters.OBJECT_ID.equals(idProperty) ? idValue(call, lead.properties().get(Parameters.OBJECT_ID)) : null;
+        String own = idProperty == null || Parameters.OBJECT_ID.equals(idProperty)
+                ? idValue(call, lead.properties().get(Parameters.OBJECT_ID)) : null;
         if (id != null && own != null && !id.equals(own)) {
             problems.add(lead.at("id"), '\'' + Texts.printable(id) + "' and properties." + Parameters.OBJECT_ID + " '"
                     + Texts.printable(own) + "' name different leads: leave one of them out");
         }
     }
 
-    /** @return {@code null} for no value, and for one without a text, which is reported when the properties are read */
+    /** @return {@code null} without a value, and for a value that has no text, which is reported when the properties are read */
     private static String idValue(Call call, Object value) {
         String text = Scalars.id(call.plain(value));
         return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static String idOfUpsert(Call call, LeadInput lead, String idProperty) {
-        // the id of an answered lead is HubSpot's: taken for a value of the property it would make a second lead
+        // the id of a lead that HubSpot returned is HubSpot's own: as a value of the property it would create a second lead
         String id = lead.fromHubSpot() && idProperty != null && !Parameters.OBJECT_ID.equals(idProperty) ? null : lead.id();
         return id != null || idProperty == null ? id : idValue(call, lead.properties().get(idProperty));
     }
 
-    private static void identified(Call call, LeadInput lead, Map<String, Object> input, String idProperty, String id,
+    private static void identify(Call call, LeadInput lead, Map<String, Object> input, String idProperty, String id,
             Problems problems) {
         if (id != null && !id.isEmpty()) {
             input.put("id", id);
@@ -117,7 +117,7 @@ public final class BatchPayloads {
         Map<String, String> properties = lead.text(call, problems);
         String key = idProperty == null ? null : idValue(call, lead.properties().get(idProperty));
         if (key != null && properties.containsKey(idProperty)) {
-            properties.put(idProperty, key); // by this text HubSpot finds the lead the next time
+            properties.put(idProperty, key); // HubSpot finds the lead by exactly this text the next time
         }
         input.put("properties", properties);
     }
@@ -133,7 +133,7 @@ public final class BatchPayloads {
         return own != null ? own : given;
     }
 
-    /** The input that a body is which holds a single lead. */
+    /** Returns the input of an upsert from a body with a single lead. */
     static Map<String, Object> upsertInput(Call call, Input body) {
         Problems problems = new Problems(call.operation());
         Map<String, Object> input = new LinkedHashMap<>();
@@ -141,24 +141,24 @@ public final class BatchPayloads {
         if (lead.traceId() != null) {
             input.put(BatchInput.TRACE_ID, lead.traceId());
         }
-        upsert(call, new Known(), lead, input, problems);
+        upsert(call, new SeenLeads(), lead, input, problems);
         problems.throwIfAny();
         return input;
     }
 
     private static void refuseEmpty(Call call, List<?> elements, Problems problems) {
         if (elements.isEmpty() && call.validation()) {
-            problems.add(BatchPayload.INPUTS, "the batch is empty: HubSpot takes at least one input");
+            problems.add(BatchPayload.INPUTS, "the batch is empty: HubSpot requires at least one input");
         }
     }
 
-    /** @param making adds to the content of the input and to its problems */
-    private static BatchInput one(Call call, long index, Map<String, Object> content, Consumer<Problems> making) {
+    /** @param maker adds to the content of the input and to its problems; returns whether it is a lead as HubSpot returned it */
+    private static BatchInput one(Call call, long index, Map<String, Object> content, Predicate<Problems> maker) {
         Problems problems = new Problems(call.operation());
         try {
-            making.accept(problems);
+            boolean fromHubSpot = maker.test(problems);
             problems.throwIfAny();
-            return new BatchInput(index, content, null);
+            return new BatchInput(index, content, null, fromHubSpot);
         } catch (HubSpotValidationException e) {
             return new BatchInput(index, content, e);
         }
@@ -166,11 +166,11 @@ public final class BatchPayloads {
 
     @FunctionalInterface
     private interface Writer {
-        void write(Call call, Known known, LeadInput lead, Map<String, Object> input, Problems problems);
+        void write(Call call, SeenLeads seen, LeadInput lead, Map<String, Object> input, Problems problems);
     }
 
-    /** HubSpot refuses a batch that names a lead twice, or would let the inputs overtake each other. */
-    private static final class Known {
+    /** Finds leads that a batch has twice: HubSpot refuses such a batch, or processes the inputs in any order. */
+    private static final class SeenLeads {
 
         private final Map<List<String>, String> paths = new HashMap<>();
 
@@ -187,8 +187,8 @@ public final class BatchPayloads {
     }
 
     /**
-     * Inputs that write. HubSpot tells the fate of each only if each has a trace id of its own; without, one bad input fails
-     * the batch.
+     * Inputs that write. HubSpot reports an outcome for each input only if each has its own trace id; without, one invalid input
+     * fails the whole batch.
      */
     private record Writes(Writer writer, Set<String> usableKeys) implements BatchPayload {
 
@@ -208,7 +208,7 @@ public final class BatchPayloads {
         }
 
         @Override
-        public Map<String, List<String>> check(List<BatchInput> inputs) {
+        public Map<String, List<String>> reconciliationHints(List<BatchInput> inputs) {
             return Map.of(BatchInput.TRACE_ID, inputs.stream().map(BatchInput::traceId).toList());
         }
 
@@ -221,12 +221,12 @@ public final class BatchPayloads {
                 leads.add(lead(call, element, leads.size(), problems));
             }
             List<String> traceIds = traceIds(call, leads, problems);
-            Known known = new Known();
+            SeenLeads seen = new SeenLeads();
             List<BatchInput> inputs = new ArrayList<>(leads.size());
             for (LeadInput lead : leads) {
                 Map<String, Object> input = new LinkedHashMap<>();
                 if (lead != null) {
-                    writer.write(call, known, lead, input, problems);
+                    writer.write(call, seen, lead, input, problems);
                 }
                 input.put(BatchInput.TRACE_ID, traceIds.get(inputs.size()));
                 inputs.add(new BatchInput(inputs.size(), input, null, lead != null && lead.fromHubSpot()));
@@ -238,16 +238,14 @@ public final class BatchPayloads {
         @Override
         public BatchInput one(Call call, Object element, long index) {
             Map<String, Object> input = new LinkedHashMap<>();
-            AtomicBoolean answered = new AtomicBoolean();
-            BatchInput made = BatchPayloads.one(call, index, input, problems -> {
+            return BatchPayloads.one(call, index, input, problems -> {
                 LeadInput lead = lead(call, element, index, problems);
                 if (lead != null) {
-                    answered.set(lead.fromHubSpot());
                     input.put(BatchInput.TRACE_ID, lead.traceId() == null ? "camel-" + index : lead.traceId());
-                    writer.write(call, new Known(), lead, input, problems);
+                    writer.write(call, new SeenLeads(), lead, input, problems);
                 }
+                return lead != null && lead.fromHubSpot();
             });
-            return new BatchInput(index, made.content(), made.refusal(), answered.get());
         }
 
         private LeadInput lead(Call call, Object element, long index, Problems problems) {
@@ -261,14 +259,14 @@ public final class BatchPayloads {
             return LeadInput.of(body, body.asMap(plain, path), usableKeys, path, problems);
         }
 
-        /** Those of the inputs, and for the others some that are not among them. */
+        /** Returns the trace ids of the inputs, and new ones for inputs without. */
         private static List<String> traceIds(Call call, List<LeadInput> leads, Problems problems) {
             Set<String> used = new HashSet<>();
             for (LeadInput lead : leads) {
                 String traceId = lead == null ? null : lead.traceId();
                 if (traceId != null && !used.add(traceId) && call.validation()) {
                     problems.add(lead.at(BatchInput.TRACE_ID), '\'' + Texts.printable(traceId)
-                            + "' is that of an earlier input too: HubSpot tells inputs apart by it; give each its own,"
+                            + "' is that of an earlier input too: HubSpot distinguishes inputs by it; give each its own,"
                             + " or none");
                 }
             }
@@ -284,7 +282,7 @@ public final class BatchPayloads {
         }
     }
 
-    /** Inputs that are ids. What they are ids of is the same for the whole batch. */
+    /** Inputs that are ids. {@code idProperty} is the same for the whole batch. */
     private record Ids(boolean reads) implements BatchPayload {
 
         @Override
@@ -298,7 +296,7 @@ public final class BatchPayloads {
         }
 
         @Override
-        public Map<String, List<String>> check(List<BatchInput> inputs) {
+        public Map<String, List<String>> reconciliationHints(List<BatchInput> inputs) {
             return Map.of();
         }
 
@@ -306,11 +304,11 @@ public final class BatchPayloads {
         public List<BatchInput> all(Call call, List<?> elements) {
             Problems problems = new Problems(call.operation());
             refuseEmpty(call, elements, problems);
-            Known known = new Known();
+            SeenLeads seen = new SeenLeads();
             List<BatchInput> inputs = new ArrayList<>(elements.size());
             for (Object element : elements) {
                 String id = id(call, element, inputs.size(), problems);
-                known.check(call, BatchPayload.path(inputs.size()), null, id, problems);
+                seen.check(call, BatchPayload.path(inputs.size()), null, id, problems);
                 inputs.add(new BatchInput(inputs.size(), id == null ? Map.of() : Map.of("id", id), null));
             }
             problems.throwIfAny();
@@ -320,7 +318,10 @@ public final class BatchPayloads {
         @Override
         public BatchInput one(Call call, Object element, long index) {
             Map<String, Object> input = new HashMap<>();
-            return BatchPayloads.one(call, index, input, problems -> input.put("id", id(call, element, index, problems)));
+            return BatchPayloads.one(call, index, input, problems -> {
+                input.put("id", id(call, element, index, problems));
+                return false;
+            });
         }
 
         private static String id(Call call, Object element, long index, Problems problems) {
@@ -338,7 +339,7 @@ public final class BatchPayloads {
             return Scalars.id(id).strip();
         }
 
-        /** The id would be taken for HubSpot's own, and be that of another lead. */
+        /** Refuses an idProperty of an input: its id would be taken for HubSpot's own, which may be the id of another lead. */
         private static void refuseOtherProperty(Call call, long index, Object idProperty, Problems problems) {
             if (!Scalars.isBlank(idProperty) && !Scalars.scalar(idProperty).strip().equals(
                     call.get(Parameters.ID_PROPERTY, Parameters.OBJECT_ID))) {

@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.BaseStream;
 
@@ -20,14 +19,16 @@ import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.internal.operation.Operation;
 
 /**
- * The inputs that a message brings for a batch, one after the other: a list, an iterator, HubSpot's own request with
- * {@code inputs}, or JSON of one of these, or JSON values one after the other. JSON is read as it is asked for.
+ * Iterates over the inputs in the body of a batch message: a list, an iterator, HubSpot's own request with {@code inputs}, JSON
+ * of one of these, or a sequence of JSON values. JSON is parsed lazily.
+ *
+ * <p>Not thread-safe.
  */
 public final class BatchSource implements Iterator<Object>, Closeable {
 
     private final Map<String, Object> fields;
     private final Iterator<?> elements;
-    /** What is to be closed at the end; may be {@code null}. */
+    /** Closed together with this source if it is closeable; may be {@code null}. */
     private final Object resource;
 
     private BatchSource(Map<String, Object> fields, Iterator<?> elements, Object resource) {
@@ -37,15 +38,17 @@ public final class BatchSource implements Iterator<Object>, Closeable {
     }
 
     /**
-     * @param  fieldsCount whether the fields of a request beside its inputs say something
-     * @param  streaming   whether inputs are used before the body is read to its end, so that fields must stand before them
-     * @throws io.github.camelhubspot.HubSpotValidationException if the body is none of these
+     * Creates a source from a body.
+     *
+     * @param  usesFields whether the fields of a request beside its inputs are used
+     * @param  streaming  whether inputs are sent before the body is read completely, so that the fields must precede them
+     * @throws io.github.camelhubspot.HubSpotValidationException if the body has none of these forms
      */
-    public static BatchSource of(Operation operation, Json json, Object raw, boolean fieldsCount, boolean streaming) {
+    public static BatchSource of(Operation operation, Json json, Object raw, boolean usesFields, boolean streaming) {
         Input input = new Input(operation, json, raw);
         if (!input.isEmpty() && (raw instanceof CharSequence || raw instanceof byte[] || raw instanceof InputStream
                 || raw instanceof Reader || raw instanceof HttpBody.Content)) {
-            return ofJson(operation, json, raw, fieldsCount, streaming);
+            return ofJson(operation, json, raw, usesFields, streaming);
         }
         Object plain = raw instanceof BaseStream<?, ?> stream ? stream.iterator() : input.plain();
         Map<String, Object> fields = Map.of();
@@ -61,17 +64,17 @@ public final class BatchSource implements Iterator<Object>, Closeable {
         return new BatchSource(fields, elements, raw);
     }
 
-    private static BatchSource ofJson(Operation operation, Json json, Object raw, boolean fieldsCount, boolean streaming) {
+    private static BatchSource ofJson(Operation operation, Json json, Object raw, boolean usesFields, boolean streaming) {
         JsonInputs parsed = null;
         try {
             parsed = new JsonInputs(operation, json, raw instanceof HttpBody.Content content ? content.open()
-                    : raw instanceof CharSequence text ? text.toString() : raw, fieldsCount && streaming);
+                    : raw instanceof CharSequence text ? text.toString() : raw, usesFields && streaming);
             parsed.begin();
             if (!parsed.hasInputs()) {
                 throw notABatch(operation, null);
             }
             Iterator<?> elements = parsed;
-            if (fieldsCount && !streaming && parsed.inRequest()) {
+            if (usesFields && !streaming && parsed.inRequest()) {
                 List<Object> all = new ArrayList<>();
                 parsed.forEachRemaining(all::add);
                 elements = all.iterator();
@@ -96,15 +99,15 @@ public final class BatchSource implements Iterator<Object>, Closeable {
                 : null;
     }
 
-    /** What a request says beside its inputs. */
+    /** Returns the fields of a request beside its inputs. */
     public Map<String, Object> fields() {
         return fields;
     }
 
-    /** The next elements, at most so many. */
-    List<Object> first(int most) {
+    /** Returns at most {@code limit} of the next elements. */
+    List<Object> first(int limit) {
         List<Object> result = new ArrayList<>();
-        while (result.size() < most && hasNext()) {
+        while (result.size() < limit && hasNext()) {
             result.add(next());
         }
         return result;
@@ -117,9 +120,6 @@ public final class BatchSource implements Iterator<Object>, Closeable {
 
     @Override
     public Object next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
         return elements.next();
     }
 
@@ -128,7 +128,7 @@ public final class BatchSource implements Iterator<Object>, Closeable {
         closeQuietly(resource);
     }
 
-    /** What has been read is used, whatever the end of reading has to say. */
+    /** Ignores a failure of the close, because all that was needed has been read. */
     private static void closeQuietly(Object resource) {
         if (resource instanceof AutoCloseable closeable && !(resource instanceof HttpBody.Content)) {
             try {

@@ -11,20 +11,20 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Texts;
 
-/** The inputs of batches that single calls about leads become, and when they cannot. */
+/** Builds batch inputs from single calls about leads that are coalesced, and finds calls that cannot be. */
 public final class CoalescedInputs {
 
     private CoalescedInputs() {
     }
 
-    /** A new lead. */
+    /** Returns the input of a new lead. */
     public static Map<String, Object> create(Call call, Input body) {
         Map<String, Object> input = LeadPayloads.newLead(call, body);
-        call.json().write(input); // what cannot be written must not take a whole batch with it
+        call.json().write(input); // a value that cannot be written as JSON must not fail the whole batch
         return input;
     }
 
-    /** New values of a lead. */
+    /** Returns the input of an update. */
     public static Map<String, Object> update(Call call, Input body) {
         Map<String, Object> input = new LinkedHashMap<>(id(call, body));
         String idProperty = call.arguments().get(Parameters.ID_PROPERTY);
@@ -35,15 +35,15 @@ public final class CoalescedInputs {
         return input;
     }
 
-    /** Nothing but the id of the lead. */
+    /** Returns an input with the id of the lead only. */
     public static Map<String, Object> id(Call call, Input body) {
         return Map.of("id", call.operation().require(Parameters.LEAD_ID, call.arguments()));
     }
 
-    /** A lead to create or update. */
+    /** Returns the input of an upsert. */
     public static Map<String, Object> upsert(Call call, Input body) {
         if (body.isEmpty()) {
-            throw call.operation().invalid("the body is empty: a lead is expected there");
+            throw call.operation().invalid("the body is empty: it must contain a lead");
         }
         Object plain = body.plain();
         if (!(plain instanceof Map<?, ?> map) || map.containsKey(BatchPayload.INPUTS)) {
@@ -55,22 +55,21 @@ public final class CoalescedInputs {
         return BatchPayloads.upsertInput(call, body);
     }
 
-    /** The same as the only input of a batch. */
+    /** Builds a batch with an upsert as its only input. */
     public static RequestBody upsertAlone(Call call, Input body) {
         return RequestBody.json(call, Map.of(BatchPayload.INPUTS, List.of(upsert(call, body))));
     }
 
-    /** What a batch does not give, or does not give in a way by which the lead could be found in the answer. */
+    /** Returns why a read cannot be coalesced; {@code null} if it can. */
     public static String obstacleToRead(Arguments arguments) {
         if (arguments.get(Parameters.ASSOCIATIONS) != null) {
-            return "associations are not given by HubSpot for a batch: leave out associations, and read them with another"
-                    + " call";
+            return "HubSpot returns no associations for a batch: leave out associations, and read them with another call";
         }
         String idProperty = arguments.get(Parameters.ID_PROPERTY);
         List<String> properties = arguments.get(Parameters.PROPERTIES);
         return idProperty == null || Parameters.OBJECT_ID.equals(idProperty)
                 || properties != null && properties.contains(idProperty) ? null
-                : "a lead is found in the answer to a batch by the value of idProperty: name " + Texts.printable(idProperty)
+                : "a lead is found in the response to a batch by the value of idProperty: name " + Texts.printable(idProperty)
                         + " in properties, too";
     }
 }

@@ -15,7 +15,11 @@ import io.github.camelhubspot.internal.operation.Input;
 import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.internal.operation.Operation;
 
-/** Reads inputs from JSON one by one: an array, an object with an array {@code inputs}, or values one after the other. */
+/**
+ * Parses inputs from JSON one by one: an array, an object with an array {@code inputs}, or a sequence of values.
+ *
+ * <p>Not thread-safe.
+ */
 final class JsonInputs implements Iterator<Object>, Closeable {
 
     private enum Form {
@@ -34,7 +38,7 @@ final class JsonInputs implements Iterator<Object>, Closeable {
 
     /**
      * @param source      text, bytes, stream or reader
-     * @param fieldsFirst whether fields behind the inputs come too late
+     * @param fieldsFirst whether fields after the inputs are refused
      */
     JsonInputs(Operation operation, Json json, Object source, boolean fieldsFirst) throws IOException {
         this.fieldsFirst = fieldsFirst;
@@ -43,7 +47,7 @@ final class JsonInputs implements Iterator<Object>, Closeable {
         this.parser = json.parser(source);
     }
 
-    /** Reads as far as needed to know what there is. */
+    /** Reads up to the first input. */
     void begin() throws IOException {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.START_ARRAY) {
@@ -62,7 +66,7 @@ final class JsonInputs implements Iterator<Object>, Closeable {
         }
     }
 
-    /** @return whether it came to the array of inputs; otherwise the object is at its end */
+    /** Reads fields. Returns whether it has reached the array of inputs; otherwise it has reached the end of the object. */
     private boolean readFields() throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -78,12 +82,12 @@ final class JsonInputs implements Iterator<Object>, Closeable {
         return form != null;
     }
 
-    /** Whether the inputs stand in an object that may have other fields behind them. */
+    /** Returns whether the inputs are in an object that may have other fields after them. */
     boolean inRequest() {
         return form == Form.REQUEST;
     }
 
-    /** The fields beside the inputs that have been read. */
+    /** Returns the fields beside the inputs that have been read so far. */
     Map<String, Object> fields() {
         return fields;
     }
@@ -105,7 +109,7 @@ final class JsonInputs implements Iterator<Object>, Closeable {
         JsonToken token = parser.nextToken();
         if (form == Form.VALUES ? token != null : token != JsonToken.END_ARRAY) {
             if (token == null) {
-                throw new JsonEOFException(parser, null, "the list of inputs breaks off");
+                throw new JsonEOFException(parser, null, "the list of inputs is incomplete");
             }
             next = json.value(parser);
             ready = true;
@@ -116,12 +120,12 @@ final class JsonInputs implements Iterator<Object>, Closeable {
             int before = fields.size();
             readFields();
             if (fieldsFirst && fields.size() > before) {
-                throw operation.invalid("with streaming=true the fields of the request must stand before inputs, but there"
-                        + " are some behind them: nothing of those was asked for");
+                throw operation.invalid("with streaming=true the fields of the request must precede inputs, but some"
+                        + " follow them and could not be used");
             }
         }
         if (parser.nextToken() != null) {
-            throw new JsonParseException(parser, "there is more behind the end of the inputs");
+            throw new JsonParseException(parser, "there is more text after the end of the inputs");
         }
     }
 

@@ -13,7 +13,7 @@ import io.github.camelhubspot.internal.operation.Problems;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Scalars;
 
-/** Associations of leads: which type ids HubSpot has for them, and how they are written. */
+/** Builds the associations of a new lead. */
 final class LeadAssociations {
 
     /** HubSpot's id of the association type from a lead to its primary contact. */
@@ -29,17 +29,17 @@ final class LeadAssociations {
     }
 
     /**
-     * The associations of a new lead: those of the body, and those that its contact and company ask for.
+     * Returns the associations of a new lead: those in the body, and those with the given contact and company.
      *
-     * @param problems gets what HubSpot does not take, and what keeps the list from being made
-     * @return         {@code null} if the message says nothing about associations; otherwise the list, or what the body has
-     *                 instead of one
+     * @param problems receives what HubSpot would refuse, and what prevents the list
+     * @return         {@code null} if the message has no associations; otherwise the list, or the value in the body if that is
+     *                 not a list
      */
     static Object of(Call call, LeadInput lead, String contactId, String companyId, Problems problems) {
         Integer typeId = call.arguments().get(Parameters.ASSOCIATION_TYPE_ID);
         if (typeId != null && contactId != null && companyId != null) {
             problems.add(lead.at(FIELD),
-                    "associationTypeId says which association the target gets, but contactId and companyId are both given: "
+                    "associationTypeId applies to one target, but contactId and companyId are both given: "
                             + "leave one out, or write the associations into the body");
         }
         if (contactId == null && companyId == null && !(lead.associations() instanceof Collection<?>)) {
@@ -58,7 +58,7 @@ final class LeadAssociations {
         return result;
     }
 
-    /** The type of an association as HubSpot writes it. */
+    /** Returns an association type in HubSpot's form. */
     static Map<String, Object> type(Call call, int typeId) {
         return Map.of("associationCategory", call.get(Parameters.ASSOCIATION_CATEGORY, HUBSPOT_DEFINED),
                 "associationTypeId", typeId);
@@ -86,7 +86,7 @@ final class LeadAssociations {
         return "must be a list of {to: {id}, types: [...]}, but is " + Input.describe(lead.associations());
     }
 
-    /** Ids are text at HubSpot, but often numbers in what a route has at hand. */
+    /** Returns the association with the id of its target as text, which HubSpot requires; routes often have numbers. */
     private static Map<Object, Object> withTextId(Map<?, ?> association, Map<?, ?> to) {
         Map<Object, Object> target = new LinkedHashMap<>(to);
         target.computeIfPresent("id", (key, id) -> Scalars.isBlank(id) ? id : Scalars.id(id).strip());
@@ -96,12 +96,12 @@ final class LeadAssociations {
     }
 
     private static void add(Call call, List<Object> associations, String targetId, int typeId) {
-        boolean there = associations.stream().anyMatch(item -> item instanceof Map<?, ?> map
+        boolean present = associations.stream().anyMatch(item -> item instanceof Map<?, ?> map
                 && map.get("to") instanceof Map<?, ?> to && targetId.equals(Objects.toString(to.get("id")))
                 && map.get("types") instanceof Collection<?> types && types.stream().anyMatch(
                         type -> type instanceof Map<?, ?> t
                                 && String.valueOf(typeId).equals(Objects.toString(t.get("associationTypeId")))));
-        if (!there) {
+        if (!present) {
             associations.add(Map.of("to", Map.of("id", targetId), "types", List.of(type(call, typeId))));
         }
     }

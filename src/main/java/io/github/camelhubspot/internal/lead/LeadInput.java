@@ -13,21 +13,22 @@ import io.github.camelhubspot.internal.support.Scalars;
 import io.github.camelhubspot.internal.support.Texts;
 
 /**
- * One lead that a message brings: HubSpot's own shape, a whole lead as HubSpot returned it, or a flat map of properties.
+ * One lead in a message: in HubSpot's request form, a whole lead as HubSpot returned it, or a flat map of properties.
  *
  * @param id           id of the record; {@code null} if there is none
- * @param idProperty   the unique property that {@code id} is a value of; {@code null} for HubSpot's own id
- * @param properties   values as they came
+ * @param idProperty   the unique property whose value is {@code id}; {@code null} for HubSpot's own id
+ * @param properties   values as the message has them
  * @param associations HubSpot's list of associations; {@code null} if the key is absent
- * @param traceId      objectWriteTraceId; {@code null} also for a lead of an answer, where it tells of the write before
+ * @param traceId      objectWriteTraceId; {@code null} also for a lead that HubSpot returned, where it belongs to an earlier
+ *                     write
  * @param contactId    contact to associate
  * @param companyId    company to associate
- * @param fromHubSpot     whether this is a lead as HubSpot returned it
- * @param flat         whether the properties stand beside the other keys, where a blank value is no value
- * @param path         where the lead stands in the body, such as {@code inputs[3]}; empty for the body itself
+ * @param fromHubSpot  whether this is a whole lead as HubSpot returned it
+ * @param flat         whether the properties are beside the other keys; then a blank value is no value
+ * @param path         path of the lead in the body, such as {@code inputs[3]}; empty for the body itself
  */
 public record LeadInput(String id, String idProperty, Map<String, Object> properties, Object associations, String traceId,
-                 String contactId, String companyId, boolean fromHubSpot, boolean flat, String path) {
+                        String contactId, String companyId, boolean fromHubSpot, boolean flat, String path) {
 
     /** The keys that {@code create} uses beside the properties. */
     static final Set<String> FOR_CREATE = Set.of("associations", "contactId", "companyId");
@@ -41,9 +42,9 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
     private static final String PROPERTIES = "properties";
     private static final Set<String> ENVELOPE = Set.of("id", "idProperty", "associations", "objectWriteTraceId",
             "contactId", "companyId");
-    /** What only an answer has: a body with one of these is a lead that HubSpot gave. */
-    private static final Set<String> ANSWER_ONLY = Set.of("createdAt", "updatedAt", "archived", "archivedAt", "url");
-    /** Properties that HubSpot sets and that a write must not name. */
+    /** Fields that only responses have: a body with one of them is a lead that HubSpot returned. */
+    private static final Set<String> RESPONSE_ONLY = Set.of("createdAt", "updatedAt", "archived", "archivedAt", "url");
+    /** Properties that HubSpot sets and that a write must not contain. */
     private static final Set<String> READ_ONLY = Set.of("hs_object_id", "createdate", "hs_createdate",
             "hs_lastmodifieddate", "lastmodifieddate", "hs_created_by_user_id", "hs_updated_by_user_id",
             "hs_object_source", "hs_object_source_id", "hs_object_source_label", "hs_object_source_user_id",
@@ -57,7 +58,7 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
      * Reads a lead.
      *
      * @param usable   the keys beside the properties that the operation uses
-     * @param path     where the map stands in the body; empty for the body itself
+     * @param path     path of the map in the body; empty for the body itself
      * @param problems receives a problem for each key that is unknown or that the operation cannot use
      */
     static LeadInput of(Input input, Map<String, Object> map, Set<String> usable, String path, Problems problems) {
@@ -87,25 +88,28 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
                 fields.id("contactId"), fields.id("companyId"), fromHubSpot, flat, path);
     }
 
-    /** Whether the map is a whole lead as HubSpot returned it, whose id is therefore HubSpot's own. */
+    /** Returns whether the map is a whole lead as HubSpot returned it, whose id is therefore HubSpot's own. */
     public static boolean isFromHubSpot(Map<?, ?> map) {
-        return !isFlat(map) && map.keySet().stream().anyMatch(ANSWER_ONLY::contains);
+        return !isFlat(map) && map.keySet().stream().anyMatch(RESPONSE_ONLY::contains);
     }
 
-    /** Whether the map is one of properties: it has no key {@code properties}, or that is a property with a text. */
+    /**
+     * Returns whether the map contains the properties themselves: it has no key {@code properties}, or that has a text and is a
+     * property.
+     */
     static boolean isFlat(Map<?, ?> map) {
         Object properties = map.get(PROPERTIES);
         return !map.containsKey(PROPERTIES) || properties instanceof CharSequence
                 || properties instanceof JsonNode node && node.isTextual();
     }
 
-    /** The properties as HubSpot takes them; without those that are a problem. */
+    /** Returns the properties as text, without those that are a problem. */
     Map<String, String> text(Call call, Problems problems) {
         String where = at(path, PROPERTIES);
         return problems.at(where) ? Map.of() : PropertyValues.text(call, where, writable(call), flat, problems);
     }
 
-    /** As {@link #text}, but there may be nothing left to send. */
+    /** Returns the properties as {@link #text} does, but no property is no problem. */
     Map<String, String> textOrNone(Call call, Problems problems) {
         return PropertyValues.textOrNone(call, at(path, PROPERTIES), writable(call), flat, problems);
     }
@@ -114,7 +118,7 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
         return fromHubSpot ? call.readOnly().without(properties) : properties;
     }
 
-    /** The path of a field of this lead. */
+    /** Returns the path of a field of this lead. */
     String at(String field) {
         return at(path, field);
     }
@@ -123,7 +127,7 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
         return path.isEmpty() ? field : path + '.' + field;
     }
 
-    /** A misspelt key would silently lose what stands under it. */
+    /** Refuses unknown keys, because the value of a misspelt key would be lost silently. */
     private static void refuseUnknown(Map<String, Object> map, String path, Problems problems) {
         for (String key : map.keySet()) {
             if (!ENVELOPE.contains(key) && !key.equals(PROPERTIES)) {
@@ -134,7 +138,7 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
         }
     }
 
-    /** What stands under a key that the operation does not use would be lost without a word. */
+    /** Refuses keys that the operation does not use, because their values would be lost silently. */
     private static void refuseUnusable(Input input, Map<String, Object> map, Set<String> usable, String path,
             Problems problems) {
         for (String key : ENVELOPE) {
@@ -146,10 +150,10 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
 
     private static String cure(String key) {
         return switch (key) {
-            case "id", "idProperty" -> "it makes a new lead, to which HubSpot gives the id. Change a lead with update or"
+            case "id", "idProperty" -> "it creates a lead, and HubSpot assigns the id. Change a lead with update or"
                     + " batchUpdate; write an identifier of your own under the name of its property";
             case BatchInput.TRACE_ID -> "it distinguishes the inputs of a batch; leave it out";
-            default -> "associate a lead that exists with associate";
+            default -> "associate an existing lead with associate";
         };
     }
 
@@ -184,7 +188,7 @@ public record LeadInput(String id, String idProperty, Map<String, Object> proper
             }
         }
 
-        /** One problem of a key is enough. */
+        /** Adds a problem unless the key already has one. */
         private void add(String key, String problem) {
             if (!problems.at(at(path, key))) {
                 problems.add(at(path, key), problem);

@@ -15,7 +15,7 @@ import io.github.camelhubspot.internal.parameter.Parameter;
 import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Texts;
 
-/** The bodies of calls about a single lead and of labelled associations. */
+/** Builds the bodies of calls about a single lead and about labelled associations. */
 public final class LeadPayloads {
 
     static final String NAME = "hs_lead_name";
@@ -23,13 +23,13 @@ public final class LeadPayloads {
     private LeadPayloads() {
     }
 
-    /** A new lead. */
+    /** Builds the body that creates a lead. */
     public static RequestBody create(Call call, Input body) {
         Map<String, Object> content = newLead(call, body);
-        return RequestBody.json(call, content, checkOf(content));
+        return RequestBody.json(call, content, reconciliationHints(content));
     }
 
-    /** The fields of the new lead that a body is. */
+    /** Returns the fields of a new lead from a body. */
     static Map<String, Object> newLead(Call call, Input body) {
         Problems problems = new Problems(call.operation());
         LeadInput lead = LeadInput.of(body, body.map(), LeadInput.FOR_CREATE, "", problems);
@@ -40,7 +40,7 @@ public final class LeadPayloads {
         return content;
     }
 
-    /** The fields of a new lead, alone or as an input of a batch. */
+    /** Returns the fields of a new lead, alone or as an input of a batch. */
     static Map<String, Object> newLead(Call call, LeadInput lead, String contactId, String companyId, Problems problems) {
         boolean nameIsChecked = call.validation() && lead.properties().containsKey(NAME);
         Map<String, String> properties = nameIsChecked ? lead.textOrNone(call, problems) : lead.text(call, problems);
@@ -65,15 +65,15 @@ public final class LeadPayloads {
         return content;
     }
 
-    /** New values of a lead. */
+    /** Builds the body that updates a lead. */
     public static RequestBody update(Call call, Input body) {
         return RequestBody.json(call, Map.of("properties", newValues(call, body)));
     }
 
-    /** The properties of the lead that a body is. */
+    /** Returns the new values of a lead from a body. */
     static Map<String, String> newValues(Call call, Input body) {
         if (body.isEmpty()) {
-            throw call.operation().invalid("the body is empty: the new values are expected there");
+            throw call.operation().invalid("the body is empty: it must contain the new values");
         }
         Problems problems = new Problems(call.operation());
         LeadInput lead = LeadInput.of(body, body.map(), LeadInput.FOR_UPDATE, "", problems);
@@ -84,13 +84,13 @@ public final class LeadPayloads {
         return properties;
     }
 
-    /** The label of an association. */
+    /** Builds the body that sets the label of an association. */
     public static RequestBody label(Call call, Input body) {
         return RequestBody.json(call,
                 List.of(LeadAssociations.type(call, call.operation().require(Parameters.ASSOCIATION_TYPE_ID, call.arguments()))));
     }
 
-    /** The removal of one label, which HubSpot only offers for several pairs at once. */
+    /** Builds the body that removes one label. HubSpot has only a batch call for it. */
     public static RequestBody labelRemoval(Call call, Input body) {
         Operation operation = call.operation();
         Map<String, Object> input = new LinkedHashMap<>();
@@ -101,13 +101,16 @@ public final class LeadPayloads {
         return RequestBody.json(call, Map.of("inputs", List.of(input)));
     }
 
-    /** The body as it is given, as JSON. */
+    /** Builds a body that is the message body as JSON. */
     public static RequestBody asGiven(Call call, Input body) {
         return RequestBody.json(call, body.map());
     }
 
-    /** What helps to find out whether a new lead is there. */
-    public static Map<String, List<String>> checkOf(Map<String, Object> lead) {
+    /**
+     * Returns what helps to find out whether a lead was created if the response is lost: its name and the ids of its
+     * associations.
+     */
+    public static Map<String, List<String>> reconciliationHints(Map<String, Object> lead) {
         List<String> targets = new ArrayList<>();
         if (lead.get("associations") instanceof Collection<?> associations) {
             for (Object association : associations) {
@@ -120,7 +123,10 @@ public final class LeadPayloads {
         return Map.of(NAME, name == null ? List.of() : List.of(name.toString()), "associations", targets);
     }
 
-    /** The id that the message or the body gives. A header that was left over would else win over the body in silence. */
+    /**
+     * Returns the id in the header, the option or the body. Different ids are a problem, because a left-over header would
+     * silently win.
+     */
     private static String consistent(Call call, Parameter<String> parameter, String own, Problems problems) {
         String given = call.arguments().get(parameter);
         if (given != null && own != null && !given.equals(own)) {

@@ -13,13 +13,13 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Scalars;
 import io.github.camelhubspot.internal.support.Texts;
 
-/** Parameters that follow from others or from the body. */
+/** Resolves parameters from other parameters or from the body. */
 public final class ParameterResolvers {
 
     private ParameterResolvers() {
     }
 
-    /** The id of the lead that the body is, when neither header nor option names one. */
+    /** Takes the lead id from a lead in the body when neither header nor option has one. */
     public static Arguments leadOfBody(Arguments arguments, Input body) {
         boolean lead = arguments.get(Parameters.LEAD_ID) == null && !LeadInput.isFlat(body.mapOrEmpty());
         Arguments result = lead ? withId(arguments, body, Parameters.LEAD_ID, "properties", "id") : arguments;
@@ -27,8 +27,8 @@ public final class ParameterResolvers {
     }
 
     /**
-     * The id of the lead that is written: of a header, an option or the body. If several of them name a lead it must be the
-     * same one, because a header that is left over from another step would make the values of one lead those of another.
+     * Takes the id of the lead to write from header, option or body. If several of them have an id, they must name the same lead:
+     * a header that is left over from an earlier step would otherwise write the values of one lead to another.
      */
     public static Arguments leadToWrite(Arguments arguments, Input body) {
         Map<?, ?> map = body.mapOrEmpty();
@@ -52,7 +52,7 @@ public final class ParameterResolvers {
         return checkedId(arguments, body);
     }
 
-    /** @param own what the body has for the same property as leadId; may be {@code null} */
+    /** @param own the value in the body of the property that leadId is a value of; may be {@code null} */
     private static void refuseOtherLead(Arguments arguments, Input body, String name, String own) {
         String given = arguments.get(Parameters.LEAD_ID);
         if (own != null && !own.isBlank() && !own.strip().equals(given)) {
@@ -66,7 +66,7 @@ public final class ParameterResolvers {
         return idProperty == null || idProperty.equals(Parameters.OBJECT_ID);
     }
 
-    /** What the id of the body is a value of: without it the id would be taken for one of HubSpot's, and be another lead's. */
+    /** Takes idProperty from the body along with its id, which would otherwise be taken for HubSpot's own id of another lead. */
     private static Arguments withIdProperty(Arguments arguments, Input body) {
         Map<?, ?> map = body.mapOrEmpty();
         if (LeadInput.isFromHubSpot(map)) {
@@ -92,21 +92,21 @@ public final class ParameterResolvers {
     }
 
     /**
-     * The id of the import that the body is, when neither header nor option names one. HubSpot's guide calls it
-     * {@code importId}, all else {@code id}.
+     * Takes the import id from an import in the body when neither header nor option has one. HubSpot's guide calls the field
+     * {@code importId}, HubSpot's responses {@code id}.
      */
     public static Arguments importOfBody(Arguments arguments, Input body) {
         return withId(arguments, body, Parameters.IMPORT_ID, "state", "id", "importId");
     }
 
-    /** The import whose errors are asked for; a report needs all there is to know of all of them. */
+    /** Takes the import id from the body; a report needs all pages of errors with rows and messages. */
     public static Arguments importErrors(Arguments arguments, Input body) {
         Arguments result = importOfBody(arguments, body);
         return result.get(Parameters.REPORT_FORMAT) == null ? result : result.with(Parameters.ALL_PAGES, true)
                 .with(Parameters.INCLUDE_ROW_DATA, true).with(Parameters.INCLUDE_ERROR_MESSAGE, true);
     }
 
-    /** Without idProperty an id of a lead is one that HubSpot gave; anything else would be sent in vain. */
+    /** Checks that a lead id without idProperty has the form of HubSpot's own ids. */
     public static Arguments checkedId(Arguments arguments, Input body) {
         String id = arguments.get(Parameters.LEAD_ID);
         if (id != null && arguments.get(Parameters.ID_PROPERTY) == null) {
@@ -121,7 +121,7 @@ public final class ParameterResolvers {
         return arguments;
     }
 
-    /** The two ends of an association; contactId and companyId are short for a target. */
+    /** Resolves the lead and the target of an association; contactId and companyId are shorthand for a target. */
     public static Arguments pair(Arguments arguments, Input body) {
         List<String> targets = Stream.of(Parameters.CONTACT_ID, Parameters.COMPANY_ID, Parameters.TO_OBJECT_ID)
                 .filter(target -> arguments.get(target) != null).map(Parameter::name).toList();
@@ -131,7 +131,8 @@ public final class ParameterResolvers {
         }
         Arguments result = leadOfBody(arguments, body);
         if (targets.isEmpty() && result.get(Parameters.LEAD_ID) != null && result.get(Parameters.TO_OBJECT_TYPE) == null) {
-            throw body.operation().invalid("the record to " + body.operation().name() + " the lead with is missing: set contactId,"
+            throw body.operation().invalid("the record to " + body.operation().name()
+                    + " the lead with is missing: set contactId,"
                     + " companyId, or toObjectType and toObjectId, each as an option or as a header such as "
                     + Parameters.CONTACT_ID.header());
         }
@@ -140,26 +141,27 @@ public final class ParameterResolvers {
     }
 
     private static Arguments shorthand(Arguments arguments, Input body, Parameter<String> target, String type,
-            Set<String> names) {
+            Set<String> typeNames) {
         String id = arguments.get(target);
         if (id == null) {
             return arguments;
         }
-        String named = arguments.get(Parameters.TO_OBJECT_TYPE);
-        if (named != null && !names.contains(named)) {
-            throw body.operation().invalid(target.name() + " and toObjectType " + named + " contradict each other");
+        String given = arguments.get(Parameters.TO_OBJECT_TYPE);
+        if (given != null && !typeNames.contains(given)) {
+            throw body.operation().invalid(target.name() + " and toObjectType " + given + " contradict each other");
         }
         return arguments.with(Parameters.TO_OBJECT_TYPE, type).with(Parameters.TO_OBJECT_ID, id);
     }
 
-    private static Arguments withId(Arguments arguments, Input body, Parameter<String> parameter, String mark,
+    /** Takes an id from the first of the fields that the body has, if the body also has the required key. */
+    private static Arguments withId(Arguments arguments, Input body, Parameter<String> parameter, String requiredKey,
             String... fields) {
         if (arguments.get(parameter) != null) {
             return arguments;
         }
         Map<?, ?> map = body.mapOrEmpty();
         Object id = Stream.of(fields).map(map::get).filter(Objects::nonNull).findFirst().orElse(null);
-        if (id == null || !map.containsKey(mark)) {
+        if (id == null || !map.containsKey(requiredKey)) {
             return arguments;
         }
         try {

@@ -14,19 +14,19 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Scalars;
 import io.github.camelhubspot.internal.support.Texts;
 
-/** Property values as HubSpot takes them: every one is text. */
+/** Converts property values to text, the only type that HubSpot accepts. */
 final class PropertyValues {
 
     private PropertyValues() {
     }
 
     /**
-     * The values of an input as text, in their order, without those that have none.
+     * Returns the values of an input as text, in their order, without properties that have no value.
      *
-     * @param path     where the properties stand in the body, such as {@code inputs[3].properties}
+     * @param path     path of the properties in the body, such as {@code inputs[3].properties}
      * @param flat     whether blank texts and empty lists are no value either, as in a row of a table; otherwise they clear
      *                 the property
-     * @param problems gets every value without a text, and that no property is left to send
+     * @param problems receives each value that has no text, and the absence of any value
      */
     static Map<String, String> text(Call call, String path, Map<?, ?> values, boolean flat, Problems problems) {
         int before = problems.count();
@@ -39,7 +39,7 @@ final class PropertyValues {
         return result;
     }
 
-    /** As {@link #text}, but there may be nothing left to send. */
+    /** Returns the values as {@link #text} does, but no value is no problem. */
     static Map<String, String> textOrNone(Call call, String path, Map<?, ?> values, boolean flat, Problems problems) {
         boolean clear = call.get(Parameters.NULL_VALUES, NullValues.SKIP) == NullValues.CLEAR;
         Map<String, String> result = new LinkedHashMap<>(values.size() * 2);
@@ -51,15 +51,15 @@ final class PropertyValues {
             }
             Object value = call.plain(entry.getValue());
             String text = value == null ? "" : text(call, path + '.' + name, value, problems);
-            boolean nothing = value == null || flat && text != null && text.isBlank();
-            if (text != null && (clear || !nothing)) {
-                result.put(name, nothing ? "" : text);
+            boolean absent = value == null || flat && text != null && text.isBlank();
+            if (text != null && (clear || !absent)) {
+                result.put(name, absent ? "" : text);
             }
         }
         return result;
     }
 
-    /** @return {@code null} if the value has no text, which is a problem then */
+    /** @return {@code null} if the value has no text, which is added to the problems */
     static String text(Call call, String path, Object value, Problems problems) {
         Object list = value instanceof Object[] array ? Arrays.asList(array) : value;
         if (list instanceof Collection<?> items) {
@@ -75,7 +75,7 @@ final class PropertyValues {
         return text;
     }
 
-    /** HubSpot separates the options of a multiple-choice property by semicolons and knows no escape for one. */
+    /** Joins the options of a multiple-choice property by semicolons, for which HubSpot has no escape. */
     private static String joined(Call call, String path, Collection<?> items, Problems problems) {
         int before = problems.count();
         List<String> texts = new ArrayList<>(items.size());

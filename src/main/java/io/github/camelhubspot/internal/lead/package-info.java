@@ -1,4 +1,4 @@
 /**
- * Bodies of requests about leads, made from what a message brings. Knows neither responses nor how a call is sent.
+ * Builds the bodies of requests about leads from messages. Independent of responses and of how calls are sent.
  */
 package io.github.camelhubspot.internal.lead;

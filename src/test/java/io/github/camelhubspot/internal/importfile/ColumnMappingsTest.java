@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shorthand that says which property each column fills. */
+/** The shorthand that maps columns to properties. */
 class ColumnMappingsTest {
 
     private static final Operation START = Operation.builder("hubspot-import:start").call("POST", Resource.IMPORTS).build();
 
-    /** The mappings as {@code column=property}, with the type of a key behind. */
+    /** Returns the mappings as {@code column=property}, followed by the type of a key. */
     private static List<String> mapped(Object mappings, String... columns) {
         return ColumnMappings.of(START, mappings, List.of(columns), "0-1").stream()
                 .map(one -> one.get("columnName") + "=" + one.get("propertyName")
@@ -51,7 +51,7 @@ class ColumnMappingsTest {
     }
 
     @Test
-    void aBackslashTakesTheNextCharacterAsItIs() {
+    void aBackslashEscapesTheNextCharacter() {
         assertThat(mapped("a\\,b=p1,c\\=d=p2,e*=p3\\*,f\\\\=p4\\\\*,g\\*=p5", "a,b", "c=d", "e*", "f\\", "g*"))
                 .containsExactly("a,b=p1", "c=d=p2", "e*=p3*", "f\\=p4\\ HUBSPOT_ALTERNATE_ID", "g*=p5");
         assertThat(mapped("\\ lead=p1", " lead")).containsExactly(" lead=p1");
@@ -78,7 +78,7 @@ class ColumnMappingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "First Name ", " First Name", "First\u00A0Name", "First Name\u202F", "First\tName", "\u200BFirst Name" })
-    void blanksThatCannotBeSeenDoNotKeepAColumnFromItsMapping(String column) {
+    void invisibleBlanksDoNotPreventAMapping(String column) {
         assertThat(mapped("First Name=firstname,Email=email", column, "Email")).containsExactly(column + "=firstname", "Email=email");
         assertThat(mapped(Map.of("First Name", "firstname"), column)).containsExactly(column + "=firstname");
         assertThat(mapped("First Name=firstname," + column.replaceAll(" $", "\\\\ ").replaceAll("^ ", "\\\\ ") + "=other",
@@ -86,19 +86,19 @@ class ColumnMappingsTest {
     }
 
     @Test
-    void anAccentMayBeACharacterOfItsOwn() {
+    void composedAndDecomposedAccentsAreEqual() {
         assertThat(mapped("Gr\u00f6\u00dfe=size", "Gro\u0308\u00dfe")).containsExactly("Gro\u0308\u00dfe=size");
         assertThat(mapped("Gro\u0308\u00dfe=size", "Gr\u00f6\u00dfe")).containsExactly("Gr\u00f6\u00dfe=size");
     }
 
     @Test
-    void whatDoesNotFitIsToldOfBothSidesInQuotes() {
+    void reportsUnmatchedColumnsAndMappingsInQuotes() {
         assertRefused("columns without a mapping: 'First\\u00A0Name', 'Last '; mappings without a column: 'Frist Name'",
                 "Email=email,Frist Name=firstname", "Email", "First\u00A0Name", "Last ");
     }
 
     @Test
-    void aLongNameOfAPropertyIsNoProblemForTheMarkOfTheKey() {
+    void aLongNameOfAPropertyMayBeTheKey() {
         String property = "p".repeat(200_000);
         assertThat(mapped("Email=" + property + "*", "Email")).containsExactly("Email=" + property + " HUBSPOT_ALTERNATE_ID");
     }
@@ -110,7 +110,7 @@ class ColumnMappingsTest {
     }
 
     @Test
-    void automaticTakesHeadersThatAreNamesOfProperties() {
+    void autoMapsHeadersThatArePropertyNames() {
         assertThat(mapped("AUTO", "email", "first_name2")).containsExactly("email=email HUBSPOT_ALTERNATE_ID",
                 "first_name2=first_name2");
         assertThat(mapped(" auto ", "domain")).containsExactly("domain=domain HUBSPOT_ALTERNATE_ID");
@@ -118,7 +118,7 @@ class ColumnMappingsTest {
     }
 
     @Test
-    void theAutomaticKeyIsTheFirstOfThreeWhereverItStands() {
+    void theKeyOfAutoIsTheFirstOfThreePropertiesAtAnyPosition() {
         assertThat(mapped("AUTO", "domain", "email", "hs_object_id")).containsExactly("domain=domain", "email=email",
                 "hs_object_id=hs_object_id HUBSPOT_OBJECT_ID");
         assertThat(mapped("AUTO", "domain", "email")).containsExactly("domain=domain", "email=email HUBSPOT_ALTERNATE_ID");

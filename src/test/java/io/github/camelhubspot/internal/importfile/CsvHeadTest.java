@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first record of a CSV file, and reading a stream that can be read once. */
+/** The header of a CSV file, also of a stream that can be read only once. */
 class CsvHeadTest {
 
     private static final Operation START = Operation.builder("hubspot-import:start").call("POST", Resource.IMPORTS).build();
@@ -69,7 +69,7 @@ class CsvHeadTest {
     }
 
     @Test
-    void spacesBelongToTheName() {
+    void spacesArePartOfTheName() {
         assertThat(header("Email, First Name\n")).containsExactly("Email", " First Name");
     }
 
@@ -83,7 +83,7 @@ class CsvHeadTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "sep=,", "\uFEFFsep=;", "SEP=\t", "\"sep=,\"" })
-    void theLineThatTellsExcelTheSeparatorIsRefused(String first) {
+    void theSeparatorLineOfExcelIsRefused(String first) {
         assertRefused("c.csv, line 1: line 1 is '" + first.replace("\uFEFF", "").strip().replace('\t', '?') + "'",
                 first + "\r\nEmail,First\r\n");
         assertThat(header("sep=a,First\n")).containsExactly("sep=a", "First");
@@ -91,7 +91,7 @@ class CsvHeadTest {
 
     @ParameterizedTest
     @CsvSource({ "'Email,\"First\" x,Last', 1, 2", "'Email,First\na,\"say \\\"hi\\\" now\"', 2, 2", "'\"two\nlines\"x', 2, 1" })
-    void textBehindAClosingQuoteIsRefusedInTheHeaderAsInLaterRows(String text, long line, int column) {
+    void textAfterAClosingQuoteIsRefusedInTheHeaderAndInLaterRows(String text, long line, int column) {
         CsvScan scan = new CsvScan();
         scan.accept(text.getBytes(StandardCharsets.UTF_8), 0, text.length());
         scan.end();
@@ -104,7 +104,7 @@ class CsvHeadTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "a,\"x\"\"\",b", "\"\",\"\"", "a\"b,c", "\"a\"\r\n\"b\"", "\"a\"\n", "\"\"\"\"" })
-    void quotesThatStandWhereTheyMayAreTaken(String text) {
+    void validQuotesAreAccepted(String text) {
         CsvScan scan = new CsvScan();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             scan.accept(new byte[] { b }, 0, 1);
@@ -122,12 +122,12 @@ class CsvHeadTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void whatIsNotTextIsNamed(String content, String kind) {
+    void namesTheKindOfAFileThatIsNotText(String content, String kind) {
         assertRefused("c.csv: is " + kind, Content.of(content.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test
-    void aNameThatIsThereTwiceOrNotAtAllIsRefused() {
+    void duplicateAndMissingNamesAreRefused() {
         assertRefused("has the column 'Email' twice", "Email,First,Email\n");
         assertRefused("has a column without a name", "Email,,First\n");
     }
@@ -140,13 +140,13 @@ class CsvHeadTest {
     }
 
     @Test
-    void rowsBehindTheHeaderMayBeOfAnyLength() {
+    void rowsAfterTheHeaderMayHaveAnyLength() {
         assertThat(header("Email\n" + "x".repeat(2_000_000))).containsExactly("Email");
         assertThat(header("Email\n\"" + "x,\n".repeat(1_000_000))).containsExactly("Email");
     }
 
     @Test
-    void aCellWithALineBreakOfOldMacsIsACellLikeOthers() throws IOException {
+    void aCellMayContainACarriageReturn() throws IOException {
         String text = "a,\"two\rlines\"\n\"x\r\",y\r\n\"z\r\n\"\n\nlast\n";
         List<CsvRecord> all;
         try (CsvReader<CsvRecord> rows = CsvHead.reader().ofCsvRecord(text)) {
@@ -159,7 +159,7 @@ class CsvHeadTest {
     }
 
     @Test
-    void aRowWithoutAnEndDoesNotFillTheMemory() {
+    void anEndlessRowDoesNotExhaustTheMemory() {
         CsvReader<CsvRecord> rows = CsvHead.reader().ofCsvRecord(new Reader() {
             @Override
             public int read(char[] target, int offset, int length) {
@@ -182,7 +182,7 @@ class CsvHeadTest {
     }
 
     @Test
-    void lookingAtAStreamLeavesItWhole() throws IOException {
+    void readingTheHeaderOfAStreamConsumesNothing() throws IOException {
         Content content = Content.of(new ByteArrayInputStream("Email,First\n1,2".getBytes(StandardCharsets.UTF_8)));
         assertThat(content.head(1)).hasSize(1);
         assertThat(header(content)).containsExactly("Email", "First");
@@ -192,7 +192,7 @@ class CsvHeadTest {
     }
 
     @Test
-    void aStreamThatWasSentIsNotReadAgain() throws IOException {
+    void aStreamThatWasSentCannotBeReadAgain() throws IOException {
         Content content = Content.of(new ByteArrayInputStream(new byte[] { 1, 2 }));
         content.open().close();
         assertThatThrownBy(content::open).isInstanceOf(IOException.class).hasMessageContaining("was read before");

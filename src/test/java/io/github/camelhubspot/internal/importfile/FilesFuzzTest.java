@@ -27,7 +27,7 @@ import io.github.camelhubspot.support.FuzzRun;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Files and mappings of columns are taken or refused with a reason, whatever is in them. */
+/** Any file and any column mappings are accepted or refused with the documented exception. */
 class FilesFuzzTest {
 
     private static final Operation START = Operation.builder("hubspot-import:start").call("POST", Resource.IMPORTS).build();
@@ -44,7 +44,7 @@ class FilesFuzzTest {
         CsvScan pieces = scan(bytes, head.bom(), 1 + input.below(7));
         assertThat(pieces.rows()).isEqualTo(scan.rows());
         assertThat(pieces.strayLine()).isEqualTo(scan.strayLine());
-        assertThat(pieces.wrongByte()).isEqualTo(scan.wrongByte());
+        assertThat(pieces.invalidByte()).isEqualTo(scan.invalidByte());
         assertThat(pieces.quoted()).isEqualTo(scan.quoted());
         String text = new String(bytes, head.bom(), bytes.length - head.bom(), StandardCharsets.UTF_8);
         if (scan.strayLine() == 0 && !scan.quoted()) {
@@ -103,7 +103,7 @@ class FilesFuzzTest {
         String text = input.text(FILES);
         byte[] bytes = text.getBytes(charset);
         if (!new String(bytes, charset).equals(text) || charset.newEncoder().maxBytesPerChar() <= 1 && isUtf8(bytes)) {
-            return; // it has characters that the charset lacks, or is UTF-8 by chance
+            return; // the text has characters that the charset lacks, or its bytes are valid UTF-8
         }
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try (InputStream in = Utf8Stream.of(Content.of(bytes).open(), charset)) {
@@ -115,7 +115,7 @@ class FilesFuzzTest {
         assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo(text);
     }
 
-    /** Whether the first character beyond ASCII may be one of UTF-8. */
+    /** Returns whether the first non-ASCII character may be UTF-8. */
     private static boolean isUtf8(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] < 0) {

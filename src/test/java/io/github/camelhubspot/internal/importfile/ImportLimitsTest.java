@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a scan of the bytes finds. */
+/** HubSpot's limits, and the scan of a file. */
 class ImportLimitsTest {
 
     private static final Operation START = Operation.builder("hubspot-import:start").call("POST", Resource.IMPORTS).build();
@@ -28,7 +28,7 @@ class ImportLimitsTest {
 
     @ParameterizedTest
     @CsvSource({ "1048576,false", "1048577,true" })
-    void takesAMillionRowsAndNotOneMore(int rows, boolean refused) {
+    void acceptsTheMaximumNumberOfRowsAndNotOneMore(int rows, boolean refused) {
         byte[] row = "a,\"b\r\nb\"\r\n".getBytes(StandardCharsets.UTF_8);
         CsvScan scan = new CsvScan();
         for (int i = 0; i <= rows; i++) {
@@ -36,7 +36,7 @@ class ImportLimitsTest {
         }
         scan.end();
         ImportProblems problems = new ImportProblems();
-        ImportLimits.content("c.csv", scan, true, true, problems);
+        ImportLimits.checkContent("c.csv", scan, true, true, problems);
         assertThat(problems.count()).isEqualTo(refused ? 1 : 0);
         if (refused) {
             assertThat(problems.exception(START)).hasMessageContaining("has 1048577 rows").hasMessageContaining("1048576 per file");
@@ -45,26 +45,26 @@ class ImportLimitsTest {
 
     @ParameterizedTest
     @CsvSource({ "536870912,0", "536870913,1" })
-    void takes512MegabytesAndNotAByteMore(long bytes, int count) {
+    void accepts512MegabytesAndNotAByteMore(long bytes, int count) {
         ImportProblems problems = new ImportProblems();
-        ImportLimits.bytes("c.csv", bytes, problems);
+        ImportLimits.checkLength("c.csv", bytes, problems);
         assertThat(problems.count()).isEqualTo(count);
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 3, 7, 1000 })
-    void countsRowsHoweverTheBytesArePieced(int piece) {
+    void countsRowsInPiecesOfAnySize(int piece) {
         byte[] text = "h,i\r\n\"a \"\"b\"\"\r\n,c\",\u00e4\u20ac\ud83d\ude00\r\n\r\n1,2\n3,4\r5,x\"y\n\"\"\n\n\"q\"\"\",7"
                 .getBytes(StandardCharsets.UTF_8);
         CsvScan scan = scan(text, piece);
         assertThat(scan.rows()).isEqualTo(7);
-        assertThat(scan.wrongByte()).isEqualTo(-1);
+        assertThat(scan.invalidByte()).isEqualTo(-1);
         assertThat(scan.quoted()).isFalse();
         assertThat(scan.bytes()).isEqualTo(text.length);
     }
 
     @Test
-    void knowsUtf8AsTheDecoderOfTheLanguageDoes() {
+    void acceptsTheSameUtf8AsTheDecoderOfJava() {
         Random random = new Random(7);
         for (int i = 0; i < 200_000; i++) {
             byte[] bytes = new byte[1 + random.nextInt(5)];
@@ -75,7 +75,7 @@ class ImportLimitsTest {
                 }
             }
             boolean valid = java.util.Arrays.equals(bytes, new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
-            assertThat(scan(bytes, 2).wrongByte() < 0).as(java.util.HexFormat.of().formatHex(bytes)).isEqualTo(valid);
+            assertThat(scan(bytes, 2).invalidByte() < 0).as(java.util.HexFormat.of().formatHex(bytes)).isEqualTo(valid);
         }
     }
 }

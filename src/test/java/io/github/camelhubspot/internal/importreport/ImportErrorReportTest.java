@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reports that are larger than what is kept of them. */
+/** Error reports of large and unusual files. */
 class ImportErrorReportTest {
 
     private static final int ROWS = 200_000;
@@ -45,14 +45,14 @@ class ImportErrorReportTest {
                 "sourceData", Map.of("fileId", 1, "lineNumber", line, "rowData", List.of(cells)));
     }
 
-    private static String written(ImportErrorReport.Form form, Map<?, ?> answer, List<?> errors) throws IOException {
+    private static String written(ImportErrorReport.Form form, Map<?, ?> response, List<?> errors) throws IOException {
         StringWriter out = new StringWriter();
-        ImportErrorReport.write(ERRORS, form, errors.iterator(), null, answer, out);
+        ImportErrorReport.write(ERRORS, form, errors.iterator(), null, response, out);
         return out.toString();
     }
 
     @Test
-    void columnsThatNothingNamesAreThoseOfTheWidestRowNotOfTheFirst() throws IOException {
+    void theWidestRowDecidesTheNumberOfColumnsWithoutNames() throws IOException {
         List<?> errors = List.of(error(2, "a"), error(3, "b", "c", "d"), error(4, "e", "f"));
         assertThat(written(form(ReportFormat.CSV), Map.of(), errors).split("\r\n")).containsExactly(
                 "column_1,column_2,column_3,hubspot_error_line,hubspot_error_column,hubspot_error_value,hubspot_error_type,"
@@ -64,7 +64,7 @@ class ImportErrorReportTest {
     }
 
     @Test
-    void formulasGetAnApostropheInFrontOnRequestOnly() throws IOException {
+    void formulasAreEscapedOnlyOnRequest() throws IOException {
         List<?> errors = List.of(error(2, "=1+1", "+49", "-5", "@x", "\tt", "a=b"));
         String added = "hubspot_error_line,hubspot_error_column,hubspot_error_value,hubspot_error_type,hubspot_error_message";
         assertThat(written(new ImportErrorReport.Form(ReportFormat.CSV, true), Map.of(), errors))
@@ -76,7 +76,7 @@ class ImportErrorReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "\n", "\r\n", "\r" })
-    void findsRowsInAnyOrderWhateverEndsALine(String lineEnd) throws IOException {
+    void findsRowsInAnyOrderWithAnyLineEnd(String lineEnd) throws IOException {
         Path file = dir.resolve("s.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("\uFEFFEmail,First" + lineEnd);
@@ -97,7 +97,7 @@ class ImportErrorReportTest {
     }
 
     @Test
-    void aLineBreakInACellDoesNotHideTheRow() throws IOException {
+    void findsRowsWithLineBreaksInCells() throws IOException {
         Path file = Files.writeString(dir.resolve("s.csv"), "Email,First\na,\"two\rlines\"\nb,\"x\r\"\nc,d\n");
         try (SourceRows rows = SourceRows.open(ERRORS, ImportFile.of(file))) {
             assertThat(rows.row(2)).containsExactly("a", "two\rlines");
@@ -115,11 +115,11 @@ class ImportErrorReportTest {
                 out.write("mail" + i + "," + "x".repeat(100) + "\n");
             }
         }
-        long[] most = new long[1];
+        long[] maxUsed = new long[1];
         var errors = IntStream.range(2, ROWS + 2).mapToObj(line -> {
             if (line % 50_000 == 0) {
                 System.gc();
-                most[0] = Math.max(most[0], ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                maxUsed[0] = Math.max(maxUsed[0], ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             }
             return error(line);
         }).iterator();
@@ -133,6 +133,6 @@ class ImportErrorReportTest {
         }
         assertThat(result.errors()).isEqualTo(ROWS);
         assertThat(Files.size(report)).isGreaterThan(20_000_000);
-        assertThat(most[0] - before).isLessThan(8_000_000);
+        assertThat(maxUsed[0] - before).isLessThan(8_000_000);
     }
 }

@@ -24,7 +24,7 @@ import io.github.camelhubspot.support.FuzzRun;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A body of a message is either sent or refused with {@code HubSpotValidationException}, whatever it is. */
+/** Any body of a message is sent or refused with {@code HubSpotValidationException}. */
 class BodiesFuzzTest {
 
     private static final ObjectMapper TREES = new ObjectMapper();
@@ -86,7 +86,7 @@ class BodiesFuzzTest {
             BatchPayload payload = (BatchPayload) operation.payload();
             try (BatchSource source = BatchSource.of(operation, Calls.JSON, body.raw(), payload.reads(), input.oneIn(2))) {
                 Map<String, Object> fields = payload.fields(call, source.fields());
-                BatchPayload.most(fields.get(Parameters.PROPERTIES_WITH_HISTORY.name()));
+                BatchPayload.maxInputs(fields.get(Parameters.PROPERTIES_WITH_HISTORY.name()));
                 List<Object> elements = source.first(1_000);
                 for (int i = 0; i < elements.size(); i++) {
                     payload.request(call, fields, List.of(payload.one(call, elements.get(i), i)));

@@ -17,7 +17,7 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.leads.LeadsOperation;
 import org.junit.jupiter.api.Test;
 
-/** Parameters that the body or other parameters give. */
+/** Parameters that are resolved from the body or from other parameters. */
 class ParameterResolversTest {
 
     private static Arguments lead(Map<Parameter<?>, ?> given, Object body) {
@@ -30,7 +30,7 @@ class ParameterResolversTest {
     }
 
     @Test
-    void aGivenIdKeepsTheBodyUnread() {
+    void theBodyIsNotReadIfThereIsAnId() {
         InputStream unreadable = new ByteArrayInputStream(new byte[0]) {
             @Override
             public synchronized int read(byte[] target, int offset, int length) {
@@ -41,10 +41,10 @@ class ParameterResolversTest {
     }
 
     @Test
-    void theBodyGivesIdAndIdProperty() {
-        Arguments derived = lead(Map.of(), Map.of("id", 5, "idProperty", "external_id", "properties", Map.of()));
-        assertThat(derived.get(Parameters.LEAD_ID)).isEqualTo("5");
-        assertThat(derived.get(Parameters.ID_PROPERTY)).isEqualTo("external_id");
+    void theBodyProvidesIdAndIdProperty() {
+        Arguments resolved = lead(Map.of(), Map.of("id", 5, "idProperty", "external_id", "properties", Map.of()));
+        assertThat(resolved.get(Parameters.LEAD_ID)).isEqualTo("5");
+        assertThat(resolved.get(Parameters.ID_PROPERTY)).isEqualTo("external_id");
         assertThatThrownBy(() -> lead(Map.of(Parameters.ID_PROPERTY, "other"),
                 Map.of("id", "x", "idProperty", "external_id", "properties", Map.of()))).hasMessageContaining("'other' of header");
         assertThat(lead(Map.of(Parameters.LEAD_ID, "1"), Map.of("id", "x", "idProperty", "y", "properties", Map.of()))
@@ -54,11 +54,11 @@ class ParameterResolversTest {
     }
 
     @Test
-    void anAnsweredLeadHasHubSpotsId() {
-        Arguments derived = lead(Map.of(Parameters.ID_PROPERTY, "external_id"),
+    void aLeadThatHubSpotReturnedHasHubSpotsId() {
+        Arguments resolved = lead(Map.of(Parameters.ID_PROPERTY, "external_id"),
                 Map.of("id", "5", "properties", Map.of(), "archived", false));
-        assertThat(derived.get(Parameters.LEAD_ID)).isEqualTo("5");
-        assertThat(derived.get(Parameters.ID_PROPERTY)).isNull();
+        assertThat(resolved.get(Parameters.LEAD_ID)).isEqualTo("5");
+        assertThat(resolved.get(Parameters.ID_PROPERTY)).isNull();
     }
 
     @Test
@@ -72,7 +72,7 @@ class ParameterResolversTest {
     }
 
     @Test
-    void contactAndCompanyAreShortForATarget() {
+    void contactIdAndCompanyIdAreShorthandForATarget() {
         Arguments contact = pair(Map.of(Parameters.LEAD_ID, "1", Parameters.CONTACT_ID, "2"));
         assertThat(contact.get(Parameters.TO_OBJECT_TYPE)).isEqualTo("contacts");
         assertThat(contact.get(Parameters.TO_OBJECT_ID)).isEqualTo("2");

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How values become the text that HubSpot takes. */
+/** The conversion of values to text. */
 class PropertyValuesTest {
 
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00.123Z");
@@ -111,14 +111,14 @@ class PropertyValuesTest {
     }
 
     @Test
-    void theOrderOfThePropertiesStays() {
+    void keepsTheOrderOfProperties() {
         Map<String, Object> values = new LinkedHashMap<>();
         List.of("z", "a", "m").forEach(name -> values.put(name, name));
         assertThat(new ArrayList<>(text(values).keySet())).containsExactly("z", "a", "m");
     }
 
     @Test
-    void nullIsSkippedOrClears() {
+    void nullIsSkippedOrClearsTheProperty() {
         Map<String, Object> values = new LinkedHashMap<>(Map.of("kept", "x"));
         values.put("gone", null);
         values.put("tree", NODES.nullNode());
@@ -128,7 +128,7 @@ class PropertyValuesTest {
     }
 
     @Test
-    void inAFlatMapABlankTextAndAnEmptyListAreSkippedOrClear() {
+    void inAFlatMapBlankTextsAndEmptyListsAreSkippedOrClearTheProperty() {
         Map<String, Object> values = new LinkedHashMap<>(Map.of("kept", "x"));
         List.of("", "  ", List.of(), List.of(" ", ""), new String[0], NODES.textNode(""), NODES.arrayNode())
                 .forEach(blank -> values.put("blank " + values.size(), blank));
@@ -141,7 +141,7 @@ class PropertyValuesTest {
     }
 
     @Test
-    void anIdIsItsDigitsWhateverTheTypeOfTheNumber() {
+    void anIdHasTheSameDigitsForEveryTypeOfNumber() {
         for (Object id : List.of(1001, 1001L, 1001.0d, 1001f, new BigDecimal("1001.00"), new BigDecimal("1.001E+3"), "1001")) {
             assertThat(Scalars.id(id)).as("%s %s", id.getClass(), id).isEqualTo("1001");
         }
@@ -153,7 +153,7 @@ class PropertyValuesTest {
     }
 
     @Test
-    void nothingLeftToSendIsRefused() {
+    void anInputWithoutValuesIsRefused() {
         assertThatThrownBy(() -> text(Map.of())).isInstanceOf(HubSpotValidationException.class)
                 .hasMessageContaining("inputs[3].properties: has no value to send");
         assertThatThrownBy(() -> text(Collections.singletonMap("p", null))).isInstanceOf(HubSpotValidationException.class)

@@ -13,56 +13,62 @@ import io.github.camelhubspot.HubSpotTransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An import that exchanges wait for: what was seen of it, when to look again, and who waits. Guarded by the awaiter. */
+/**
+ * An import that exchanges wait for: its last state, the time of its next poll, and the waits.
+ *
+ * <p>Not thread-safe: the lock of {@link ImportAwaiter} guards all fields. Only {@code id} and {@code interval} are also read
+ * without it.
+ */
 public final class AwaitedImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportAwaiter.class);
+
     private static final long FIRST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
-    private record Waiter(ImportWait goal, long since, CompletableFuture<ObservedImport> result) {
+    private record Waiter(ImportWait condition, long since, CompletableFuture<ObservedImport> result) {
 
         private long deadline() {
-            return since + goal.timeout().toNanos();
+            return since + condition.timeout().toNanos();
         }
     }
 
     /**
-     * What can be told of it.
+     * A snapshot for JMX and the developer console.
      *
-     * @param state     the last one seen; {@code null} if it has not been seen yet
-     * @param exchanges how many wait for it
-     * @param longest   how long the first of them has been waiting
+     * @param state       the last state seen; {@code null} before the first poll
+     * @param exchanges   number of exchanges that wait
+     * @param longestWait how long the first of them has been waiting
      */
-    public record View(String importId, String state, int exchanges, Duration longest) {
+    public record View(String importId, String state, int exchanges, Duration longestWait) {
 
         public String text() {
             return importId + ": " + (state == null ? "not seen yet" : state) + ", exchanges: " + exchanges + ", for "
-                    + longest.toSeconds() + " s";
+                    + longestWait.toSeconds() + " s";
         }
     }
 
     private final String id;
-    private final ImportLookup.Interest interest;
+    private final ImportLookup.Registration registration;
     private final List<Waiter> waiters = new ArrayList<>();
     private ObservedImport last;
     private Throwable lastFailure;
     private volatile long interval = FIRST_INTERVAL;
-    private long nextLook;
-    private boolean looking;
+    private long nextPoll;
+    private boolean polling;
 
-    /** @param known {@code null} if the import has not been seen yet, and is to be looked at as soon as possible */
-    AwaitedImport(String id, ImportLookup.Interest interest, ObservedImport known, long now) {
+    /** @param known the import as it was just read; {@code null} to poll it as soon as possible */
+    AwaitedImport(String id, ImportLookup.Registration registration, ObservedImport known, long now) {
         this.id = id;
-        this.interest = interest;
+        this.registration = registration;
         this.last = known;
-        this.nextLook = known == null ? now : Long.MAX_VALUE;
+        this.nextPoll = known == null ? now : Long.MAX_VALUE;
     }
 
     String id() {
         return id;
     }
 
-    /** Nanoseconds between two looks at present. */
+    /** Returns the present time between two polls in nanoseconds. */
     long interval() {
         return interval;
     }
@@ -71,34 +77,35 @@ public final class AwaitedImport {
         return waiters.size();
     }
 
-    /** Somebody who comes anew gets the quick looks of the beginning. */
+    /** Adds a wait and restarts the polls at the short first interval. */
     CompletableFuture<ObservedImport> add(ImportWait wait, long now) {
         Waiter waiter = new Waiter(wait, now, new CompletableFuture<>());
         waiters.add(waiter);
         interval = Math.min(FIRST_INTERVAL, wait.pollInterval().toNanos());
-        nextLook = Math.min(nextLook, aligned(now));
+        nextPoll = Math.min(nextPoll, aligned(now));
         return waiter.result();
     }
 
-    long nextLook() {
-        return looking ? Long.MAX_VALUE : nextLook;
+    long nextPoll() {
+        return polling ? Long.MAX_VALUE : nextPoll;
     }
 
-    /** When something is to be done: a look, or the end of a wait. */
+    /** Returns the time of the next poll or of the first timeout, whichever is earlier. */
     long nextEvent() {
-        return Math.min(nextLook(), waiters.stream().mapToLong(Waiter::deadline).min().orElse(Long.MAX_VALUE));
+        return Math.min(nextPoll(), waiters.stream().mapToLong(Waiter::deadline).min().orElse(Long.MAX_VALUE));
     }
 
-    /** @return whether a look is due, which is then under way until {@link #seen} or {@link #failed} */
-    boolean beginLook(long now) {
-        if (looking || nextLook > now) {
+    /** Returns whether a poll is due; if so, it is in flight until {@link #polled} or {@link #pollFailed}. */
+    boolean beginPoll(long now) {
+        if (polling || nextPoll > now) {
             return false;
         }
-        looking = true;
+        polling = true;
         return true;
     }
 
-    void seen(ObservedImport observed, long now, List<Runnable> ends) {
+    /** @param completions receives what completes the waits that have ended, to run without the lock */
+    void polled(ObservedImport observed, long now, List<Runnable> completions) {
         lastFailure = null;
         if (last == null || !Objects.equals(last.state(), observed.state())) {
             LOG.info("Import {} is {}{}; exchanges that wait for it: {}", id, observed.state(),
@@ -109,55 +116,55 @@ public final class AwaitedImport {
         last = observed;
         waiters.removeIf(waiter -> {
             try {
-                if (!waiter.goal().isOver(observed)) {
+                if (!waiter.condition().isSatisfiedBy(observed)) {
                     return false;
                 }
-                ends.add(() -> waiter.result().complete(observed));
+                completions.add(() -> waiter.result().complete(observed));
             } catch (RuntimeException e) {
-                ends.add(() -> waiter.result().completeExceptionally(e));
+                completions.add(() -> waiter.result().completeExceptionally(e));
             }
             return true;
         });
-        lookLater(now);
+        scheduleNextPoll(now);
     }
 
-    /** A failure that may pass leaves the waits as they are; it is told when they end without a result. */
-    void failed(Throwable failure, long now, List<Runnable> ends) {
+    /** Fails all waits, unless the failure is retryable: then they continue, and a timeout reports the failure. */
+    void pollFailed(Throwable failure, long now, List<Runnable> completions) {
         lastFailure = failure;
-        if (mayPass(failure)) {
-            LOG.warn("Import {} could not be looked at, exchanges go on waiting for it: {}", id, failure.getMessage());
-            lookLater(now);
+        if (isRetryable(failure)) {
+            LOG.warn("Import {} could not be polled, exchanges continue to wait for it: {}", id, failure.getMessage());
+            scheduleNextPoll(now);
             return;
         }
-        waiters.forEach(waiter -> ends.add(() -> waiter.result().completeExceptionally(failure)));
+        waiters.forEach(waiter -> completions.add(() -> waiter.result().completeExceptionally(failure)));
         waiters.clear();
     }
 
-    public static boolean mayPass(Throwable failure) {
+    public static boolean isRetryable(Throwable failure) {
         return failure instanceof HubSpotServerException || failure instanceof HubSpotRateLimitException
                 || failure instanceof HubSpotTransportException;
     }
 
-    /** @return whether nobody waits any more, so that the import can be forgotten */
-    boolean endLate(long now, List<Runnable> ends) {
+    /** Fails the waits whose time has passed. Returns whether no wait is left, so that the import can be removed. */
+    boolean expire(long now, List<Runnable> completions) {
         waiters.removeIf(waiter -> {
             if (waiter.deadline() > now) {
                 return false;
             }
-            ends.add(() -> waiter.result().completeExceptionally(waiter.goal().late(last, lastFailure)));
+            completions.add(() -> waiter.result().completeExceptionally(waiter.condition().timedOut(last, lastFailure)));
             return true;
         });
         if (waiters.isEmpty()) {
-            interest.close();
+            registration.close();
             return true;
         }
         return false;
     }
 
-    void stop(List<Runnable> ends) {
-        waiters.forEach(waiter -> ends.add(() -> waiter.result().completeExceptionally(waiter.goal().stopped(last))));
+    void stop(List<Runnable> completions) {
+        waiters.forEach(waiter -> completions.add(() -> waiter.result().completeExceptionally(waiter.condition().stopped(last))));
         waiters.clear();
-        interest.close();
+        registration.close();
     }
 
     View view(long now) {
@@ -165,14 +172,14 @@ public final class AwaitedImport {
                 Duration.ofNanos(waiters.stream().mapToLong(waiter -> now - waiter.since()).max().orElse(0)));
     }
 
-    private void lookLater(long now) {
-        looking = false;
-        long longest = waiters.stream().mapToLong(waiter -> waiter.goal().pollInterval().toNanos()).min().orElse(interval);
+    private void scheduleNextPoll(long now) {
+        polling = false;
+        long longest = waiters.stream().mapToLong(waiter -> waiter.condition().pollInterval().toNanos()).min().orElse(interval);
         interval = Math.min(interval * 2, longest);
-        nextLook = aligned(now);
+        nextPoll = aligned(now);
     }
 
-    /** The next multiple of the interval: imports that are looked at equally often are looked at together. */
+    /** Returns the next multiple of the interval, so that imports with equal intervals are polled together. */
     private long aligned(long now) {
         return now - Math.floorMod(now, interval) + interval;
     }

@@ -17,8 +17,12 @@ import java.util.function.LongSupplier;
 import io.github.camelhubspot.internal.component.connection.Busy;
 
 /**
- * Waits for imports of one account, for all exchanges that want it: one schedule, one look for all of them, no thread. A wait
- * ends when its {@link ImportWait} is satisfied or refuses, when its time has passed, or with the context.
+ * Completes the futures of all exchanges that wait for imports of one account. One timer serves all waits, one poll serves all
+ * waits for an import, and no thread blocks. A wait ends when its {@link ImportWait} is satisfied or fails, when its timeout has
+ * passed, or when Camel stops.
+ *
+ * <p>Thread-safe: the lock guards the awaited imports, the timer task, and {@code closed}. Futures complete after the lock is
+ * released, because a completion may run the rest of a route.
  */
 public final class ImportAwaiter implements AutoCloseable, Busy {
 
@@ -33,9 +37,9 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
     private boolean closed;
 
     /**
-     * @param timer    only says when
-     * @param executor looks
-     * @param nanoTime a clock that never goes back
+     * @param timer    schedules polls and timeouts; never blocked
+     * @param executor runs polls
+     * @param nanoTime a monotonic clock
      */
     public ImportAwaiter(ImportLookup lookup, ScheduledExecutorService timer, Executor executor, LongSupplier nanoTime) {
         this.lookup = lookup;
@@ -52,12 +56,12 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
     /**
      * Waits for an import.
      *
-     * @param  known the import as it was just seen; {@code null} to look at once
-     * @return       completed by a thread of the component, which must not be kept
+     * @param  known the import as it was just read; {@code null} to poll it at once
+     * @return       completed on a thread of the component, which the caller must not block
      */
     public CompletableFuture<ObservedImport> await(ImportWait wait, ObservedImport known) {
         try {
-            if (known != null && wait.isOver(known)) {
+            if (known != null && wait.isSatisfiedBy(known)) {
                 return CompletableFuture.completedFuture(known);
             }
         } catch (RuntimeException e) {
@@ -70,16 +74,16 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
             }
             long now = nanoTime.getAsLong();
             AwaitedImport one = awaited.computeIfAbsent(wait.importId(),
-                    id -> new AwaitedImport(id, lookup.interestIn(id), known, now));
+                    id -> new AwaitedImport(id, lookup.register(id), known, now));
             CompletableFuture<ObservedImport> result = one.add(wait, now);
-            scheduleAt(Math.min(one.nextLook(), now + wait.timeout().toNanos()), now);
+            scheduleAt(Math.min(one.nextPoll(), now + wait.timeout().toNanos()), now);
             return result;
         } finally {
             lock.unlock();
         }
     }
 
-    /** How many exchanges wait. */
+    /** Returns the number of exchanges that wait. */
     public int waiting() {
         lock.lock();
         try {
@@ -89,7 +93,7 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
         }
     }
 
-    /** The imports that are waited for. */
+    /** Returns a view of each awaited import. */
     public List<AwaitedImport.View> views() {
         lock.lock();
         try {
@@ -100,26 +104,26 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
         }
     }
 
-    /** Ends all waits: what still waits fails. */
+    /** Fails all waits. */
     @Override
     public void close() {
-        List<Runnable> ends = new ArrayList<>();
+        List<Runnable> completions = new ArrayList<>();
         lock.lock();
         try {
             closed = true;
             if (tick != null) {
                 tick.cancel(false);
             }
-            awaited.values().forEach(one -> one.stop(ends));
+            awaited.values().forEach(one -> one.stop(completions));
             awaited.clear();
         } finally {
             lock.unlock();
         }
-        ends.forEach(Runnable::run);
+        completions.forEach(Runnable::run);
     }
 
     private void tick() {
-        List<Runnable> ends = new ArrayList<>();
+        List<Runnable> completions = new ArrayList<>();
         List<AwaitedImport> due = new ArrayList<>();
         lock.lock();
         try {
@@ -128,9 +132,9 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
                 return;
             }
             long now = nanoTime.getAsLong();
-            awaited.values().removeIf(one -> one.endLate(now, ends));
+            awaited.values().removeIf(one -> one.expire(now, completions));
             for (AwaitedImport one : awaited.values()) {
-                if (one.beginLook(now)) {
+                if (one.beginPoll(now)) {
                     due.add(one);
                 }
             }
@@ -138,26 +142,28 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
         } finally {
             lock.unlock();
         }
-        ends.forEach(Runnable::run);
+        completions.forEach(Runnable::run);
         if (!due.isEmpty()) {
-            executor.execute(() -> due.forEach(this::look));
+            executor.execute(() -> due.forEach(this::poll));
         }
     }
 
-    /** Half the interval: what another look has just read serves this one too, and is never older than one look. */
-    private void look(AwaitedImport one) {
+    /**
+     * Takes a list that is at most half an interval old: imports due together share one list, and none sees an old list twice.
+     */
+    private void poll(AwaitedImport one) {
         CompletableFuture<ObservedImport> found;
         try {
             found = lookup.find(one.id(), Duration.ofNanos(one.interval() / 2));
         } catch (RuntimeException e) {
             found = CompletableFuture.failedFuture(e);
         }
-        found.whenComplete((observed, failure) -> seen(one, observed,
+        found.whenComplete((observed, failure) -> finishPoll(one, observed,
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure));
     }
 
-    private void seen(AwaitedImport one, ObservedImport observed, Throwable failure) {
-        List<Runnable> ends = new ArrayList<>();
+    private void finishPoll(AwaitedImport one, ObservedImport observed, Throwable failure) {
+        List<Runnable> completions = new ArrayList<>();
         lock.lock();
         try {
             if (closed) {
@@ -165,19 +171,19 @@ public final class ImportAwaiter implements AutoCloseable, Busy {
             }
             long now = nanoTime.getAsLong();
             if (failure == null) {
-                one.seen(observed, now, ends);
+                one.polled(observed, now, completions);
             } else {
-                one.failed(failure, now, ends);
+                one.pollFailed(failure, now, completions);
             }
-            if (one.endLate(now, ends)) {
+            if (one.expire(now, completions)) {
                 awaited.remove(one.id(), one);
             } else {
-                scheduleAt(one.nextLook(), now);
+                scheduleAt(one.nextPoll(), now);
             }
         } finally {
             lock.unlock();
         }
-        ends.forEach(Runnable::run);
+        completions.forEach(Runnable::run);
     }
 
     private void schedule(long now) {

@@ -22,37 +22,38 @@ import io.github.camelhubspot.internal.parameter.Parameters;
 import io.github.camelhubspot.internal.support.Futures;
 
 /**
- * Looks at the imports of one account for all who watch or await them, at the price of as few calls as will do: one import of
- * interest is asked for by its id, several are read off one list that all share for a while.
+ * Reads the imports of one account with as few calls as possible: while a single import is registered, it is read by its id;
+ * several are read from one list that all callers share.
+ *
+ * <p>Thread-safe: the lock guards the registrations, the latest list, and the list in flight. HubSpot is never called under it,
+ * unless the executor runs its task on the calling thread.
  */
 public final class ImportLookup {
 
     /**
-     * The list as it was.
+     * All imports of the app at one time.
      *
-     * @param takenAt     when reading began, in {@link System#nanoTime}
-     * @param clockOrigin what HubSpot's clock showed when {@link System#nanoTime} was 0, at most a second too early;
-     *                    {@code null} if HubSpot does not say
+     * @param takenAt     {@link System#nanoTime} when reading began
+     * @param clockOrigin HubSpot's time when {@link System#nanoTime} was 0, at most one second too early; {@code null} if the
+     *                    response has no Date header
      * @param imports     the imports by id
      */
     public record Snapshot(long takenAt, Instant clockOrigin, Map<String, ObservedImport> imports) {
     }
-
-    private static final int PAGE = 100;
 
     private final HubSpotClient client;
     private final Operation get;
     private final Operation list;
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Integer> interests = new HashMap<>();
+    private final Map<String, Integer> registered = new HashMap<>();
     private Snapshot latest;
     private CompletableFuture<Snapshot> inFlight;
 
     /**
      * @param get      reads one import
      * @param list     reads a page of imports
-     * @param executor runs the reading of the list
+     * @param executor reads lists
      */
     public ImportLookup(HubSpotClient client, Operation get, Operation list, Executor executor) {
         this.client = client;
@@ -61,24 +62,24 @@ public final class ImportLookup {
         this.executor = executor;
     }
 
-    /** Says that somebody wants to know about an import, until it is closed. */
-    public Interest interestIn(String importId) {
+    /** Registers an import as watched or awaited until the registration is closed. */
+    public Registration register(String importId) {
         lock.lock();
         try {
-            interests.merge(importId, 1, Integer::sum);
-            return new Interest(importId);
+            registered.merge(importId, 1, Integer::sum);
+            return new Registration(importId);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Somebody's interest in an import. */
-    public final class Interest implements AutoCloseable {
+    /** Marks an import as watched or awaited. */
+    public final class Registration implements AutoCloseable {
 
         private final String importId;
         private boolean closed;
 
-        private Interest(String importId) {
+        private Registration(String importId) {
             this.importId = importId;
         }
 
@@ -88,7 +89,7 @@ public final class ImportLookup {
             try {
                 if (!closed) {
                     closed = true;
-                    interests.computeIfPresent(importId, (id, count) -> count == 1 ? null : count - 1);
+                    registered.computeIfPresent(importId, (id, count) -> count == 1 ? null : count - 1);
                 }
             } finally {
                 lock.unlock();
@@ -96,28 +97,44 @@ public final class ImportLookup {
         }
     }
 
-    /**
-     * One import.
-     *
-     * @param maxAge how old the list may be that it is read off
-     * @return       fails with {@link io.github.camelhubspot.HubSpotNotFoundException} if there is no such import
-     */
-    public CompletableFuture<ObservedImport> find(String importId, Duration maxAge) {
-        if (!several()) {
-            return one(importId);
+    /** Returns whether more than one import is registered, so that one list is cheaper than a call for each. */
+    public boolean prefersList() {
+        lock.lock();
+        try {
+            return registered.size() > 1;
+        } finally {
+            lock.unlock();
         }
-        return all(maxAge, null).thenCompose(snapshot -> snapshot.imports().containsKey(importId)
-                ? CompletableFuture.completedFuture(snapshot.imports().get(importId)) : one(importId));
     }
 
     /**
-     * Returns all imports of the app by id, in the order of HubSpot's list.
+     * Reads one import, from the list if that is cheaper.
+     *
+     * @param  maxAge maximum age of the list
+     * @return        fails with {@link io.github.camelhubspot.HubSpotNotFoundException} if there is no such import
+     */
+    public CompletableFuture<ObservedImport> find(String importId, Duration maxAge) {
+        if (!prefersList()) {
+            return get(importId);
+        }
+        return list(maxAge, null).thenCompose(snapshot -> snapshot.imports().containsKey(importId)
+                ? CompletableFuture.completedFuture(snapshot.imports().get(importId)) : get(importId));
+    }
+
+    /** Reads one import with a call of its own. */
+    public CompletableFuture<ObservedImport> get(String importId) {
+        return client.call(get, Arguments.NONE.with(Parameters.IMPORT_ID, importId), null,
+                OutputType.MAP, true).thenApply(response -> ObservedImport.of((Map<?, ?>) response.body()));
+    }
+
+    /**
+     * Returns all imports of the app by id, in the order of HubSpot's list. Callers share a list that is being read.
      *
      * @param maxAge maximum age of the list
      * @param seenAt {@link Snapshot#takenAt} of the list that the caller saw last, which it does not get again, however young
      *               that list is; {@code null} if the caller takes any list
      */
-    public CompletableFuture<Snapshot> all(Duration maxAge, Long seenAt) {
+    public CompletableFuture<Snapshot> list(Duration maxAge, Long seenAt) {
         lock.lock();
         try {
             if (latest != null && System.nanoTime() - latest.takenAt() < maxAge.toNanos()
@@ -126,10 +143,10 @@ public final class ImportLookup {
             }
             CompletableFuture<Snapshot> reading = inFlight;
             if (reading == null) {
-                CompletableFuture<Snapshot> started = new CompletableFuture<>();
-                inFlight = started;
-                executor.execute(() -> run(started)); // may run right here, and then be done before the next line
-                reading = started;
+                reading = new CompletableFuture<>();
+                inFlight = reading;
+                CompletableFuture<Snapshot> started = reading;
+                executor.execute(() -> read(started)); // may run on this thread, and then resets inFlight before it returns
             }
             return reading;
         } finally {
@@ -137,71 +154,55 @@ public final class ImportLookup {
         }
     }
 
-    /** All imports as they are from now on: read by this thread, and shared with all others. */
-    public Snapshot now() {
-        Snapshot snapshot = list();
-        keep(snapshot);
+    /** Reads all imports on the calling thread, never from an older list, and shares the result. */
+    public Snapshot listNow() {
+        Snapshot snapshot = readList();
+        lock.lock();
+        try {
+            cache(snapshot);
+        } finally {
+            lock.unlock();
+        }
         return snapshot;
     }
 
-    private void run(CompletableFuture<Snapshot> started) {
+    private void read(CompletableFuture<Snapshot> started) {
         try {
-            Snapshot snapshot = list();
-            taken(snapshot);
+            Snapshot snapshot = readList();
+            finish(snapshot);
             started.complete(snapshot);
         } catch (RuntimeException e) {
-            taken(null);
+            finish(null);
             started.completeExceptionally(e);
         }
     }
 
-    /** Whether a list is the cheaper way to find an import. */
-    public boolean several() {
-        lock.lock();
-        try {
-            return interests.size() > 1;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Before the future is done: who is woken by it and asks again must not get it once more. */
-    private void taken(Snapshot snapshot) {
+    /** Must run before the future completes: a caller that reads again on completion must not get the same list. */
+    private void finish(Snapshot snapshot) {
         lock.lock();
         try {
             inFlight = null;
             if (snapshot != null) {
-                keep(snapshot);
+                cache(snapshot);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void keep(Snapshot snapshot) {
-        lock.lock();
-        try {
-            if (latest == null || latest.takenAt() - snapshot.takenAt() < 0) {
-                latest = snapshot;
-            }
-        } finally {
-            lock.unlock();
+    private void cache(Snapshot snapshot) {
+        if (latest == null || latest.takenAt() - snapshot.takenAt() < 0) {
+            latest = snapshot;
         }
     }
 
-    /** One import as it is now. */
-    public CompletableFuture<ObservedImport> one(String importId) {
-        return client.call(get, Arguments.NONE.with(Parameters.IMPORT_ID, importId), null,
-                OutputType.MAP, true).thenApply(answer -> ObservedImport.of((Map<?, ?>) answer.body()));
-    }
-
-    private Snapshot list() {
+    private Snapshot readList() {
         long now = System.nanoTime();
         Map<String, ObservedImport> result = new LinkedHashMap<>();
-        ApiResponse answer = Futures.join(client.call(list,
+        ApiResponse response = Futures.join(client.call(list,
                 Arguments.NONE.with(Parameters.ALL_PAGES, true), null, OutputType.MAP, true));
-        Instant clockOrigin = answer.date() == null ? null : answer.date().minusNanos(System.nanoTime());
-        Object pages = answer.body();
+        Instant clockOrigin = response.date() == null ? null : response.date().minusNanos(System.nanoTime());
+        Object pages = response.body();
         try (Closeable closeable = (Closeable) pages) {
             ((Iterator<?>) pages).forEachRemaining(element -> {
                 ObservedImport found = ObservedImport.of((Map<?, ?>) element);

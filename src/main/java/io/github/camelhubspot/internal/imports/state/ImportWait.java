@@ -2,6 +2,7 @@ package io.github.camelhubspot.internal.imports.state;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotConflictException;
@@ -12,28 +13,29 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
- * What an exchange waits for.
+ * The condition that one exchange waits for.
  *
- * @param operation    the operation that waits, as a URI names it
+ * @param operation    URI name of the waiting operation, such as {@code hubspot-import:await}
  * @param importId     the import
- * @param timeout      how long to wait
- * @param pollInterval longest time between two looks
- * @param goal         which states are the result of the wait, and which make it fail
+ * @param timeout      maximum duration of the wait
+ * @param pollInterval maximum time between two polls
+ * @param goal         which states end the wait, and which make it fail
  */
 public record ImportWait(String operation, String importId, Duration timeout, Duration pollInterval, Goal goal) {
 
-    /** Which states end a wait. */
+    /** Decides which states end a wait. */
     @FunctionalInterface
     interface Goal {
 
         /**
-         * @return                  whether the import is what was waited for
-         * @throws RuntimeException if it never will be
+         * Returns whether the wait is over.
+         *
+         * @throws RuntimeException if the goal can no longer be reached
          */
-        boolean reached(ImportWait wait, ObservedImport observed);
+        boolean isReached(ImportWait wait, ObservedImport observed);
     }
 
-    /** A wait until the import is finished; it fails in the states that {@code failOnState} names, finished or not. */
+    /** Returns a wait until the import is finished; it fails in the states that {@code failOnState} names, finished or not. */
     public static ImportWait untilFinished(String operation, String importId, Arguments arguments) {
         List<String> failures = arguments.get(Parameters.FAIL_ON_STATE);
         return of(operation, importId, arguments, (wait, observed) -> {
@@ -47,7 +49,7 @@ public record ImportWait(String operation, String importId, Duration timeout, Du
         });
     }
 
-    /** A wait until the import is canceled; it fails when the import was finished before that. */
+    /** Returns a wait until the import is canceled; it fails if the import reaches another final state. */
     public static ImportWait untilCanceled(String operation, String importId, Arguments arguments) {
         return of(operation, importId, arguments, (wait, observed) -> {
             if (observed.isFinal() && !observed.isCanceled()) {
@@ -63,35 +65,34 @@ public record ImportWait(String operation, String importId, Duration timeout, Du
                 arguments.get(Parameters.POLL_INTERVAL), goal);
     }
 
-    /** The same wait for an import whose id was not known before. */
-    public ImportWait of(String startedId) {
-        return new ImportWait(operation, startedId, timeout, pollInterval, goal);
+    public ImportWait withImportId(String newImportId) {
+        return new ImportWait(operation, newImportId, timeout, pollInterval, goal);
     }
 
-    /** @throws RuntimeException if the import has taken a turn that the wait is not for */
-    boolean isOver(ObservedImport observed) {
-        return goal.reached(this, observed);
+    /** @throws RuntimeException if the goal can no longer be reached */
+    boolean isSatisfiedBy(ObservedImport observed) {
+        return goal.isReached(this, observed);
     }
 
     /**
-     * The time has passed.
+     * Returns the failure of a wait whose timeout has passed.
      *
      * @param last    {@code null} if the import was never seen
-     * @param failure why HubSpot could not be asked of late; {@code null} if it could
+     * @param failure failure of the last poll; {@code null} if it succeeded
      */
-    RuntimeException late(ObservedImport last, Throwable failure) {
-        return new HubSpotImportUnfinishedException(error(seen(last) + " when awaitTimeout had passed after "
-                + timeout.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + "; it was not cancelled"
-                + (failure == null ? "" : "; the last look failed: " + failure.getMessage()), last), failure);
+    RuntimeException timedOut(ObservedImport last, Throwable failure) {
+        return new HubSpotImportUnfinishedException(error(lastState(last) + " when awaitTimeout had passed after "
+                + timeout.toString().substring(2).toLowerCase(Locale.ROOT) + "; it was not cancelled"
+                + (failure == null ? "" : "; the last poll failed: " + failure.getMessage()), last), failure);
     }
 
-    /** Camel stops. */
+    /** Returns the failure of a wait that ends because Camel stops. */
     RuntimeException stopped(ObservedImport last) {
-        return new HubSpotImportUnfinishedException(error(seen(last) + " when Camel stopped; it was not cancelled", last),
+        return new HubSpotImportUnfinishedException(error(lastState(last) + " when Camel stopped; it was not cancelled", last),
                 null);
     }
 
-    private String seen(ObservedImport last) {
+    private String lastState(ObservedImport last) {
         return "import " + importId + (last == null ? " had not been seen" : " was " + last.state());
     }
 
@@ -99,6 +100,7 @@ public record ImportWait(String operation, String importId, Duration timeout, Du
         return HubSpotError.local(operation, text, 1).withContext(context(importId, last));
     }
 
+    /** Returns the context of an exception: the id and, if known, the state. */
     public static Map<String, List<String>> context(String importId, ObservedImport last) {
         return last == null || last.state() == null ? Map.of("importId", List.of(importId))
                 : Map.of("importId", List.of(importId), "state", List.of(last.state()));

@@ -10,15 +10,16 @@ import io.github.camelhubspot.internal.operation.ResponseMetadata;
 import io.github.camelhubspot.internal.operation.ResponseType;
 
 /**
- * An import as HubSpot showed it.
+ * An import as HubSpot returned it.
  *
  * @param content   HubSpot's fields
- * @param metadata  what the message headers tell of it
- * @param updatedAt when HubSpot last changed it; {@link Instant#MAX} if it does not say, to come after those that do
+ * @param metadata  values for message headers
+ * @param updatedAt when HubSpot last changed it; {@link Instant#MAX} if HubSpot does not return a time, which sorts the import
+ *                  last
  */
 public record ObservedImport(Map<?, ?> content, ResponseMetadata metadata, Instant updatedAt) {
 
-    /** States that HubSpot does not leave again; any other, known or not, may change. */
+    /** States that HubSpot does not change again. An import in any other state, known or not, may still change. */
     private static final Set<String> FINAL = Set.of("DONE", "FAILED", "CANCELED", "REVERTED");
 
     static ObservedImport of(Map<?, ?> content) {
@@ -27,7 +28,9 @@ public record ObservedImport(Map<?, ?> content, ResponseMetadata metadata, Insta
                 updatedAt == null ? Instant.MAX : updatedAt);
     }
 
-    /** An import of which only the answer to its start is known; {@code null} if that is not a state to go on from. */
+    /**
+     * Returns a new import as the response to its start has it; {@code null} if its state is final, so that it is polled at once.
+     */
     public static ObservedImport asStarted(ResponseMetadata metadata) {
         ObservedImport started = new ObservedImport(Map.of(), metadata, Instant.MAX);
         return started.isFinal() ? null : started;
@@ -45,22 +48,22 @@ public record ObservedImport(Map<?, ?> content, ResponseMetadata metadata, Insta
         return metadata.recordId();
     }
 
-    /** May be {@code null}. */
+    /** Returns the state; may be {@code null}. */
     public String state() {
         return metadata.state();
     }
 
-    /** May be {@code null}. */
+    /** Returns the name; may be {@code null}. */
     public String name() {
         return content.get("importName") instanceof String name ? name : null;
     }
 
-    /** When the import was started; {@code null} if HubSpot does not say. */
+    /** Returns when the import was started; {@code null} if HubSpot does not return it. */
     public Instant createdAt() {
         return instant(content, "createdAt");
     }
 
-    /** Names of the imported files; {@code null} if HubSpot does not say. */
+    /** Returns the names of the imported files; {@code null} if HubSpot does not return them. */
     public List<String> fileNames() {
         Object files = content.get("importRequestJson") instanceof Map<?, ?> request ? request.get("files") : null;
         return files instanceof List<?> list
@@ -68,7 +71,7 @@ public record ObservedImport(Map<?, ?> content, ResponseMetadata metadata, Insta
                 : null;
     }
 
-    /** Counters by name; may be {@code null}. */
+    /** Returns the counters by name; may be {@code null}. */
     Map<?, ?> counters() {
         return metadataWithCounters().counters();
     }

@@ -1,4 +1,4 @@
 /**
- * What is known of the imports of an account, shared by all that watch or await them. Knows nothing of exchanges.
+ * Reads the imports of an account, shared by all routes that watch or await them. Independent of exchanges.
  */
 package io.github.camelhubspot.internal.imports.state;

@@ -1,113 +1,68 @@
 package io.github.camelhubspot.internal.imports.watch;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known of the states of imports: the last one seen, the one before, and whether it has been dealt with. Outlives the
- * consumer, of which Camel makes a new one each time a route is started.
+ * The states of imports that this JVM has seen: the last one, the one before, and whether the last one is handled, that is
+ * delivered or skipped. Outlives the consumer, because Camel creates a new consumer each time a route is started.
+ *
+ * <p>Thread-safe: each import is updated atomically in a concurrent map.
  */
 final class ImportStates {
 
-    private record Known(String state, String previous, boolean settled) {
+    private record Known(String state, String previous, boolean handled) {
     }
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Known> imports = new HashMap<>();
-    private boolean begun;
+    private final Map<String, Known> imports = new ConcurrentHashMap<>();
+    private volatile boolean begun;
 
     boolean hasBegun() {
-        lock.lock();
-        try {
-            return begun;
-        } finally {
-            lock.unlock();
-        }
+        return begun;
     }
 
-    /** The first poll has been dealt with. */
+    /** Records that the watch has its baseline. */
     void begin() {
-        lock.lock();
-        try {
-            begun = true;
-        } finally {
-            lock.unlock();
-        }
+        begun = true;
     }
 
-    /** @return whether the state is new, or was seen before but not dealt with */
+    /** Records a state. Returns whether it is not handled yet. */
     boolean observe(String id, String state) {
-        lock.lock();
-        try {
-            Known known = imports.get(id);
-            if (known == null || !Objects.equals(known.state(), state)) {
-                imports.put(id, new Known(state, known == null ? null : known.state(), false));
-                return true;
-            }
-            return !known.settled();
-        } finally {
-            lock.unlock();
-        }
+        return !imports.compute(id, (key, known) -> known != null && Objects.equals(known.state(), state) ? known
+                : new Known(state, known == null ? null : known.state(), false)).handled();
     }
 
-    /** The state seen before the last one; {@code null} if there was none. */
+    /** Returns the state seen before the last one; {@code null} if there was none. */
     String previous(String id) {
-        lock.lock();
-        try {
-            return imports.get(id).previous();
-        } finally {
-            lock.unlock();
-        }
+        return imports.get(id).previous();
     }
 
-    /** How many imports have been seen. */
+    /** Returns the number of imports seen. */
     int size() {
-        lock.lock();
-        try {
-            return imports.size();
-        } finally {
-            lock.unlock();
-        }
+        return imports.size();
     }
 
-    /** The last states seen that have not been dealt with yet, by the id of the import. */
+    /** Returns the last states that are not handled yet, by import id. */
     Map<String, String> pending() {
-        lock.lock();
-        try {
-            Map<String, String> result = new TreeMap<>();
-            imports.forEach((id, known) -> {
-                if (!known.settled()) {
-                    result.put(id, known.state());
-                }
-            });
-            return result;
-        } finally {
-            lock.unlock();
-        }
+        Map<String, String> result = new TreeMap<>();
+        imports.forEach((id, known) -> {
+            if (!known.handled()) {
+                result.put(id, known.state());
+            }
+        });
+        return result;
     }
 
-    /** Whether the last state seen has been dealt with. */
-    boolean isSettled(String id) {
-        lock.lock();
-        try {
-            Known known = imports.get(id);
-            return known != null && known.settled();
-        } finally {
-            lock.unlock();
-        }
+    /** Returns whether the last state of an import is handled. */
+    boolean isHandled(String id) {
+        Known known = imports.get(id);
+        return known != null && known.handled();
     }
 
-    /** The last state seen has been delivered, or need not be. */
-    void settle(String id) {
-        lock.lock();
-        try {
-            Known known = imports.get(id);
-            imports.put(id, new Known(known.state(), known.previous(), true));
-        } finally {
-            lock.unlock();
-        }
+    /** Records that the last state of an import is handled. */
+    void markHandled(String id) {
+        imports.computeIfPresent(id, (key, known) -> new Known(known.state(), known.previous(), true));
     }
 }

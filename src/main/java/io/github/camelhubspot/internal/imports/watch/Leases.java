@@ -15,15 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims on things that only one JVM at a time may do, by nothing but the keys of a repository. A repository neither says when
- * a key was added nor lets it expire, so time is a part of the key: a claim counts in the time slot that it was made for and in
- * the next one. That of a JVM that was killed is void after two slots at the latest, by itself; that of one at work is renewed.
+ * Leases for work that only one JVM may do at a time, made of keys in an idempotent repository. A repository neither stores when
+ * a key was added nor lets it expire, so the key contains a time slot: a lease is valid in the slot for which it was acquired and
+ * in the next one. The lease of a killed JVM expires by itself after at most two slots; a running JVM renews its own.
+ *
+ * <p>Thread-safe. Between JVMs the repository decides: only one of them adds a key first.
  */
 public final class Leases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
-    /** What renews claims: a timer, on which nothing may block, and a pool. */
+    /** Renews leases: the timer schedules and must not block, the executor calls the repository. */
     public record Background(ScheduledExecutorService timer, Executor executor) {
     }
 
@@ -40,18 +42,18 @@ public final class Leases {
     }
 
     /**
-     * Claims a thing.
+     * Acquires a lease.
      *
-     * @param  key what the keys of its claims begin with
-     * @return     {@code null} if somebody else has it
+     * @param  key prefix of the keys of the lease; the slot is appended
+     * @return     {@code null} if another holder has it
      */
-    Lease claim(String key) {
+    Lease acquire(String key) {
         long now = now();
         if (repository.contains(key + (now - 1)) || !add(repository, key + now)) {
             return null;
         }
-        // between the look at one slot and the claim for the next, another JVM may have claimed on the border of the two;
-        // as both look again after they have claimed, at most one stays
+        // at the boundary of two slots, another JVM may add its key between the check and the add above;
+        // both check again after they have added theirs, so at most one keeps the lease
         if (repository.contains(key + (now - 1)) || repository.contains(key + (now + 1))) {
             repository.remove(key + now);
             return null;
@@ -64,9 +66,9 @@ public final class Leases {
     }
 
     /**
-     * Adds a key. A JDBC repository that loses the race against another JVM fails on its primary key instead of answering.
+     * Adds a key. A JDBC repository throws when another JVM inserts the same primary key first, which counts as present here.
      *
-     * @return whether it was not there
+     * @return whether the key was absent
      */
     static boolean add(IdempotentRepository repository, String key) {
         try {
@@ -81,7 +83,10 @@ public final class Leases {
         }
     }
 
-    /** A claim, renewed until it is closed. */
+    /**
+     * A lease that is renewed until it is closed. The lock guards the held slots, because the renewal may run while another
+     * thread closes.
+     */
     final class Lease implements AutoCloseable {
 
         private final ReentrantLock lock = new ReentrantLock();
@@ -113,7 +118,7 @@ public final class Leases {
                         held.removeFirst();
                     }
                 } catch (RuntimeException e) {
-                    LOG.warn("The claim {} could not be renewed: another JVM may deliver the same", key, e);
+                    LOG.warn("The claim {} could not be renewed, so another JVM may deliver the same transition", key, e);
                 }
             } finally {
                 lock.unlock();

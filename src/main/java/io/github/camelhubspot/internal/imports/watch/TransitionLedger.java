@@ -10,106 +10,111 @@ import io.github.camelhubspot.internal.imports.state.ObservedImport;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
- * Which transitions have been dealt with, in a repository that outlives the JVM and may be shared by several. The keys of an
- * import, each behind the name of the watch:
+ * The transitions that are handled, that is delivered or skipped, in a repository that outlives the JVM and that several JVMs may
+ * share. The keys of an import, each after the name of the watch:
  * <ul>
- * <li>{@code id|STATE|time}, for ever: this transition has been dealt with, so that a JVM that comes with an older list does
- * not deliver it again;
- * <li>{@code id|STATE}: this is the state dealt with last, so that an import that is only updated within its state is not taken
- * for a transition. Only for the states that this version knows: the others could not be found to be removed;
- * <li>{@code id|claim|slot}: a JVM is at it. The claim is on the import, not on the transition, so that two JVMs that see two
- * states of an import do not deliver them side by side, in any order.
+ * <li>{@code id|STATE|time}, kept for ever: this transition is handled, so that a JVM with an older list does not deliver it
+ * again;
+ * <li>{@code id|STATE}: the state that was handled last, so that an update within a state does not count as a transition. Only
+ * for states that this version knows, because a key can only be found for removal by its name;
+ * <li>{@code id|claim|slot}: the lease of a JVM that is delivering. It is for the import and not for the transition, so that two
+ * JVMs that see two states of an import do not deliver them at the same time in any order.
  * </ul>
+ *
+ * <p>Thread-safe if the repository is. There are no transactions: the order of the writes makes a kill between two of them cause
+ * a second delivery at most, never a loss.
  */
 public final class TransitionLedger {
 
-    /** In the order in which an import usually comes to them. */
+    /** In the usual order of an import. */
     private static final List<String> KNOWN_STATES
             = List.of("STARTED", "DEFERRED", "PROCESSING", "DONE", "FAILED", "CANCELED", "REVERTED");
     private static final String BASELINE = "baseline";
 
     private final IdempotentRepository repository;
     private final Leases leases;
-    private final String name;
+    private final String prefix;
 
-    /** @param name what tells this watch from others that use the repository */
+    /** @param name distinguishes the watches that use the repository */
     public TransitionLedger(IdempotentRepository repository, String name, Duration claimTimeout, InstantSource clock,
             Leases.Background background) {
         this.repository = repository;
         this.leases = new Leases(repository, claimTimeout, clock, background);
-        this.name = name + "|";
+        this.prefix = name + "|";
     }
 
     /**
-     * Makes sure that there is a baseline: imports that were there at the very first start are as good as dealt with.
+     * Makes sure that there is a baseline: the states at the first start ever count as handled.
      *
-     * @param  found what is there now; {@code null} if nothing is to be taken as dealt with
-     * @return       whether it is there; if not, another JVM is writing it down or was killed while it did
+     * @param  found the present imports; {@code null} if none of them counts as handled
+     * @return       whether there is a baseline; if not, another JVM is recording it or was killed while it did
      */
     boolean begin(Collection<ObservedImport> found) {
-        if (repository.contains(name + BASELINE)) {
+        if (repository.contains(prefix + BASELINE)) {
             return true;
         }
         if (found == null) {
-            return add(BASELINE);
+            Leases.add(repository, prefix + BASELINE);
+            return true;
         }
-        try (Leases.Lease lease = leases.claim(name + BASELINE + "|claim|")) {
+        try (Leases.Lease lease = leases.acquire(prefix + BASELINE + "|claim|")) {
             if (lease == null) {
                 return false;
             }
-            if (!repository.contains(name + BASELINE)) {
-                boolean first = Leases.add(repository, name + BASELINE + "|begun");
+            if (!repository.contains(prefix + BASELINE)) {
+                boolean first = Leases.add(repository, prefix + BASELINE + "|begun");
                 for (ObservedImport observed : found) {
-                    // after an attempt that was killed: what it has written down and what has changed since is a transition
-                    if (first || !isDone(observed) && formerStates(observed).isEmpty()) {
-                        record(observed);
+                    // completes the baseline of a killed JVM: a recorded import that has changed since then has a transition to
+                    // deliver
+                    if (first || !isHandled(observed) && previousStates(observed).isEmpty()) {
+                        addKeys(observed);
                     }
                 }
-                add(BASELINE);
+                Leases.add(repository, prefix + BASELINE);
             }
             return true;
         }
     }
 
-    /** Whether the import's state needs no delivery any more. */
-    boolean isDone(ObservedImport observed) {
+    /** Returns whether the present state of the import needs no delivery. */
+    boolean isHandled(ObservedImport observed) {
         if (repository.contains(transition(observed))) {
             return true;
         }
-        // two current states are left by a kill between the record of the later one and the removal of the former: which is
-        // which cannot be told, so rather deliver twice than not at all
+        // a kill between the record of a state and the removal of the previous one leaves two current states, whose order is
+        // unknown: deliver again rather than not at all
         return isKnown(observed.state()) && repository.contains(current(observed.id(), observed.state()))
-                && formerStates(observed).isEmpty();
+                && previousStates(observed).isEmpty();
     }
 
     /**
-     * The states other than this one that the import was in when it was last dealt with, the latest at the end: none or one, but
-     * a kill leaves two, and a repository in a file forgets a removal when it is read anew.
+     * Returns the states other than the present one that are recorded as current, the latest last: usually none or one. A kill
+     * leaves two, and a file repository forgets a removal when it is read again.
      */
-    List<String> formerStates(ObservedImport observed) {
+    List<String> previousStates(ObservedImport observed) {
         return KNOWN_STATES.stream().filter(state -> !state.equals(observed.state())
                 && repository.contains(current(observed.id(), state))).toList();
     }
 
-    /** The state that the import was in when it was last dealt with; {@code null} if there is none other than this one. */
-    String formerState(ObservedImport observed) {
-        List<String> former = formerStates(observed);
-        return former.isEmpty() ? null : former.get(former.size() - 1);
+    /** Returns the state that was handled last; {@code null} if there is none other than the present one. */
+    String previousState(ObservedImport observed) {
+        List<String> previous = previousStates(observed);
+        return previous.isEmpty() ? null : previous.get(previous.size() - 1);
     }
 
-    /** @return {@code null} if another JVM is at this import */
-    Leases.Lease claim(ObservedImport observed) {
-        return leases.claim(name + observed.id() + "|claim|");
+    /** @return {@code null} if another JVM is delivering this import */
+    Leases.Lease acquire(ObservedImport observed) {
+        return leases.acquire(prefix + observed.id() + "|claim|");
     }
 
-    /** The transition has been dealt with. */
-    void settle(ObservedImport observed) {
-        List<String> former = formerStates(observed);
-        record(observed);
-        former.forEach(state -> repository.remove(current(observed.id(), state)));
+    /** Records a transition as handled. */
+    void record(ObservedImport observed) {
+        List<String> previous = previousStates(observed);
+        addKeys(observed);
+        previous.forEach(state -> repository.remove(current(observed.id(), state)));
     }
 
-    private void record(ObservedImport observed) {
+    private void addKeys(ObservedImport observed) {
         Leases.add(repository, transition(observed));
         if (isKnown(observed.state())) {
             Leases.add(repository, current(observed.id(), observed.state()));
@@ -120,16 +125,11 @@ public final class TransitionLedger {
         return state != null && KNOWN_STATES.contains(state);
     }
 
-    private boolean add(String key) {
-        Leases.add(repository, name + key);
-        return true;
-    }
-
     private String current(String importId, String state) {
-        return name + importId + "|" + state;
+        return prefix + importId + "|" + state;
     }
 
-    /** Time as a number: a table of Camel's JDBC repository has 100 characters for a key. */
+    /** The time is a number of milliseconds: a key of Camel's JDBC repository has at most 100 characters. */
     private String transition(ObservedImport observed) {
         return current(observed.id(), observed.state()) + "|"
                 + (observed.updatedAt().equals(Instant.MAX) ? "-" : observed.updatedAt().toEpochMilli());

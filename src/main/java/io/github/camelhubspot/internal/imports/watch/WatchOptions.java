@@ -18,22 +18,22 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
- * What a watch looks at and delivers.
+ * What a watch polls and delivers.
  *
  * @param importId     {@code null} for all imports
- * @param states       those to deliver; {@code null} for all
- * @param since        what was last changed before is ignored
- * @param baseline     whether what is there at the very first start is not delivered
- * @param fetchErrors  whether errors come along with a final state
- * @param name         of the position in a repository
- * @param claimTimeout how long a claim counts
+ * @param states       states to deliver; {@code null} for all
+ * @param since        imports that were last changed before are ignored
+ * @param baseline     whether imports that exist at the first start ever are not delivered in their present state
+ * @param fetchErrors  whether the first errors are delivered with a final state
+ * @param name         name of the position in a repository
+ * @param claimTimeout length of a time slot of {@link Leases}
  */
-public record WatchOptions(String importId, List<String> states, Instant since, boolean baseline, boolean fetchErrors, String name,
-        Duration claimTimeout) {
+public record WatchOptions(String importId, List<String> states, Instant since, boolean baseline, boolean fetchErrors,
+        String name, Duration claimTimeout) {
 
     private static final String NAME = "[A-Za-z0-9._-]{1,32}";
 
-    /** @throws IllegalArgumentException if an option is not acceptable; the message names it */
+    /** @throws IllegalArgumentException if an option is invalid; the message names it */
     public static WatchOptions of(Arguments options, long claimTimeout, URI serviceUrl, InstantSource clock) {
         String importId = options.get(Parameters.IMPORT_ID);
         List<String> states = options.get(Parameters.STATES);
@@ -57,9 +57,9 @@ public record WatchOptions(String importId, List<String> states, Instant since, 
     }
 
     /**
-     * The same after each start and in each JVM. Routes that deliver different states must not share a position: what one of
-     * them skips is not dealt with for the other. A digest, because a table of Camel's JDBC repository has 100 characters
-     * for a whole key.
+     * Returns the same name after each start and in each JVM. Routes that deliver different states must not share a position,
+     * because each records what it skips as handled. A digest keeps the name short: a key of Camel's JDBC repository has at most
+     * 100 characters.
      */
     private static String defaultName(URI serviceUrl, String importId, List<String> states) {
         TreeSet<String> sorted = new TreeSet<>();

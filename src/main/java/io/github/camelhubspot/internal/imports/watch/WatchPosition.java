@@ -11,165 +11,170 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.camelhubspot.internal.imports.state.ObservedImport;
 
 /**
- * How far a watch has come: what this JVM has seen, and, with a repository, what has been dealt with in any JVM. Memory is
- * asked first, so that an import at rest costs the repository nothing. Outlives the consumer, as {@link ImportStates} does.
+ * The position of a watch: which transitions this JVM has seen and, with a repository, which transitions any JVM has handled,
+ * that is delivered or skipped. Memory is checked first, so that an import without changes causes no access to the repository.
+ * Outlives the consumer, as {@link ImportStates} does.
+ *
+ * <p>Thread-safe: all state is in concurrent collections and in {@link ImportStates}. {@code inFlight} lets one thread at a time
+ * deliver an import in this JVM, a lease of {@link TransitionLedger} one JVM at a time.
  */
 public final class WatchPosition {
 
     /**
-     * What can be told of it.
+     * A snapshot for the developer console.
      *
-     * @param lasting whether a repository keeps it
-     * @param begun   whether the first poll has been dealt with
-     * @param imports how many imports this JVM has seen
-     * @param pending the states that wait for delivery, by the id of the import
+     * @param persistent whether a repository keeps the position
+     * @param begun      whether the watch has its baseline
+     * @param imports    number of imports that this JVM has seen
+     * @param pending    states that wait for delivery, by import id
      */
-    public record View(boolean lasting, boolean begun, int imports, Map<String, String> pending) {
+    public record View(boolean persistent, boolean begun, int imports, Map<String, String> pending) {
     }
 
     private final ImportStates states = new ImportStates();
     private final TransitionLedger ledger;
-    /** Delivered, but the repository failed when it was to be written down: not to be delivered again by this JVM. */
+    /**
+     * States by import id that were delivered but could not be recorded in the repository: this JVM must not deliver them again.
+     */
     private final Map<String, String> unrecorded = Collections.synchronizedMap(new HashMap<>());
-
-    /** Imports of which an exchange is under way, perhaps one of a consumer that was stopped by force. */
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    /** Imports whose exchange is in flight, perhaps from a consumer that was stopped by force. */
+    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     /** @param ledger {@code null} to keep the position in memory only */
     public WatchPosition(TransitionLedger ledger) {
         this.ledger = ledger;
     }
 
-    /** Those that are in a state that has not been dealt with, as far as this JVM knows. */
-    public List<ObservedImport> changed(Collection<ObservedImport> found) {
+    /** Records the states of imports and returns the imports whose state this JVM has not handled. */
+    public List<ObservedImport> unhandled(Collection<ObservedImport> found) {
         return found.stream().filter(observed -> states.observe(observed.id(), observed.state())).toList();
     }
 
     /**
-     * At the first poll.
+     * Takes the baseline at the first poll.
      *
-     * @param  baseline whether what is there at the very first start is not to be delivered
+     * @param  baseline whether the present states count as handled at the first start ever
      * @return          whether deliveries may begin
      */
-    public boolean begin(List<ObservedImport> changed, boolean baseline) {
+    public boolean begin(List<ObservedImport> unhandled, boolean baseline) {
         if (states.hasBegun()) {
             return true;
         }
         if (ledger == null) {
             if (baseline) {
-                changed.forEach(observed -> states.settle(observed.id()));
+                unhandled.forEach(observed -> states.markHandled(observed.id()));
             }
-        } else if (!ledger.begin(baseline ? changed : null)) {
+        } else if (!ledger.begin(baseline ? unhandled : null)) {
             return false;
         }
         states.begin();
         return true;
     }
 
-    /** Whether the state of the import is to be delivered no more, as far as this JVM knows. */
-    public boolean isSettled(String importId) {
-        return states.isSettled(importId);
+    /** Returns whether this JVM knows that the last state of the import is handled. */
+    public boolean isHandled(String importId) {
+        return states.isHandled(importId);
     }
 
     public View view() {
         return new View(ledger != null, states.hasBegun(), states.size(), states.pending());
     }
 
-    /** For what is too old to be of interest: the repository need not know. */
+    /** Ignores an import that was changed before {@code since}; the repository does not record it. */
     public void ignore(ObservedImport observed) {
-        states.settle(observed.id());
+        states.markHandled(observed.id());
     }
 
-    /** For what is not to be delivered, because of its state. */
+    /** Skips a state that the watch does not deliver. */
     public void skip(ObservedImport observed) {
-        if (ledger != null && !ledger.isDone(observed)) {
-            ledger.settle(observed);
+        if (ledger != null && !ledger.isHandled(observed)) {
+            ledger.record(observed);
         }
-        states.settle(observed.id());
+        states.markHandled(observed.id());
     }
 
-    /** @return {@code null} if the transition has been delivered or skipped, or another consumer is delivering it */
-    public Turn turn(ObservedImport observed) {
-        if (!underWay.add(observed.id())) {
+    /** Claims a transition for delivery; {@code null} if it is handled, or another consumer is delivering the import. */
+    public Claim claim(ObservedImport observed) {
+        if (!inFlight.add(observed.id())) {
             return null;
         }
-        Turn turn = null;
+        Claim claim = null;
         try {
-            turn = claimed(observed);
-            return turn;
+            claim = claimInRepository(observed);
+            return claim;
         } finally {
-            if (turn == null) {
-                underWay.remove(observed.id());
+            if (claim == null) {
+                inFlight.remove(observed.id());
             }
         }
     }
 
-    private Turn claimed(ObservedImport observed) {
+    private Claim claimInRepository(ObservedImport observed) {
         if (ledger == null) {
-            return isSettled(observed.id()) ? null : new Turn(observed, null, states.previous(observed.id()));
+            return isHandled(observed.id()) ? null : new Claim(observed, null, states.previous(observed.id()));
         }
-        if (isDone(observed)) {
+        if (checkHandled(observed)) {
             return null;
         }
-        Leases.Lease lease = ledger.claim(observed);
+        Leases.Lease lease = ledger.acquire(observed);
         if (lease == null) {
             return null;
         }
-        // the one who had the claim before may have dealt with it after the look above
-        if (isDone(observed)) {
+        // the former holder of the lease may have handled the transition after the check above
+        if (checkHandled(observed)) {
             lease.close();
             return null;
         }
         String previous = states.previous(observed.id());
-        return new Turn(observed, lease,
-                previous == null ? ledger.formerState(observed) : previous);
+        return new Claim(observed, lease, previous == null ? ledger.previousState(observed) : previous);
     }
 
-    private boolean isDone(ObservedImport observed) {
+    /** Returns whether any JVM has handled the transition, and records a delivery that could not be recorded before. */
+    private boolean checkHandled(ObservedImport observed) {
         boolean delivered = observed.state() != null && observed.state().equals(unrecorded.get(observed.id()));
         if (delivered) {
-            ledger.settle(observed);
+            ledger.record(observed);
         }
-        if (delivered || ledger.isDone(observed)) {
+        if (delivered || ledger.isHandled(observed)) {
             unrecorded.remove(observed.id());
-            states.settle(observed.id());
+            states.markHandled(observed.id());
             return true;
         }
         return false;
     }
 
-    /** The right to deliver a transition. */
-    public final class Turn implements AutoCloseable {
+    /** The exclusive right to deliver a transition. */
+    public final class Claim implements AutoCloseable {
 
         private final ObservedImport observed;
         private final Leases.Lease lease;
         private final String previousState;
 
-        private Turn(ObservedImport observed, Leases.Lease lease, String previousState) {
+        private Claim(ObservedImport observed, Leases.Lease lease, String previousState) {
             this.observed = observed;
             this.lease = lease;
             this.previousState = previousState;
         }
 
-        /** The state before, delivered or not; {@code null} if none is known. */
+        /** Returns the state before, delivered or not; {@code null} if none is known. */
         public String previousState() {
             return previousState;
         }
 
-        /** The exchange is done. */
+        /** Records that the exchange has been processed. */
         public void delivered() {
             if (ledger != null) {
                 unrecorded.put(observed.id(), observed.state());
-                ledger.settle(observed);
+                ledger.record(observed);
                 unrecorded.remove(observed.id());
             }
-            states.settle(observed.id());
+            states.markHandled(observed.id());
         }
 
-        /** Lets another consumer deliver it, if this one has not. */
+        /** Releases the claim, so that another consumer can deliver a transition that was not delivered. */
         @Override
         public void close() {
-            underWay.remove(observed.id());
+            inFlight.remove(observed.id());
             if (lease != null) {
                 lease.close();
             }

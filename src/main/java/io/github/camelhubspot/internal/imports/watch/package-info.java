@@ -1,4 +1,4 @@
 /**
- * Which state changes of imports a watch delivers, and which it has delivered. Knows nothing of exchanges.
+ * Which state transitions of imports a watch delivers, and which it has delivered. Independent of exchanges.
  */
 package io.github.camelhubspot.internal.imports.watch;

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code start} when its answer is lost, and when an import of the same name runs. */
+/** {@code start} when its response is lost, and when an import of the same name is running. */
 @org.junit.jupiter.api.Timeout(120)
-class ImportUnclearStartTest extends ImportTestSupport {
+class ImportStartRecoveryTest extends ImportTestSupport {
 
     private static final String QUICK = START + "?pollInterval=20";
     private static final String ALONE = START + "?skipIfRunning=true";
@@ -33,7 +33,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
 
     @Override
     protected void setupResources() {
-        sandbox().time().set(Instant.parse("2001-02-03T04:05:06Z")); // HubSpot's clock is its own
+        sandbox().time().set(Instant.parse("2001-02-03T04:05:06Z")); // the clock of HubSpot differs from the local one
         sandbox().imports().hold();
     }
 
@@ -52,7 +52,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&outputType=JSON", "&outputType=POJO" })
-    void anImportWhoseStartHadNoAnswerIsFound(String type) {
+    void findsTheImportOfAStartWhoseResponseWasLost(String type) {
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         Exchange exchange = start(QUICK + type);
         assertStartedOnce(exchange);
@@ -68,13 +68,13 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void anAnswerThatCannotBeReadIsAsGoodAsNone() {
+    void findsTheImportOfAStartWhoseResponseIsUnreadable() {
         sandbox().faults().next(1).on("POST", ".*").truncate();
         assertStartedOnce(start(QUICK));
     }
 
     @Test
-    void aFoundImportIsWaitedForLikeAnyOther() {
+    void waitsForAnImportThatWasFound() {
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         sandbox().imports().release();
         sandbox().imports().startAfter(Duration.ZERO).processing(Duration.ZERO);
@@ -83,7 +83,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void theLookIsRepeatedWhileHubSpotIsDown() {
+    void repeatsTheSearchAfterRetryableFailures() {
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         sandbox().faults().next(2).on("GET", ".*").status(503);
         assertStartedOnce(start(QUICK));
@@ -91,7 +91,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = { 500, 502 })
-    void aStartThatLeftNoTraceStaysUnclear(int status) {
+    void theOutcomeStaysUnknownIfThereIsNoImport(int status) {
         sandbox().faults().next(1).on("POST", ".*").status(status);
         HubSpotOutcomeUnknownException e = unknown(start(QUICK));
         assertThat(e.getMessage()).contains(String.valueOf(status), "'Test'", "[c.csv]", "5 times: there is none");
@@ -101,7 +101,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void anOlderImportOfTheSameNameIsNotTakenForIt() {
+    void ignoresAnOlderImportOfTheSameName() {
         sandbox().imports().create("Test");
         sandbox().time().advance(Duration.ofHours(1));
         sandbox().faults().next(1).on("POST", ".*").reset();
@@ -109,21 +109,21 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void anImportThatThisContextStartedAMomentAgoIsNotTakenForIt() {
+    void ignoresAnImportThatAnotherStartHasCreated() {
         assertStarted(start(START));
         sandbox().faults().next(1).on("POST", ".*").reset();
         assertThat(unknown(start(QUICK)).getMessage()).contains("there is none");
     }
 
     @Test
-    void anImportOfOtherFilesIsNotTakenForIt() {
+    void ignoresAnImportOfOtherFiles() {
         assertStarted(send("hubspot-import:start", CSV, Map.of("CamelHubSpotImportRequest", request("other.csv"))));
         sandbox().faults().next(1).on("POST", ".*").reset();
         assertThat(unknown(start(QUICK)).getMessage()).contains("there is none");
     }
 
     @Test
-    void twoThatFitLeaveItUnclear() {
+    void theOutcomeStaysUnknownIfTwoImportsMatch() {
         sandbox().imports().create("Test");
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         HubSpotOutcomeUnknownException e = unknown(start(QUICK));
@@ -132,16 +132,16 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void twoStartsOfOneNameAtOnceAreNotToldApart() throws Exception {
+    void theOutcomeStaysUnknownIfTwoStartsOfOneNameAreInFlight() throws Exception {
         CountDownLatch sending = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         configureHttpClient(client -> client.addRequestInterceptorFirst((request, entity, http) -> {
-            if (sending.getCount() > 0) { // the first request waits for the end of the second start
+            if (sending.getCount() > 0) { // the first request waits until the second start has ended
                 sending.countDown();
                 awaitIn(end);
             }
         }));
-        CompletableFuture<Exchange> slow = starting();
+        CompletableFuture<Exchange> slow = startAsync();
         assertThat(sending.await(60, TimeUnit.SECONDS)).isTrue();
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         assertThat(unknown(start(QUICK)).getMessage()).contains("another start");
@@ -165,7 +165,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void withoutHubSpotsClockItStaysUnclear() throws Exception {
+    void theOutcomeStaysUnknownWithoutADateHeader() throws Exception {
         configureHttpClient(client -> client
                 .addResponseInterceptorFirst((response, entity, http) -> response.removeHeaders("Date")));
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
@@ -174,14 +174,11 @@ class ImportUnclearStartTest extends ImportTestSupport {
         assertStarted(start(START));
     }
 
-    private CompletableFuture<Exchange> starting() {
-        return template.asyncSend(START, exchange -> {
-            exchange.getMessage().setBody(CSV);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(REQUEST));
-        });
+    private CompletableFuture<Exchange> startAsync() {
+        return sendAsync(START, CSV, REQUEST);
     }
 
-    private void assertUnclearSoonAfterCamelStops(CompletableFuture<Exchange> starting) {
+    private void assertUnknownSoonAfterCamelStops(CompletableFuture<Exchange> starting) {
         long begin = System.nanoTime();
         context.stop();
         Exchange ended = starting.orTimeout(60, TimeUnit.SECONDS).join();
@@ -190,32 +187,32 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void aStopBetweenTwoLooksLeavesItUnclear() {
+    void aStopBetweenTwoPollsEndsTheSearch() {
         sandbox().faults().next(1).on("POST", ".*").reset();
-        CompletableFuture<Exchange> starting = starting();
-        await().until(() -> sandbox().requests().count("GET", ".*") >= 1); // the next look is a second away
-        assertUnclearSoonAfterCamelStops(starting);
+        CompletableFuture<Exchange> starting = startAsync();
+        await().until(() -> sandbox().requests().count("GET", ".*") >= 1); // the next poll is one second later
+        assertUnknownSoonAfterCamelStops(starting);
     }
 
     @Test
-    void aStopDuringALookLeavesItUnclear() {
+    void aStopDuringAPollEndsTheSearch() {
         sandbox().faults().next(1).on("POST", ".*").resetAfterProcessing();
         sandbox().faults().next(1).on("GET", ".*").delay(Duration.ofSeconds(60));
-        CompletableFuture<Exchange> starting = starting();
+        CompletableFuture<Exchange> starting = startAsync();
         await().until(() -> sandbox().requests().count("GET", ".*") >= 1);
-        assertUnclearSoonAfterCamelStops(starting);
+        assertUnknownSoonAfterCamelStops(starting);
     }
 
     @Test
-    void aStopDuringTheStartLeavesItUnclear() {
+    void aStopDuringTheStartLeavesTheOutcomeUnknown() {
         sandbox().faults().next(1).on("POST", ".*").delay(Duration.ofSeconds(60));
-        CompletableFuture<Exchange> starting = starting();
+        CompletableFuture<Exchange> starting = startAsync();
         await().until(() -> sandbox().requests().count("POST", ".*") == 1);
-        assertUnclearSoonAfterCamelStops(starting);
+        assertUnknownSoonAfterCamelStops(starting);
     }
 
     @Test
-    void aRefusedStartIsNotLookedFor() {
+    void aRefusedStartCausesNoSearch() {
         sandbox().faults().next(1).on("POST", ".*").status(429);
         assertThat(start(QUICK).getException()).isInstanceOf(HubSpotRateLimitException.class);
         assertThat(sandbox().requests().count()).isEqualTo(1);
@@ -223,7 +220,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "STARTED", "PROCESSING", "BRAND_NEW" })
-    void anImportOfARunningNameIsNotStartedIfSoWanted(String state) {
+    void skipIfRunningRefusesANameWhoseImportIsNotFinished(String state) {
         String id = sandbox().imports().create("Test");
         sandbox().imports().setState(id, state);
         assertThat(start(ALONE).getException()).isInstanceOfSatisfying(HubSpotConflictException.class, e -> {
@@ -235,7 +232,7 @@ class ImportUnclearStartTest extends ImportTestSupport {
     }
 
     @Test
-    void finishedImportsAndOtherNamesDoNotStandInTheWay() {
+    void skipIfRunningIgnoresFinishedImportsAndOtherNames() {
         sandbox().imports().create("Other");
         for (String state : List.of("DONE", "FAILED", "CANCELED", "REVERTED")) {
             sandbox().imports().setState(sandbox().imports().create("Test"), state);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers about imports without what everybody relies on. */
-class ImportAnswerRulesTest extends ImportTestSupport {
+/** Malformed responses about imports. */
+class ImportResponseTest extends ImportTestSupport {
 
     private Exception failure(String uri, Object body, Map<String, Object> headers, String json) {
         sandbox().faults().next(1).status(200).body(json);
@@ -32,7 +32,7 @@ class ImportAnswerRulesTest extends ImportTestSupport {
 
     @ParameterizedTest
     @MethodSource("imports")
-    void anImportHasIdAndState(String json, String wrong) {
+    void refusesAnImportWithoutIdOrState(String json, String wrong) {
         assertThat(failure("get?importId=1", null, Map.of(), json)).isExactlyInstanceOf(HubSpotTransportException.class)
                 .hasMessageContaining("the answer with status 200 is not usable: " + wrong);
         Map<String, Object> start = Map.of("CamelHubSpotImportRequest", request("import.csv"));
@@ -47,12 +47,12 @@ class ImportAnswerRulesTest extends ImportTestSupport {
     @ParameterizedTest
     @ValueSource(strings = { "{\"id\":1,\"state\":\"NEW_STATE\"}", "{\"importId\":\"1\",\"state\":\"DONE\",\"metadata\":null}",
         "{\"id\":\"1\",\"state\":\"DONE\",\"createdAt\":\"soon\"}" })
-    void allElseInAnImportMayBeMissingOrOdd(String json) {
+    void acceptsAnImportWhoseOtherFieldsAreMissingOrMalformed(String json) {
         assertThat(failure("get?importId=1", null, Map.of(), json)).isNull();
     }
 
     @Test
-    void aPageOfErrorsHasResults() {
+    void refusesAPageOfErrorsWithoutResults() {
         assertThat(failure("errors?importId=1", null, Map.of(), "{}")).isExactlyInstanceOf(HubSpotTransportException.class)
                 .hasMessageContaining("results is missing");
         assertThat(failure("errors?importId=1", null, Map.of(), "{\"results\":[{}]}")).isNull();
