@@ -13,6 +13,7 @@ import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.internal.client.HubSpotClient;
 import io.github.camelhubspot.internal.component.connection.CredentialValidator;
+import io.github.camelhubspot.internal.component.connection.AccountLease;
 import io.github.camelhubspot.internal.component.connection.HubSpotConnections;
 import io.github.camelhubspot.internal.component.connection.HubSpotThreads;
 import io.github.camelhubspot.internal.operation.ApiResponse;
@@ -48,7 +49,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     private ParameterReader reader;
     private HubSpotConnections connections;
     private HubSpotThreads threads;
-    private HubSpotConnections.Lease lease;
+    private AccountLease lease;
 
     protected HubSpotEndpoint(String uri, Component component) {
         super(uri, component);
@@ -111,7 +112,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
     }
 
     /** Returns what the endpoint uses of its account; {@code null} before the endpoint is started. */
-    HubSpotConnections.Lease lease() {
+    AccountLease lease() {
         return lease;
     }
 
@@ -149,7 +150,7 @@ public abstract class HubSpotEndpoint extends ScheduledPollEndpoint implements E
 
     /** Returns an executor for tasks that may block. */
     protected Executor background() {
-        return threads.look();
+        return threads.lookups();
     }
 
     /** Registers an action that runs when the context begins to stop, before its routes stop; see {@link #forget}. */

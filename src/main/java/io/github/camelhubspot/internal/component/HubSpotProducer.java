@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
-import io.github.camelhubspot.internal.component.connection.HubSpotConnections;
+import io.github.camelhubspot.internal.component.connection.AccountLease;
 import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.support.Futures;
@@ -114,7 +114,7 @@ final class HubSpotProducer extends DefaultAsyncProducer {
 
     /** Keeps the account in use as long as the exchange may read the body, even if the endpoint is stopped meanwhile. */
     private Iterator<?> elementsOf(Exchange exchange, Iterator<?> elements) {
-        HubSpotConnections.Lease lease = endpoint.lease();
+        AccountLease lease = endpoint.lease();
         lease.bodyOpened();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

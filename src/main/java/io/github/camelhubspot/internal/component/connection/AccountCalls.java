@@ -26,12 +26,14 @@ import io.github.camelhubspot.internal.support.SteadyClock;
 import org.apache.camel.Service;
 
 /**
- * What all endpoints of an account share: its budget, because HubSpot counts the calls of an account, and its tokens, because two
- * holders of one grant would refresh it away from each other.
+ * Makes the calls of one account. All its endpoints share the rate limiter, because HubSpot counts calls per account, and the
+ * tokens, because two clients that refresh one OAuth grant would invalidate each other's token.
+ *
+ * <p>Thread-safe after {@link #authorize}, apart from {@code authorization}, which {@link HubSpotConnections} guards.
  */
 final class AccountCalls implements AutoCloseable {
 
-    /** HubSpot counts token requests apart, and does not tell how. */
+    /** HubSpot does not count token requests among the calls of an account, and does not publish their limit. */
     private static final RateLimits NO_LIMITS = new RateLimits(0, 0);
 
     private final RateLimits limits;
@@ -39,72 +41,72 @@ final class AccountCalls implements AutoCloseable {
     private final InstantSource clock;
     private final InstantSource steady = new SteadyClock();
     private final AccountObservation observation;
-    private final RateLimiter budget;
+    private final RateLimiter rateLimiter;
     private final ResilientCalls calls;
     private final ResilientCalls tokenCalls;
     private final Map<CircuitSettings, Circuit> circuits = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final Object way;
+    private final AtomicInteger callsInFlight = new AtomicInteger();
+    private final SharedResources.TransportKey tokenTransport;
     private Authorization authorization;
 
     AccountCalls(RateLimits limits, ResilientCalls.Background background, AccountObservation observation,
-            InstantSource clock, Object way) {
-        this.way = way;
+            InstantSource clock, SharedResources.TransportKey tokenTransport) {
+        this.tokenTransport = tokenTransport;
         this.limits = limits;
         this.background = background;
         this.observation = observation;
         this.clock = clock;
-        this.budget = new RateLimiter(limits, steady, background.timer());
-        this.calls = new ResilientCalls(budget, background, steady, observation.calls());
+        this.rateLimiter = new RateLimiter(limits, steady, background.timer());
+        this.calls = new ResilientCalls(rateLimiter, background, steady, observation.calls());
         this.tokenCalls = new ResilientCalls(new RateLimiter(NO_LIMITS, steady, background.timer()), background, steady,
                 observation.tokenRequests());
     }
 
-    /** Says how the account is proven; the first endpoint's way of calling is that of the token requests, too. */
-    void authorize(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls.CallPolicy manner,
+    /** Sets the credential. Requests for tokens use the transport and the retries of the account's first endpoint. */
+    void authorize(Credentials credentials, ServiceUrl serviceUrl, HttpTransport transport, ResilientCalls.CallPolicy policy,
             Json json) {
         secrets.addConfigured(credentials.secrets());
         authorization = Authorization.of(credentials, grant -> new TokenRequest(grant, serviceUrl,
-                new MaskingTransport(transport, secrets), tokenCalls, manner, background.executor(), json), clock);
+                new MaskingTransport(transport, secrets), tokenCalls, policy, background.executor(), json), clock);
     }
 
     /**
-     * An endpoint's way to HubSpot.
+     * Returns the connection of an endpoint.
      *
-     * @param secretsOfTheWay those of a proxy
-     * @throws IllegalArgumentException if the endpoint has other limits than those before
+     * @param  proxySecrets              secrets of its proxy, which are masked in errors and logs
+     * @throws IllegalArgumentException if the rate limits differ from those of the account's other endpoints
      */
-    Connection connection(CallSettings settings, HttpTransport transport, List<String> secretsOfTheWay) {
+    Connection connection(CallSettings settings, HttpTransport transport, List<String> proxySecrets) {
         if (!settings.limits().equals(limits)) {
             throw new IllegalArgumentException("rateLimit and searchRateLimit are " + settings.limits().text() + ", but "
-                    + limits.text() + " on another endpoint of the same account: one budget serves all of them, so set the options"
-                    + " on a HubSpotConfiguration bean, or on both components alike");
+                    + limits.text() + " on another endpoint of the same account: all of them share one rate limiter, so set the"
+                    + " options on a HubSpotConfiguration bean, or on both components alike");
         }
         Circuit circuit = settings.circuit() == null ? Circuit.NONE
                 : circuits.computeIfAbsent(settings.circuit(), some -> new Circuit("hubspot", some, steady));
-        secrets.addConfigured(secretsOfTheWay);
-        return new Connection(new MaskingTransport(transport, secrets), authorization, calls, settings.manner(), circuit,
-                background.executor(), underWay);
+        secrets.addConfigured(proxySecrets);
+        return new Connection(new MaskingTransport(transport, secrets), authorization, calls, settings.policy(), circuit,
+                background.executor(), callsInFlight);
     }
 
     /**
-     * Shows the account to operators.
+     * Makes the account visible in JMX, health checks and meters.
      *
-     * @param owner the service that holds it
+     * @param owner service whose name in JMX the account's name derives from
      */
     void show(Service owner) {
-        observation.show(new ObservedAccount.Sources(budget, calls, circuits::values, () -> authorization), owner);
+        observation.show(new ObservedAccount.Sources(rateLimiter, calls, circuits::values, () -> authorization), owner);
     }
 
-    /** Whether calls are under way. */
+    /** Returns whether calls are in flight. */
     boolean isBusy() {
-        return underWay.get() > 0;
+        return callsInFlight.get() > 0;
     }
 
-    /** The key of the connections that requests for tokens use. */
-    Object way() {
-        return way;
+    /** Returns the key of the transport that requests for tokens use. */
+    SharedResources.TransportKey tokenTransport() {
+        return tokenTransport;
     }
 
     AccountObservation observation() {

@@ -7,27 +7,27 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs at most a given number of tasks at once, whatever the size of the pool behind it: a pool of virtual threads has no size.
- * Further tasks wait in a queue. When the queue is full, or the pool rejects a task, the caller runs its task, so no task is lost.
+ * Runs at most a given number of tasks at once. The size of the pool cannot be that limit, because a pool of virtual threads has
+ * none. Further tasks wait in a queue. When the queue is full, or the pool rejects a task, the caller runs its task, so no task is lost.
  *
  * <p>Thread-safe; {@code lock} guards the queue and the number of running tasks.
  */
 final class BoundedExecutor implements Executor {
 
     private final Executor threads;
-    private final int most;
+    private final int maxRunning;
     private final int queueSize;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Runnable> queue = new ArrayDeque<>();
     private int running;
 
     /**
-     * @param most      tasks at once
-     * @param queueSize tasks that may wait
+     * @param maxRunning maximum number of tasks that run at once
+     * @param queueSize  maximum number of tasks that wait
      */
-    BoundedExecutor(Executor threads, int most, int queueSize) {
+    BoundedExecutor(Executor threads, int maxRunning, int queueSize) {
         this.threads = threads;
-        this.most = most;
+        this.maxRunning = maxRunning;
         this.queueSize = queueSize;
     }
 
@@ -36,11 +36,11 @@ final class BoundedExecutor implements Executor {
         boolean full;
         lock.lock();
         try {
-            if (running >= most && queue.size() < queueSize) {
+            if (running >= maxRunning && queue.size() < queueSize) {
                 queue.add(task);
                 return;
             }
-            full = running++ >= most;
+            full = running++ >= maxRunning;
         } finally {
             lock.unlock();
         }
@@ -69,7 +69,7 @@ final class BoundedExecutor implements Executor {
         }
     }
 
-    /** A failure of one task must not keep back the next one, but must be seen. */
+    /** Reports a failure to the handler of uncaught exceptions, so that the next task still runs. */
     private static void run(Runnable task) {
         try {
             task.run();
@@ -79,11 +79,11 @@ final class BoundedExecutor implements Executor {
         }
     }
 
-    /** Ends a task; returns the one that takes its place. */
+    /** Ends a task; returns the one that runs next on this thread, or {@code null}. */
     private Runnable next() {
         lock.lock();
         try {
-            Runnable next = running <= most ? queue.poll() : null;
+            Runnable next = running <= maxRunning ? queue.poll() : null;
             if (next == null) {
                 running--;
             }

@@ -1,8 +1,8 @@
 package io.github.camelhubspot.internal.component.connection;
 
-/** What endpoints of an account share and must not be taken from exchanges that still wait for it. */
+/** An object that endpoints of an account share and that must not be closed while exchanges wait for it. */
 public interface Busy {
 
-    /** Whether something waits for it. */
+    /** Returns whether an exchange waits for it. */
     boolean isBusy();
 }

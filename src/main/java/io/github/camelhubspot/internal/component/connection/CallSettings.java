@@ -9,15 +9,15 @@ import io.github.camelhubspot.internal.resilience.ResilientCalls;
 import io.github.camelhubspot.internal.resilience.RetryPolicy;
 
 /**
- * What a configuration says about how calls are made.
+ * Limits, retries and circuit breaker of calls, as a configuration sets them.
  *
- * @param limits  of the account
- * @param manner  of the endpoint
- * @param circuit of the endpoints that have the same; {@code null} for none
+ * @param limits  rate limits, which all endpoints of the account share
+ * @param policy  retries and waits of the endpoint
+ * @param circuit circuit breaker, which endpoints of the account with equal settings share; {@code null} for none
  */
-record CallSettings(RateLimits limits, ResilientCalls.CallPolicy manner, CircuitSettings circuit) {
+record CallSettings(RateLimits limits, ResilientCalls.CallPolicy policy, CircuitSettings circuit) {
 
-    /** @throws IllegalArgumentException if an option has a value that makes no sense; the message names it */
+    /** @throws IllegalArgumentException if an option has an unusable value; the message names the option */
     static CallSettings of(HubSpotConfiguration configuration) {
         RetryPolicy retries = new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay()),
                 Duration.ofMillis(configuration.getRetryMaxDelay()), configuration.getRetryBackoffMultiplier(),

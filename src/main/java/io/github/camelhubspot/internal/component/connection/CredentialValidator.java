@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import io.github.camelhubspot.HubSpotConfiguration;
 import io.github.camelhubspot.internal.auth.Credentials;
 
-/** Which credential a configuration holds: exactly one kind, and all of it. */
+/** Reads the credential of a configuration, which must be complete and of exactly one kind. */
 public final class CredentialValidator {
 
     private static final String WAYS = "set one of: accessToken (a service key or a token of a private app);"
@@ -21,7 +21,7 @@ public final class CredentialValidator {
     private CredentialValidator() {
     }
 
-    /** Whether there is a credential, or a part of one. */
+    /** Returns whether the configuration has a credential or a part of one. */
     public static boolean hasAny(HubSpotConfiguration configuration) {
         return Stream.of(configuration.getAccessToken(), configuration.getClientId(), configuration.getClientSecret(),
                 configuration.getRefreshToken(), configuration.getPrivateApp(), configuration.getPrivateAppLegacy())
@@ -38,7 +38,10 @@ public final class CredentialValidator {
         }
     }
 
-    /** @throws IllegalArgumentException if there is none, more than one, or a part of one; no message shows a value */
+    /**
+     * @throws IllegalArgumentException if there is none, more than one, or only a part of one; the message names the options and
+     *                                  shows no value
+     */
     static Credentials credentials(HubSpotConfiguration configuration) {
         requireAny(configuration);
         Map<String, String> oauth = new LinkedHashMap<>();
@@ -81,7 +84,7 @@ public final class CredentialValidator {
                 : new Credentials.Bearer(accessToken);
     }
 
-    /** Blank is unset. */
+    /** Returns the value without surrounding whitespace; {@code null} if it is blank, which means not set. */
     private static String clean(String option, String value) {
         if (value == null || value.isBlank()) {
             return null;

@@ -12,41 +12,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads of which more are made while all of them are stuck. A route may wait on its thread for another exchange that needs
- * one of these threads to go on, as Camel's circuit breaker or a bean with a producer template does: a pool of a fixed size
- * would then wait for itself. That is so as long as exchanges are resumed on threads that the component owns. Threads that are
- * idle end by themselves. As long as anything ends there are no more threads: that
- * there is much to do is no reason.
+ * Adds threads to a pool while all of its threads are blocked. A route can block one of these threads until another exchange
+ * has resumed on another one, as Camel's circuit breaker or a bean with a producer template does; a pool of a fixed size would
+ * then deadlock. The class is needed as long as exchanges resume on threads that the component owns.
+ *
+ * <p>A pool that makes progress does not grow, however long its queue is. Idle threads end by their keep-alive time.
+ *
+ * <p>Thread-safe: {@code watched} makes sure that one check is scheduled at most.
  */
 final class GrowingPool implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(GrowingPool.class);
-    /** How long nothing may end, while something waits, until there are twice as many threads. */
+    /** How long no task may end, while tasks are queued, before the number of threads doubles. */
     private static final long PATIENCE_MILLIS = 500;
 
     private final Executor pool;
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService timer;
-    private final int usual;
-    private final int most;
+    private final int coreSize;
+    private final int maxSize;
     private final AtomicBoolean watched = new AtomicBoolean();
 
-    private GrowingPool(Executor pool, ThreadPoolExecutor threads, ScheduledExecutorService timer, int most) {
+    private GrowingPool(Executor pool, ThreadPoolExecutor threads, ScheduledExecutorService timer, int maxSize) {
         this.pool = pool;
         this.threads = threads;
         this.timer = timer;
-        this.usual = threads.getCorePoolSize();
-        this.most = most;
+        this.coreSize = threads.getCorePoolSize();
+        this.maxSize = maxSize;
     }
 
     /**
-     * @param pool    runs tasks on the threads
-     * @param threads with a queue; others than Java's own, which a user's factory may make, are left as they are
-     * @param timer   only says when
-     * @param most    how many threads there may be at once
+     * @param pool    runs tasks on {@code threads}
+     * @param threads grows if it is a {@link ThreadPoolExecutor}; the user's thread factory may create others, which do not grow
+     * @param timer   schedules checks, which do not block
+     * @param maxSize maximum number of threads
      */
-    static Executor of(Executor pool, ExecutorService threads, ScheduledExecutorService timer, int most) {
-        return threads instanceof ThreadPoolExecutor known ? new GrowingPool(pool, known, timer, most) : pool;
+    static Executor of(Executor pool, ExecutorService threads, ScheduledExecutorService timer, int maxSize) {
+        return threads instanceof ThreadPoolExecutor known ? new GrowingPool(pool, known, timer, maxSize) : pool;
     }
 
     @Override
@@ -57,44 +59,46 @@ final class GrowingPool implements Executor {
 
     private void watch() {
         if (!threads.getQueue().isEmpty() && watched.compareAndSet(false, true)) {
-            lookAgain();
+            scheduleCheck();
         }
     }
 
-    private void lookAgain() {
+    private void scheduleCheck() {
         long ended = threads.getCompletedTaskCount();
         try {
-            timer.schedule(() -> look(ended), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> check(ended), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             watched.set(false); // the context stops
         }
     }
 
-    private void look(long before) {
+    /** @param completedBefore number of completed tasks when the check was scheduled */
+    private void check(long completedBefore) {
         boolean waiting = !threads.getQueue().isEmpty();
-        // as long as as many as usual are busy, perhaps stuck, what comes next would wait until there are more again
-        if (!waiting && threads.getActiveCount() < usual) {
-            resize(usual);
+        // if all core threads are busy, perhaps blocked, a smaller pool would have to grow again for the next task
+        if (!waiting && threads.getActiveCount() < coreSize) {
+            resize(coreSize);
         }
-        if (!waiting && threads.getCorePoolSize() <= usual) {
+        if (!waiting && threads.getCorePoolSize() <= coreSize) {
             watched.set(false);
-            watch(); // what came just now was not watched
+            watch(); // a task that was queued in between was not watched
             return;
         }
-        boolean stuck = waiting && threads.getCompletedTaskCount() == before;
-        lookAgain(); // first, because no thread may be left to be had
-        if (stuck) {
+        boolean blocked = waiting && threads.getCompletedTaskCount() == completedBefore;
+        scheduleCheck(); // before growing, because the JVM may fail to create a thread
+        if (blocked) {
             grow();
         }
     }
 
     private void grow() {
         int size = threads.getCorePoolSize();
-        if (size < most) {
-            resize(Math.min(2 * size, most));
-            if (threads.getCorePoolSize() == most) {
-                LOG.warn("Exchanges wait for one another on {} threads, and there will be no more: a thread-pool profile"
-                        + " 'HubSpotExchange' with a larger maxPoolSize allows more", most);
+        if (size < maxSize) {
+            resize(Math.min(2 * size, maxSize));
+            if (threads.getCorePoolSize() == maxSize) {
+                LOG.warn("Exchanges that wait for other exchanges block all threads of the pool 'HubSpotExchange', which has"
+                        + " reached its maximum of {}: define a thread-pool profile of this name with a larger maxPoolSize",
+                        maxSize);
             }
         }
     }

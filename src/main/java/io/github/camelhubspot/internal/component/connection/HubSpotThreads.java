@@ -14,24 +14,24 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * The threads that all endpoints of a context share, from Camel's executor manager. A thread-pool profile of the user with the id
- * of a pool replaces its defaults.
+ * Creates the thread pools that all endpoints of a context share, with Camel's executor manager. A thread-pool profile of the
+ * user with the id of a pool replaces its defaults.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe: all fields are set in the constructor.
  */
 public final class HubSpotThreads {
 
     private static final String TIMER = "HubSpotTimer";
     private static final String CLIENT = "HubSpotClient";
     private static final String EXCHANGE = "HubSpotExchange";
-    private static final String LOOK = "HubSpotLook";
-    /** Calls that run at once after a wait, on the transport that blocks. */
+    private static final String LOOKUP = "HubSpotLook";
+    /** Maximum number of calls that run at once after a wait, each of which blocks its thread over HTTP/1.1. */
     private static final int CLIENT_THREADS = 50;
     private static final int EXCHANGE_THREADS = 20;
-    private static final int MOST_EXCHANGE_THREADS = 200;
-    /** Look-ups of imports that run at once; each blocks until it has its answer. */
-    private static final int LOOK_THREADS = 10;
-    /** Each task is a call or an exchange that is in memory anyway. When a queue is full, the caller runs the task itself. */
+    private static final int MAX_EXCHANGE_THREADS = 200;
+    /** Maximum number of look-ups of imports that run at once; each blocks its thread until it has a response. */
+    private static final int LOOKUP_THREADS = 10;
+    /** Each queued task is a call or an exchange that is in memory anyway. When a queue is full, the caller runs the task. */
     private static final int QUEUE = 10_000;
 
     private final ExecutorServiceManager manager;
@@ -40,46 +40,46 @@ public final class HubSpotThreads {
     private final ScheduledExecutorService timer;
     private final Executor client;
     private final Executor exchange;
-    private final Executor look;
+    private final Executor lookups;
 
-    /** @param source owner of the pools, for JMX */
+    /** @param source owner of the pools in JMX */
     HubSpotThreads(CamelContext camelContext, Object source) {
         this.manager = camelContext.getExecutorServiceManager();
         this.source = source;
-        // no bound on its queue: each call under way has one entry, and a refused entry would be a call without a time-out
+        // unbounded queue: each call in flight has one entry, and a call whose entry is rejected would have no time-out
         this.timer = manager.newScheduledThreadPool(source, TIMER, profile(new ThreadPoolProfileBuilder(TIMER).poolSize(1)
                 .maxPoolSize(0).maxQueueSize(-1).rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build()));
         this.client = bounded(profile(CLIENT, CLIENT_THREADS, CLIENT_THREADS));
-        this.look = bounded(profile(LOOK, LOOK_THREADS, LOOK_THREADS));
-        ThreadPoolProfile exchanges = profile(EXCHANGE, EXCHANGE_THREADS, MOST_EXCHANGE_THREADS);
+        this.lookups = bounded(profile(LOOKUP, LOOKUP_THREADS, LOOKUP_THREADS));
+        ThreadPoolProfile exchanges = profile(EXCHANGE, EXCHANGE_THREADS, MAX_EXCHANGE_THREADS);
         ExecutorService threads = pool(exchanges);
         this.exchange = GrowingPool.of(orCaller(threads), threads, timer, exchanges.getMaxPoolSize());
     }
 
-    /** Says when something is due that waits; nothing may block on it. */
+    /** Schedules short tasks that must not block. */
     public ScheduledExecutorService timer() {
         return timer;
     }
 
-    /** Runs calls after a wait; their tasks may block until HubSpot has answered. */
+    /** Runs calls after a wait; tasks may block until HubSpot has responded. */
     Executor client() {
         return client;
     }
 
     /**
-     * Where exchanges go on after a wait. Not where the component works itself: a route that blocks, perhaps on a wait of
-     * its own, must not keep back the work that would end it.
+     * Resumes exchanges after a wait. The component does not run its own work here: a route that blocks, perhaps until another
+     * wait ends, must not delay the work that ends the wait.
      */
     public Executor exchange() {
         return exchange;
     }
 
-    /** Runs what waits for answers that come on {@link #client}. */
-    public Executor look() {
-        return look;
+    /** Runs tasks that block until a response arrives on {@link #client}. */
+    public Executor lookups() {
+        return lookups;
     }
 
-    /** Before the calls end, so that none of them can plan another attempt. */
+    /** Stops the timer. To be called before the calls end, so that none of them can schedule another attempt. */
     void stopTimer() {
         manager.shutdownNow(timer);
     }
@@ -88,7 +88,7 @@ public final class HubSpotThreads {
         pools.values().forEach(manager::shutdown);
     }
 
-    /** The threads behind one of the executors, by the id of its profile. */
+    /** Returns the pool of an executor by the id of its profile. */
     ExecutorService pool(String id) {
         return pools.get(id);
     }
@@ -113,8 +113,8 @@ public final class HubSpotThreads {
         };
     }
 
-    private ThreadPoolProfile profile(String id, int size, int most) {
-        return profile(new ThreadPoolProfileBuilder(id).poolSize(size).maxPoolSize(most).maxQueueSize(QUEUE)
+    private ThreadPoolProfile profile(String id, int size, int maxSize) {
+        return profile(new ThreadPoolProfileBuilder(id).poolSize(size).maxPoolSize(maxSize).maxQueueSize(QUEUE)
                 .allowCoreThreadTimeOut(true).keepAliveTime(10L).rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build());
     }
 

@@ -14,7 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** What the options say about the way to HubSpot. */
+/** Reads the settings of the transport, such as time-outs, TLS and proxy, from a configuration. */
 final class TransportOptions {
 
     private static final int MAX_PORT = 65535;
@@ -22,7 +22,7 @@ final class TransportOptions {
     private TransportOptions() {
     }
 
-    /** @throws IllegalArgumentException if an option makes no sense; the message names it */
+    /** @throws IllegalArgumentException if an option has an unusable value; the message names the option */
     static TransportSettings settings(HubSpotConfiguration configuration, CamelContext camelContext) {
         Compression compression = configuration.getCompression();
         return new TransportSettings(configuration.getHttpVersion() == HttpVersion.HTTP_2,
@@ -34,7 +34,7 @@ final class TransportOptions {
                 configuration.getHttpClientConfigurer(), "camel-hubspot");
     }
 
-    /** The passwords of the proxies on the way, those of the camel-http component included. */
+    /** Returns the secrets of the proxies in use, which no log or message may show; includes those of camel-http. */
     static List<String> secrets(HubSpotConfiguration configuration, CamelContext camelContext, URI base) {
         HttpComponent http = camelContext.getComponent(base.getScheme(), HttpComponent.class);
         HttpProxy proxy = proxy(configuration);

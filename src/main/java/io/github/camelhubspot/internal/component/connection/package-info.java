@@ -1,5 +1,4 @@
 /**
- * What the endpoints of an account share: client, credentials, threads and limits, from the first use to the last. Knows
- * no operation and no message.
+ * Clients, credentials, threads and rate limits that the endpoints of an account share. Knows no operation and no message.
  */
 package io.github.camelhubspot.internal.component.connection;

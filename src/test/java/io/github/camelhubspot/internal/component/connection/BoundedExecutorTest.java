@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** No more tasks at once than allowed, on threads without any bound. */
+/** Limits the number of tasks that run at once on a pool without a limit. */
 @Timeout(120)
 class BoundedExecutorTest {
 
@@ -28,8 +28,8 @@ class BoundedExecutorTest {
         thread.setUncaughtExceptionHandler((where, failure) -> uncaught.add(failure));
         return thread;
     });
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger maxRunning = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -40,30 +40,30 @@ class BoundedExecutorTest {
     }
 
     private void task() {
-        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        maxRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
         try {
             release.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        underWay.decrementAndGet();
+        running.decrementAndGet();
         done.incrementAndGet();
     }
 
     @Test
-    void runsAllTasksButNoMoreAtOnceThanAllowed() {
+    void runsAllTasksAndNeverMoreAtOnceThanAllowed() {
         BoundedExecutor executor = new BoundedExecutor(threads, 3, 1_000);
         for (int i = 0; i < 500; i++) {
             executor.execute(this::task);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> underWay.get() == 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> running.get() == 3);
         release.countDown();
         await().atMost(Duration.ofSeconds(60)).until(() -> done.get() == 500);
-        assertThat(most).hasValue(3);
+        assertThat(maxRunning).hasValue(3);
     }
 
     @Test
-    void whenTheQueueIsFullTheCallerRunsItsTask() {
+    void callerRunsItsTaskWhenTheQueueIsFull() {
         BoundedExecutor executor = new BoundedExecutor(threads, 1, 2);
         for (int i = 0; i < 3; i++) {
             executor.execute(this::task);
@@ -76,7 +76,7 @@ class BoundedExecutorTest {
     }
 
     @Test
-    void anErrorOfATaskDoesNotKeepBackTheNextOnes() {
+    void runsTheNextTasksAfterATaskThrewAnError() {
         BoundedExecutor executor = new BoundedExecutor(threads, 1, 10);
         release.countDown();
         executor.execute(() -> {
@@ -88,7 +88,7 @@ class BoundedExecutorTest {
     }
 
     @Test
-    void afterTheThreadsHaveEndedTheCallerRunsAllTasks() {
+    void callerRunsAllTasksWhenThePoolRejectsThem() {
         BoundedExecutor executor = new BoundedExecutor(task -> {
             throw new RejectedExecutionException("ended");
         }, 1, 10);

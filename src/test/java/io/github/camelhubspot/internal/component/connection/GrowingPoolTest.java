@@ -18,11 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Threads that wait for each other get company, and those that only have much to do do not. */
+/** The pool grows while all of its threads are blocked, and does not grow while it makes progress. */
 @Timeout(120)
 class GrowingPoolTest {
 
-    private static final Duration LONG = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FakeTime time = new FakeTime();
@@ -31,7 +31,7 @@ class GrowingPoolTest {
     private final Executor pool = GrowingPool.of(threads, threads, time.timer(), 8);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
-    private volatile boolean threadsToBeHad = true;
+    private volatile boolean canCreateThreads = true;
 
     @AfterEach
     void stop() {
@@ -40,13 +40,13 @@ class GrowingPoolTest {
     }
 
     private Thread thread(Runnable task) {
-        if (!threadsToBeHad) {
+        if (!canCreateThreads) {
             throw new OutOfMemoryError("unable to create native thread");
         }
         return new Thread(task);
     }
 
-    private void stuck(int tasks) {
+    private void block(int tasks) {
         for (int i = 0; i < tasks; i++) {
             pool.execute(() -> {
                 begun.incrementAndGet();
@@ -60,54 +60,54 @@ class GrowingPoolTest {
     }
 
     @Test
-    void whatWaitsForWhatWaitsBehindItGetsThere() {
-        stuck(7);
+    void growsUntilATaskThatTheOthersWaitForCanRun() {
+        block(7);
         pool.execute(release::countDown);
         await().atMost(PATIENCE).until(() -> begun.get() == 2);
-        time.advance(LONG);
+        time.advance(CHECK_INTERVAL);
         await().atMost(PATIENCE).until(() -> begun.get() == 4);
-        time.advance(LONG);
+        time.advance(CHECK_INTERVAL);
         await().atMost(PATIENCE).until(() -> release.getCount() == 0 && threads.getQueue().isEmpty() && threads.getActiveCount() == 0);
-        time.advance(LONG);
+        time.advance(CHECK_INTERVAL);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
-        assertThat(time.scheduled()).as("nobody looks any more").isZero();
+        assertThat(time.scheduled()).as("scheduled checks").isZero();
     }
 
     @Test
-    void thereAreNeverMoreThreadsThanAllowed() {
-        stuck(40);
+    void neverHasMoreThreadsThanAllowed() {
+        block(40);
         for (int i = 0; i < 5; i++) {
-            time.advance(LONG);
+            time.advance(CHECK_INTERVAL);
         }
         await().atMost(PATIENCE).until(() -> begun.get() == 8);
         assertThat(threads.getPoolSize()).isEqualTo(8);
     }
 
     @Test
-    void whereSomethingEndsThereAreNoMoreThreads() {
+    void doesNotGrowWhileTasksEnd() {
         CountDownLatch one = new CountDownLatch(1);
         pool.execute(() -> await().atMost(PATIENCE).until(() -> one.getCount() == 0));
-        stuck(4);
+        block(4);
         one.countDown();
         await().atMost(PATIENCE).until(() -> threads.getCompletedTaskCount() == 1);
-        time.advance(LONG);
+        time.advance(CHECK_INTERVAL);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
-        time.advance(LONG);
+        time.advance(CHECK_INTERVAL);
         assertThat(threads.getCorePoolSize()).isEqualTo(4);
     }
 
     @Test
-    void nothingIsWatchedWhileThereAreThreadsEnough() {
-        stuck(2);
+    void schedulesNoCheckWhileTheQueueIsEmpty() {
+        block(2);
         assertThat(time.scheduled()).isZero();
     }
 
     @Test
-    void whatComesWhileOthersStayStuckDoesNotWait() {
-        stuck(3);
-        time.advance(LONG);
+    void keepsTheAdditionalThreadsWhileTasksStayBlocked() {
+        block(3);
+        time.advance(CHECK_INTERVAL);
         await().atMost(PATIENCE).until(() -> begun.get() == 3);
-        time.advance(LONG.multipliedBy(10));
+        time.advance(CHECK_INTERVAL.multipliedBy(10));
         CountDownLatch done = new CountDownLatch(1);
         pool.execute(done::countDown);
         await().atMost(PATIENCE).until(() -> done.getCount() == 0);
@@ -115,26 +115,26 @@ class GrowingPoolTest {
 
         release.countDown();
         await().atMost(PATIENCE).until(() -> threads.getActiveCount() == 0);
-        time.advance(LONG);
+        time.advance(CHECK_INTERVAL);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
-        assertThat(time.scheduled()).as("nobody looks any more").isZero();
+        assertThat(time.scheduled()).as("scheduled checks").isZero();
     }
 
     @Test
-    void whenThereIsNoThreadToBeHadItIsAskedForAgainLater() {
-        stuck(2);
+    void triesAgainLaterWhenTheJvmCannotCreateAThread() {
+        block(2);
         pool.execute(release::countDown);
-        threadsToBeHad = false;
-        assertThatThrownBy(() -> time.advance(LONG)).isInstanceOf(OutOfMemoryError.class);
+        canCreateThreads = false;
+        assertThatThrownBy(() -> time.advance(CHECK_INTERVAL)).isInstanceOf(OutOfMemoryError.class);
         assertThat(release.getCount()).isOne();
-        threadsToBeHad = true;
-        time.advance(LONG);
+        canCreateThreads = true;
+        time.advance(CHECK_INTERVAL);
         await().atMost(PATIENCE).until(() -> release.getCount() == 0);
     }
 
     @Test
-    void whenTheTimerHasEndedWhatWaitsStillGetsItsTurn() {
-        stuck(2);
+    void runsQueuedTasksAfterTheTimerHasEnded() {
+        block(2);
         time.timer().shutdown();
         CountDownLatch done = new CountDownLatch(1);
         pool.execute(done::countDown);
@@ -144,7 +144,7 @@ class GrowingPoolTest {
     }
 
     @Test
-    void threadsOfAnotherKindAreUsedAsTheyAre() {
+    void doesNotChangePoolsOfAnotherType() {
         assertThat(GrowingPool.of(Runnable::run, ForkJoinPool.commonPool(), time.timer(), 8)).isNotInstanceOf(GrowingPool.class);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What endpoints share: how long it lives, and how much of it there is in a context. */
+/** How long accounts outlive their endpoints, and how many idle accounts a context keeps. */
 @Timeout(180)
 class HubSpotConnectionsTest extends HubSpotTestSupport {
 
@@ -58,7 +58,7 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void anAccountIsEvictedSomeTimeAfterItsLastEndpointIsGone() throws Exception {
+    void anAccountIsEvictedSomeTimeAfterItsLastEndpointHasStopped() throws Exception {
         context.getEndpoint(list(1)).start();
         context.getEndpoint(list(1) + "&limit=2").start();
         assertThat(accounts()).isEqualTo(1);
@@ -77,20 +77,20 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "accessToken=token-%d", "serviceUrl=http://hubspot-%d.invalid" })
-    void ofManyAccountsThatAreUsedOnceOnlyTheLatestStay(String option) throws Exception {
+    void onlyTheLatestOfManyIdleAccountsAreKept(String option) throws Exception {
         for (int i = 0; i < 130; i++) {
             Endpoint endpoint = context.getEndpoint("hubspot-leads:list?" + option.formatted(i));
             endpoint.start();
             endpoint.stop();
         }
-        assertThat(accounts()).isEqualTo(HubSpotConnections.MOST_IDLE);
-        assertThat(beans()).isEqualTo(HubSpotConnections.MOST_IDLE);
+        assertThat(accounts()).isEqualTo(HubSpotConnections.MAX_IDLE);
+        assertThat(beans()).isEqualTo(HubSpotConnections.MAX_IDLE);
         connections().evict(System.nanoTime() + 2 * IDLE);
         assertThat(accounts()).isZero();
     }
 
     @Test
-    void anAccountStaysWhileACallIsUnderWay() throws Exception {
+    void anAccountIsNotEvictedWhileACallIsInFlight() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         sandbox().faults().next(1).on("GET", ".*").hold(answer);
         CompletableFuture<Exchange> sent = template.asyncSend("hubspot-leads:list", exchange -> {
@@ -107,7 +107,7 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void anAccountStaysWhileTheBodyOfAnExchangeMayAskForFurtherPages() throws Exception {
+    void anAccountIsNotEvictedWhileABodyMayStillRequestPages() throws Exception {
         for (int i = 0; i < 5; i++) {
             sandbox().leads().create(Map.of("hs_lead_name", "lead " + i));
         }
@@ -132,7 +132,7 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void anEndpointThatMakesRoomForOthersDoesNotWaitForItsBatches() throws Exception {
+    void theStopOfAnEndpointDoesNotWaitForItsBatches() throws Exception {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "old"));
         CountDownLatch answer = new CountDownLatch(1);
         sandbox().faults().next(1).hold(answer);
@@ -143,7 +143,7 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
         });
         Awaitility.await().until(() -> sandbox().faults().fired() == 1);
         context.getEndpoint(uri).stop();
-        assertThat(sent).as("after the stop").isNotDone();
+        assertThat(sent).as("exchange after the stop of its endpoint").isNotDone();
         answer.countDown();
         assertThat(sent.get(60, TimeUnit.SECONDS).getException()).isNull();
         assertThat(sandbox().leads().get(id).orElseThrow().properties()).containsEntry("hs_lead_name", "new");
@@ -179,7 +179,7 @@ class HubSpotConnectionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void severalConfigurationBeansAndNoneChosenIsAnErrorThatNamesThem() throws Exception {
+    void namesTheConfigurationBeansWhenNoneOfSeveralIsChosen() throws Exception {
         try (CamelContext other = new DefaultCamelContext()) {
             HubSpotConfiguration one = configuration();
             other.getRegistry().bind("sales", one);
