@@ -1,14 +1,14 @@
 package io.github.camelhubspot;
 
-/** Whether answers are asked for in compressed form. */
+/** Which calls request a compressed response. */
 public enum Compression {
 
-    /** Where answers can be large: pages, searches, batches and import errors. */
+    /** Calls with large responses: pages, searches, batches and import errors. */
     AUTO,
 
-    /** For every call. */
+    /** All calls. */
     ALWAYS,
 
-    /** For none. */
+    /** No call. */
     NEVER
 }

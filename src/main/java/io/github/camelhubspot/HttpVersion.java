@@ -1,14 +1,13 @@
 package io.github.camelhubspot;
 
-/** Version of HTTP. */
+/** The version of HTTP. */
 public enum HttpVersion {
 
-    /** A connection for each call under way; a call runs on the caller's thread. */
+    /** Each call in flight has its own connection and blocks a thread. */
     HTTP_1_1,
 
     /**
-     * Negotiated by ALPN over TLS, with HTTP/1.1 where the server does not offer it; calls share a connection and hold no
-     * thread.
+     * Negotiated by ALPN over TLS, with HTTP/1.1 as fallback. Calls share connections and block no thread.
      */
     HTTP_2
 }

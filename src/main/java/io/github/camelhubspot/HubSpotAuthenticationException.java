@@ -1,6 +1,6 @@
 package io.github.camelhubspot;
 
-/** The credential is not accepted (401), or the OAuth grant is dead and the app must be authorised again. */
+/** HubSpot does not accept the credential (401), or the OAuth grant is invalid and the app must be authorised again. */
 public class HubSpotAuthenticationException extends HubSpotException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package io.github.camelhubspot;
 
 /**
- * The circuit breaker refused the call because too many of the last ones failed or were slow (option {@code circuitBreaker}).
+ * The circuit breaker rejected the call, because too many of the last calls failed or were slow (option {@code circuitBreaker}).
  * Nothing was sent.
  */
 public class HubSpotCircuitOpenException extends HubSpotException {

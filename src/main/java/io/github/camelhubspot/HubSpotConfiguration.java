@@ -13,13 +13,13 @@ import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * How HubSpot is reached: credential, address, time-outs, TLS, proxy, retries, rate limits, circuit breaker. The same
- * for both schemes, as options of a component or an endpoint, or as one bean in the registry for both components.
+ * Credential, address, time-outs, TLS, proxy, retries, rate limits and circuit breaker. Both schemes have them as options of the
+ * component or the endpoint, or take them from one bean in the registry.
  */
 @UriParams
 public class HubSpotConfiguration implements Cloneable {
 
-    // an option is null until it is set, so that a value that equals the default can be told from none
+    // null means not set: an explicit value that equals the default still wins over another configuration
 
     @UriParam(label = "security", secret = true)
     private String accessToken;
@@ -107,7 +107,7 @@ public class HubSpotConfiguration implements Cloneable {
     @UriParam(label = "advanced")
     private ObjectMapper objectMapper;
 
-    /** A copy that can be changed without changing this one. */
+    /** Returns an independent copy. */
     public HubSpotConfiguration copy() {
         try {
             return (HubSpotConfiguration) clone();
@@ -116,13 +116,13 @@ public class HubSpotConfiguration implements Cloneable {
         }
     }
 
-    /** The names of the options that make up a credential. */
+    /** Returns the names of the options that make up a credential. */
     public static List<String> credentialOptions() {
         return List.of("accessToken", "clientId", "clientSecret", "refreshToken", "tokenUrl", "privateApp",
                 "privateAppLegacy");
     }
 
-    /** Forgets the credential, to make place for another. */
+    /** Removes the credential. */
     public void clearCredential() {
         accessToken = null;
         clientId = null;
@@ -134,15 +134,15 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * This configuration, and for the options that were not set here the values of another one. What was set counts, also
-     * when it equals the default; a blank text counts as not set. A credential is taken whole from one of the two.
+     * Returns a copy of this configuration that takes the options that are not set from another one. A value that equals the
+     * default counts as set, a blank text does not. The credential comes as a whole from one of the two.
      */
     public HubSpotConfiguration over(HubSpotConfiguration base) {
         HubSpotConfiguration result = base.copy();
         if (hasCredential()) {
             result.clearCredential();
         }
-        // by reflection, so that an option that is added cannot be forgotten here
+        // by reflection, so that no option can be forgotten here
         for (Field option : HubSpotConfiguration.class.getDeclaredFields()) {
             try {
                 if (!Modifier.isStatic(option.getModifiers()) && isSet(option.get(this))) {
@@ -173,9 +173,9 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Service key, private-app token or OAuth access token, sent as a Bearer token; or file: and the path of a file
-     * that holds it, which is read anew when it changes, so that a token can be rotated without a restart. One of three
-     * ways to authenticate: this, clientId with clientSecret and refreshToken, or privateApp / privateAppLegacy.
+     * Service key, private-app token or OAuth access token, sent as a Bearer token; or file: and the path of a file that
+     * contains it. The file is read again when it changes, so that a token can be rotated without a restart. One of three
+     * ways to authenticate: accessToken; clientId with clientSecret and refreshToken; or privateApp / privateAppLegacy.
      */
     public void setAccessToken(String accessToken) {
         this.accessToken = accessToken;
@@ -186,7 +186,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Client id of the HubSpot app, for the OAuth 2.0 refresh grant; needs clientSecret and refreshToken beside it.
+     * Client id of the HubSpot app for the OAuth 2.0 refresh grant. Requires clientSecret and refreshToken.
      */
     public void setClientId(String clientId) {
         this.clientId = clientId;
@@ -197,7 +197,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Client secret of the HubSpot app, for the OAuth 2.0 refresh grant.
+     * Client secret of the HubSpot app for the OAuth 2.0 refresh grant.
      */
     public void setClientSecret(String clientSecret) {
         this.clientSecret = clientSecret;
@@ -208,8 +208,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Refresh token of the OAuth 2.0 grant. Access tokens are fetched with it ahead of their expiry; a rotated
-     * refresh token that HubSpot answers is used from then on.
+     * Refresh token of the OAuth 2.0 grant. Access tokens are requested with it before they expire. If HubSpot returns a new
+     * refresh token, that one is used from then on.
      */
     public void setRefreshToken(String refreshToken) {
         this.refreshToken = refreshToken;
@@ -220,7 +220,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Where OAuth access tokens are fetched. By default the path /oauth/2026-03/token under the service URL.
+     * Address of OAuth token requests. The default is the path /oauth/2026-03/token of the service URL.
      */
     public void setTokenUrl(String tokenUrl) {
         this.tokenUrl = tokenUrl;
@@ -231,8 +231,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * API key sent in the header private-app, without an Authorization header. Only for gateways that ask for it:
-     * HubSpot's own documentation names Bearer tokens.
+     * API key, sent in the header private-app and without an Authorization header. Only for gateways that require it:
+     * HubSpot's documentation describes Bearer tokens.
      */
     public void setPrivateApp(String privateApp) {
         this.privateApp = privateApp;
@@ -243,8 +243,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * API key sent in the header private-app-legacy, without an Authorization header. Only for gateways that ask for
-     * it: HubSpot's own documentation names Bearer tokens.
+     * API key, sent in the header private-app-legacy and without an Authorization header. Only for gateways that require it:
+     * HubSpot's documentation describes Bearer tokens.
      */
     public void setPrivateAppLegacy(String privateAppLegacy) {
         this.privateAppLegacy = privateAppLegacy;
@@ -255,9 +255,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Address of HubSpot: scheme, host and port. The address of a whole collection, such as
-     * https://api.hubapi.com/crm/v3/objects/leads, is accepted too and means that host and API version, for both
-     * schemes.
+     * Address of HubSpot: scheme, host and port. The address of a collection, such as
+     * https://api.hubapi.com/crm/v3/objects/leads, is accepted too: it sets host and API version, for both schemes.
      */
     public void setServiceUrl(String serviceUrl) {
         this.serviceUrl = serviceUrl;
@@ -279,7 +278,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How long to wait until a connection is open, such as 10s.
+     * Maximum time to open a connection, such as 10s.
      */
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
@@ -290,8 +289,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How long a call may take, from the last byte sent to the last byte of the answer, such as 30s. An upload may
-     * take longer as long as it makes progress.
+     * Maximum time from the last byte of a request to the last byte of its response, such as 30s. An upload may take longer
+     * while it makes progress.
      */
     public void setRequestTimeout(long requestTimeout) {
         this.requestTimeout = requestTimeout;
@@ -302,8 +301,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many connections to HubSpot may be open at once. Over HTTP/1.1 each carries one call at a time, over HTTP/2 up
-     * to 100.
+     * Maximum number of open connections to HubSpot. A connection carries one call at a time over HTTP/1.1, and up to 100
+     * over HTTP/2.
      */
     public void setMaxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
@@ -314,8 +313,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * TLS settings, such as a trust store or a client certificate. By default those of the CamelContext if
-     * useGlobalSslContextParameters is set, else those of the camel-http component.
+     * TLS settings, such as a trust store or a client certificate. The default is the SSLContextParameters of the
+     * CamelContext with useGlobalSslContextParameters, else the TLS settings of the camel-http component.
      */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
@@ -326,9 +325,9 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Version of HTTP. HTTP_2 is negotiated with the server (ALPN, over TLS), with HTTP/1.1 where it is not offered;
-     * calls then share connections, and none holds a thread. Of the camel-http component only its TLS settings apply
-     * then: a proxy has to be set here, and httpClientConfigurer has no effect.
+     * Version of HTTP. HTTP_2 is negotiated with the server (ALPN over TLS), with HTTP/1.1 as fallback. Calls then share
+     * connections and do not block a thread. Of the camel-http component only the TLS settings apply to HTTP_2: set a proxy
+     * with proxyHost; httpClientConfigurer has no effect.
      */
     public void setHttpVersion(HttpVersion httpVersion) {
         this.httpVersion = httpVersion;
@@ -339,8 +338,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Whether the SSLContextParameters that are set on the CamelContext are used where sslContextParameters is not
-     * set.
+     * Whether the SSLContextParameters that are set on the CamelContext are used where sslContextParameters is not set.
      */
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
@@ -351,8 +349,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Host name of an HTTP proxy to go through, TLS in a tunnel. By default the proxy of the camel-http component, if it
-     * has one; with httpVersion=HTTP_2 that one is refused instead of left out.
+     * Host name of an HTTP proxy; TLS goes through a tunnel. The default is the proxy of the camel-http component, if it has
+     * one. With httpVersion=HTTP_2 a proxy of the camel-http component is an error.
      */
     public void setProxyHost(String proxyHost) {
         this.proxyHost = proxyHost;
@@ -363,7 +361,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Port of the HTTP proxy; needed with proxyHost.
+     * Port of the HTTP proxy, 1 to 65535. Required with proxyHost.
      */
     public void setProxyPort(int proxyPort) {
         this.proxyPort = proxyPort;
@@ -374,7 +372,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * User name for the HTTP proxy (Basic authentication), given to the proxy only.
+     * User name for the HTTP proxy (Basic authentication). Sent to the proxy only.
      */
     public void setProxyUsername(String proxyUsername) {
         this.proxyUsername = proxyUsername;
@@ -385,7 +383,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Password for the HTTP proxy, given to the proxy only.
+     * Password for the HTTP proxy. Sent to the proxy only. Requires proxyUsername.
      */
     public void setProxyPassword(String proxyPassword) {
         this.proxyPassword = proxyPassword;
@@ -396,7 +394,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Hosts that are reached without the proxy: host names separated by commas or vertical bars; an asterisk stands for any
+     * Hosts to connect to without the proxy: host names separated by commas or vertical bars. An asterisk stands for any
      * characters.
      */
     public void setNonProxyHosts(String nonProxyHosts) {
@@ -408,8 +406,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Whether answers are asked for in compressed form (gzip): AUTO where answers can be large, ALWAYS, or NEVER.
-     * Requests are never compressed: HubSpot does not say that it takes them.
+     * Whether to request compressed responses (gzip): AUTO where responses can be large, ALWAYS or NEVER. Requests are never
+     * compressed, because HubSpot does not document that it accepts them.
      */
     public void setCompression(Compression compression) {
         this.compression = compression;
@@ -420,7 +418,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many bytes an answer may have, compressed or not. A longer one is not read on, and the call fails.
+     * Maximum number of bytes of a response, compressed and decompressed. A call with a longer response fails, and the rest
+     * is not read.
      */
     public void setMaxResponseSize(long maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
@@ -431,8 +430,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Whether redirects to the same scheme, host and port are followed, up to 5 of them. Those to elsewhere never are,
-     * because the token would go along; a write is repeated only where the status says so (307, 308).
+     * Whether to follow redirects to the same scheme, host and port, up to 5 per call. Other redirects are never followed,
+     * because they would receive the token. A write is repeated only with the statuses 307 and 308.
      */
     public void setFollowRedirects(boolean followRedirects) {
         this.followRedirects = followRedirects;
@@ -443,9 +442,9 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many times a call is tried again after a failure that may pass: a rate limit, a lock, a 5xx status or no
-     * answer. 0 leaves all to Camel's error handler. A call that HubSpot may have acted on is not tried again if that
-     * could double a lead or an import.
+     * Maximum number of retries of a call after a retryable failure: a rate limit, a lock, a 5xx status or no response. 0
+     * leaves retries to Camel's error handler. A call that HubSpot may have executed is not retried if that could create a
+     * second lead or import.
      */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
@@ -456,7 +455,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How long to wait before the first retry, such as 1s. A longer time that HubSpot asks for is waited instead.
+     * Time before the first retry, such as 1s. If HubSpot requests a longer time, that one applies.
      */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
@@ -467,7 +466,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * The longest time to wait before a retry, such as 30s, even if HubSpot asks for more.
+     * Maximum time before a retry, such as 30s, even if HubSpot requests a longer one.
      */
     public void setRetryMaxDelay(long retryMaxDelay) {
         this.retryMaxDelay = retryMaxDelay;
@@ -478,8 +477,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * By what the waiting time grows with each retry, 1 or more. Each time is then varied by up to a quarter at
-     * random, so that many callers do not come back at once.
+     * Factor by which the time grows with each retry, at least 1. Each time is varied at random by up to a quarter, so that
+     * clients do not retry all at once.
      */
     public void setRetryBackoffMultiplier(double retryBackoffMultiplier) {
         this.retryBackoffMultiplier = retryBackoffMultiplier;
@@ -490,7 +489,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * No retry begins later than this after the first try, such as 2m; 0 for no such limit.
+     * Maximum time between the first attempt and the start of the last retry, such as 2m. 0 means no limit.
      */
     public void setRetryMaxElapsed(long retryMaxElapsed) {
         this.retryMaxElapsed = retryMaxElapsed;
@@ -501,9 +500,9 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * The most calls in 10 seconds, of all endpoints of an account together, without searches. By default HubSpot's
-     * own limit: 100 until its answers tell the account's. A lower number leaves room for other clients of the
-     * account; 0 is for no limit at all.
+     * Maximum number of calls in 10 seconds, of all endpoints of an account together, without searches. The default is
+     * HubSpot's limit for the account, which its responses report, and 100 until the first response. A lower number leaves
+     * calls to other clients of the account. 0 means no limit.
      */
     public void setRateLimit(Integer rateLimit) {
         this.rateLimit = rateLimit;
@@ -514,8 +513,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * The most searches in a second, of all endpoints of an account together. HubSpot allows an account
-     * 5; 0 is for no limit at all.
+     * Maximum number of searches per second, of all endpoints of an account together. HubSpot allows 5 per account. 0 means
+     * no limit.
      */
     public void setSearchRateLimit(int searchRateLimit) {
         this.searchRateLimit = searchRateLimit;
@@ -526,7 +525,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How long a call may wait for its turn under the rate limits, such as 5m. One that would have to wait longer
+     * Maximum time that a call waits for a permit of the rate limits, such as 5m. A call that would have to wait longer
      * fails at once with a HubSpotRateLimitException.
      */
     public void setRateLimitMaxWait(long rateLimitMaxWait) {
@@ -538,9 +537,9 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many calls of the account's daily quota are kept back: when no more are left, only calls with the option
-     * urgent pass, and others fail with a HubSpotRateLimitException. HubSpot tells the quota to private apps and
-     * service keys, not to OAuth apps.
+     * Number of calls of the account's daily quota that are reserved for calls with the option urgent. When no more are
+     * left, other calls fail with a HubSpotRateLimitException. HubSpot reports the quota to private apps and service keys,
+     * not to OAuth apps.
      */
     public void setDailyReserve(int dailyReserve) {
         this.dailyReserve = dailyReserve;
@@ -551,8 +550,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Whether calls are refused for a while, with a HubSpotCircuitOpenException, when too many of the last ones
-     * failed or were slow. A failure is a 5xx status or no answer; a 4xx status is an answer.
+     * Whether calls are rejected for a while, with a HubSpotCircuitOpenException, after too many calls have failed or were
+     * slow. A 5xx status or no response is a failure; a 4xx status is not.
      */
     public void setCircuitBreaker(boolean circuitBreaker) {
         this.circuitBreaker = circuitBreaker;
@@ -585,7 +584,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * From which duration on a call is slow, such as 10s.
+     * Duration from which a call is slow, such as 10s.
      */
     public void setCircuitBreakerSlowCallDuration(long circuitBreakerSlowCallDuration) {
         this.circuitBreakerSlowCallDuration = circuitBreakerSlowCallDuration;
@@ -596,7 +595,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Over how many of the last calls the percentages are taken.
+     * Number of the latest calls that the percentages are calculated from.
      */
     public void setCircuitBreakerWindow(int circuitBreakerWindow) {
         this.circuitBreakerWindow = circuitBreakerWindow;
@@ -607,7 +606,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many calls there must have been before the circuit can open.
+     * Minimum number of calls before the circuit can open.
      */
     public void setCircuitBreakerMinimumCalls(int circuitBreakerMinimumCalls) {
         this.circuitBreakerMinimumCalls = circuitBreakerMinimumCalls;
@@ -618,7 +617,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How long an open circuit refuses calls before it lets some try again, such as 30s.
+     * How long an open circuit rejects calls before it admits probes, such as 30s.
      */
     public void setCircuitBreakerOpenDuration(long circuitBreakerOpenDuration) {
         this.circuitBreakerOpenDuration = circuitBreakerOpenDuration;
@@ -629,7 +628,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * How many calls may try, after the circuit was open, before it closes or opens again.
+     * Number of probes after which the circuit closes or opens again.
      */
     public void setCircuitBreakerHalfOpenCalls(int circuitBreakerHalfOpenCalls) {
         this.circuitBreakerHalfOpenCalls = circuitBreakerHalfOpenCalls;
@@ -640,8 +639,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Whether requests are checked, before they are sent, for what HubSpot would refuse, and answers for what has to be in
-     * them. All problems of a request are told at once, each with its path.
+     * Whether to check requests before they are sent, and responses for required fields. All problems of a request are
+     * reported at once, each with its path.
      */
     public void setValidation(boolean validation) {
         this.validation = validation;
@@ -652,8 +651,7 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Customises the Apache HttpClient that is borrowed from camel-http, after all other options. Has no effect with
-     * httpVersion=HTTP_2.
+     * Customises the Apache HttpClient of camel-http, after all other options. Has no effect with httpVersion=HTTP_2.
      */
     public void setHttpClientConfigurer(HttpClientConfigurer httpClientConfigurer) {
         this.httpClientConfigurer = httpClientConfigurer;
@@ -664,13 +662,13 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Jackson mapper that reads bodies of your own types. It is copied, not changed.
+     * Jackson mapper that reads bodies of your own types. It is copied and not changed.
      */
     public void setObjectMapper(ObjectMapper objectMapper) {
         this.objectMapper = objectMapper;
     }
 
-    /** Without any secret. */
+    /** Returns a text without secrets. */
     @Override
     public String toString() {
         return "HubSpotConfiguration[serviceUrl=" + serviceUrl + ", apiVersion=" + apiVersion + "]";

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
- * A call of HubSpot that failed. The subclasses name the cause, so that {@code onException} can tell them apart; this class
- * itself stands for a status that has no class of its own.
+ * A failed call. Each subclass stands for a cause, for use with {@code onException}; this class itself stands for HTTP statuses
+ * without a subclass.
  */
 public class HubSpotException extends RuntimeException implements HttpResponseAware {
 
@@ -23,52 +23,52 @@ public class HubSpotException extends RuntimeException implements HttpResponseAw
         this.responseCode = error.status();
     }
 
-    /** All that is known of the failure. */
+    /** Returns the details of the failure. */
     public HubSpotError getError() {
         return error;
     }
 
-    /** The operation as a URI names it, such as {@code hubspot-leads:read}. */
+    /** Returns the operation as a URI names it, such as {@code hubspot-leads:read}. */
     public String getOperation() {
         return error.operation();
     }
 
-    /** The HTTP status; 0 when no answer came. */
+    /** Returns the HTTP status; 0 without a response. */
     public int getStatus() {
         return error.status();
     }
 
-    /** HubSpot's category, such as {@code VALIDATION_ERROR}; may be {@code null}. */
+    /** Returns HubSpot's category, such as {@code VALIDATION_ERROR}; may be {@code null}. */
     public String getCategory() {
         return error.category();
     }
 
-    /** HubSpot's finer category; may be {@code null}. */
+    /** Returns HubSpot's subcategory; may be {@code null}. */
     public String getSubCategory() {
         return error.subCategory();
     }
 
-    /** HubSpot's id of the call, for its support; may be {@code null}. */
+    /** Returns HubSpot's id of the call, for its support; may be {@code null}. */
     public String getCorrelationId() {
         return error.correlationId();
     }
 
-    /** HubSpot's context, a name to its values; never {@code null}. */
+    /** Returns HubSpot's context, values by name; never {@code null}. */
     public Map<String, List<String>> getContext() {
         return error.context();
     }
 
-    /** HubSpot's single errors, each in its own shape; never {@code null}. */
+    /** Returns HubSpot's individual errors, with fields that vary; never {@code null}. */
     public List<Map<String, Object>> getErrors() {
         return error.errors();
     }
 
-    /** The rate-limit policy of a 429, such as {@code DAILY}; otherwise {@code null}. */
+    /** Returns the rate-limit policy of a 429, such as {@code DAILY}; {@code null} for other failures. */
     public String getPolicyName() {
         return error.policyName();
     }
 
-    /** How often the call was tried; 0 when it was refused before it was sent. */
+    /** Returns the number of attempts; 0 if the call was rejected before it was sent. */
     public int getAttempts() {
         return error.attempts();
     }

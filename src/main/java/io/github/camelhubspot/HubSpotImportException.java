@@ -2,7 +2,7 @@ package io.github.camelhubspot;
 
 import java.util.List;
 
-/** The wait for an import had no result. */
+/** The wait for an import ended without success. */
 public abstract class HubSpotImportException extends HubSpotException {
 
     private static final long serialVersionUID = 1L;
@@ -11,12 +11,12 @@ public abstract class HubSpotImportException extends HubSpotException {
         super(error, cause);
     }
 
-    /** Id of the import. */
+    /** Returns the id of the import. */
     public String getImportId() {
         return first("importId");
     }
 
-    /** State in which the import was last seen; {@code null} if it was not seen. */
+    /** Returns the last known state of the import; {@code null} if none is known. */
     public String getState() {
         return first("state");
     }

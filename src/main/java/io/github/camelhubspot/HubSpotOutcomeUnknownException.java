@@ -1,8 +1,8 @@
 package io.github.camelhubspot;
 
 /**
- * The outcome of a call that must not be repeated blindly is unknown: it was sent, but its answer was lost, unusable or a
- * 5xx, so HubSpot may or may not have acted. {@link #getContext()} holds what helps to check.
+ * The outcome of a call that is not idempotent is unknown: it was sent, but its response was lost, unusable or a 5xx. HubSpot may
+ * or may not have executed it. Check before you send it again; {@link #getContext()} has what helps to check.
  */
 public class HubSpotOutcomeUnknownException extends HubSpotException {
 

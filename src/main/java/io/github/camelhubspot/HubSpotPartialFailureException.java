@@ -3,8 +3,8 @@ package io.github.camelhubspot;
 import java.util.List;
 
 /**
- * A batch of which a part was not done, thrown when {@code partialFailure=THROW}, and always when a body could not be read to
- * its end after some of it had been sent. Category and sub-category are those of the first error.
+ * Some inputs of a batch failed. Thrown with {@code partialFailure=THROW}, and always when reading the body fails after a part
+ * of it was sent. Category and subcategory are those of the first error.
  */
 public class HubSpotPartialFailureException extends HubSpotException {
 
@@ -23,12 +23,12 @@ public class HubSpotPartialFailureException extends HubSpotException {
         this.verdicts = verdicts;
     }
 
-    /** The whole answer in the output type of the endpoint: what was done and what was refused. */
+    /** Returns the whole result in the output type of the endpoint: records and errors. */
     public Object getResult() {
         return result;
     }
 
-    /** What became of each input, in the output type; {@code null} if the verdicts have been streamed. */
+    /** Returns the verdict on each input in the output type; {@code null} if the verdicts were streamed. */
     public List<?> getVerdicts() {
         return verdicts;
     }

@@ -1,6 +1,6 @@
 package io.github.camelhubspot;
 
-/** HubSpot's request limit is reached (429); {@link #getPolicyName()} says which. */
+/** A rate limit is reached, of HubSpot (429) or of this component; {@link #getPolicyName()} tells which one. */
 public class HubSpotRateLimitException extends HubSpotException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.camelhubspot;
 
-/** HubSpot could not serve the call for now (5xx, 423 locked, 477 account in migration). */
+/** HubSpot cannot process the call at the moment (5xx, 423 locked, 477 account in migration). */
 public class HubSpotServerException extends HubSpotException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.camelhubspot;
 
-/** No usable answer came: connection refused or reset, time-out, or an answer that is not what HubSpot sends. */
+/** There is no usable response: the connection was refused or reset, a time-out, or a response that is not HubSpot's. */
 public class HubSpotTransportException extends HubSpotException {
 
     private static final long serialVersionUID = 1L;

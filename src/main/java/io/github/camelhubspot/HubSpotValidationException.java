@@ -1,6 +1,6 @@
 package io.github.camelhubspot;
 
-/** The input is not acceptable: refused before it was sent (status 0), or by HubSpot with 400. */
+/** The input is invalid: rejected before it was sent (status 0), or by HubSpot (400). */
 public class HubSpotValidationException extends HubSpotException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.camelhubspot;
 
-/** What an import does with its rows. HubSpot's own default is {@link #UPSERT}; the component always says it explicitly. */
+/** What an import does with its rows. The component always sends a value, although HubSpot's default is {@link #UPSERT}. */
 public enum ImportOperation {
     /** Create records, and update those that exist. */
     UPSERT,

@@ -4,6 +4,6 @@ package io.github.camelhubspot;
 public enum NullValues {
     /** The property is not sent: HubSpot keeps its value. */
     SKIP,
-    /** The property is sent as an empty text: HubSpot clears its value. */
+    /** The property is sent as empty text: HubSpot clears its value. */
     CLEAR
 }

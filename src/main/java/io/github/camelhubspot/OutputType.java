@@ -1,10 +1,10 @@
 package io.github.camelhubspot;
 
-/** The form in which an answer of HubSpot becomes the message body. */
+/** The type of the message body that a response becomes. */
 public enum OutputType {
-    /** Maps and lists, exactly HubSpot's fields. */
+    /** Maps and lists with exactly HubSpot's fields. */
     MAP,
-    /** The JSON text as received; re-written only where several answers are merged. */
+    /** The JSON text as received; written anew only where several responses are merged. */
     JSON,
     /** The records of {@code io.github.camelhubspot.model}. */
     POJO

@@ -1,9 +1,9 @@
 package io.github.camelhubspot;
 
-/** What happens when HubSpot did a part of a batch and refused the rest. */
+/** What happens when some inputs of a batch fail. */
 public enum PartialFailure {
-    /** The answer is the result: its {@code errors} say what failed, header {@code CamelHubSpotNumErrors} how many errors. */
+    /** The body is the result, with its failures in {@code errors}; the header {@code CamelHubSpotNumErrors} has their number. */
     RETURN,
-    /** The exchange fails with {@link HubSpotPartialFailureException}, which carries the answer. */
+    /** The exchange fails with {@link HubSpotPartialFailureException}, which has the result. */
     THROW
 }

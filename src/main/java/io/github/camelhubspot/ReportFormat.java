@@ -1,11 +1,11 @@
 package io.github.camelhubspot;
 
-/** The form of a report of an import's errors. */
+/** The format of an error report of an import. */
 public enum ReportFormat {
-    /** A line for each row that failed: its cells, then what is wrong with it. */
+    /** One line per failed row: its cells and its errors. */
     CSV,
-    /** A JSON object for each error, one a line. */
+    /** One JSON object per error, one per line. */
     NDJSON,
-    /** Only the rows that failed, each once and as it was. */
+    /** Only the failed rows, each once and unchanged. */
     ROWS
 }

@@ -1,4 +1,4 @@
 /**
- * The names that users write: configuration, constants, enumerations and exceptions. Knows nothing else of this project.
+ * Configuration, header constants, enumerations and exceptions for users. Knows nothing else of this project.
  */
 package io.github.camelhubspot;

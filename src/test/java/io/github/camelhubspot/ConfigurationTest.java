@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the options of a bean, a component and an endpoint meet. */
+/** How the options of a bean, a component and an endpoint are combined. */
 class ConfigurationTest extends HubSpotTestSupport {
 
     private static final Map<Class<?>, Object> OTHER_VALUES = Map.of(String.class, "other", long.class, 7L, int.class, 7,
@@ -61,7 +61,7 @@ class ConfigurationTest extends HubSpotTestSupport {
     }
 
     @Test
-    void everyOptionComesBeforeThatOfTheBaseAndEveryOtherIsTheBases() throws ReflectiveOperationException {
+    void everySetOptionWinsAndEveryOtherComesFromTheBase() throws ReflectiveOperationException {
         for (Method setter : setters()) {
             HubSpotConfiguration configuration = changed(setter);
             assertThat(configuration.over(new HubSpotConfiguration())).as(setter.getName())
@@ -87,7 +87,7 @@ class ConfigurationTest extends HubSpotTestSupport {
     }
 
     @Test
-    void optionsOfAComponentComeBeforeTheBeanInTheRegistryInWhicheverOrderTheyAreSet() throws Exception {
+    void optionsOfAComponentWinOverTheBeanInTheRegistryInAnyOrder() throws Exception {
         for (String bean : List.of("found in the registry", "set before", "set after")) {
             try (CamelContext other = new DefaultCamelContext()) {
                 HubSpotLeadsComponent component = other.getComponent("hubspot-leads", HubSpotLeadsComponent.class);
@@ -111,7 +111,7 @@ class ConfigurationTest extends HubSpotTestSupport {
     }
 
     @Test
-    void whatIsSetCountsAlsoWhenItEqualsTheDefault() throws Exception {
+    void anOptionThatIsSetToItsDefaultWins() throws Exception {
         HubSpotConfiguration bean = configuration();
         bean.setMaxRetries(5);
         bean.setFollowRedirects(true);
@@ -149,14 +149,14 @@ class ConfigurationTest extends HubSpotTestSupport {
     @ParameterizedTest
     @ValueSource(strings = { "accessToken=", "accessToken= ", "accessToken={{unset:}}", "clientId=&clientSecret=&refreshToken=",
         "accessToken={{?unset}}" })
-    void aBlankCredentialOfAnEndpointHidesNoneOfTheComponent(String options) {
+    void aBlankCredentialOfAnEndpointDoesNotHideThatOfTheComponent(String options) {
         Exchange exchange = send("hubspot-leads:list?" + options, null);
         assertThat(exchange.getException()).isNull();
         assertThat(sandbox().requests().last().header("Authorization")).isEqualTo("Bearer " + sandbox().accessToken());
     }
 
     @Test
-    void aBlankCredentialOfAComponentHidesNoneOfTheBean() throws Exception {
+    void aBlankCredentialOfAComponentDoesNotHideThatOfTheBean() throws Exception {
         try (CamelContext other = new DefaultCamelContext()) {
             other.getRegistry().bind("hubspot", configuration());
             HubSpotConfiguration own = new HubSpotConfiguration();
@@ -174,7 +174,7 @@ class ConfigurationTest extends HubSpotTestSupport {
     }
 
     @Test
-    void withAutowiringOffTheBeanIsNotLookedFor() throws Exception {
+    void ignoresTheBeanWithoutAutowiring() throws Exception {
         try (CamelContext other = new DefaultCamelContext()) {
             other.setAutowiredEnabled(false);
             other.getRegistry().bind("hubspot", configuration());

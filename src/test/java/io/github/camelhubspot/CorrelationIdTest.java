@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HubSpot's id of a call is with every result and every exception that an answer stands behind. */
+/** Every result and every exception with a response has HubSpot's id of the call. */
 class CorrelationIdTest extends HubSpotTestSupport {
 
     private static final String HEADER = "X-HubSpot-Correlation-Id";
@@ -47,19 +47,19 @@ class CorrelationIdTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = { 302, 400, 401, 403, 404, 409, 418, 423, 429, 477, 500, 503 })
-    void everyExceptionWithAnAnswerHasIt(int status) {
+    void everyExceptionWithAResponseHasIt(int status) {
         sandbox().faults().next(1).status(status).body("{}").header(HEADER, "of-" + status);
         failure(send("hubspot-leads:list", null), "of-" + status);
     }
 
     @Test
-    void anErrorPageInHtmlHasItToo() {
+    void anErrorPageInHtmlHasIt() {
         sandbox().faults().next(1).status(502).html().header(HEADER, "edge");
         failure(send("hubspot-leads:list", null), "edge");
     }
 
     @Test
-    void aBatchThatFailedInPartHasItAsResultAndAsException() {
+    void aPartialFailureHasItInResultAndException() {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "A"));
         Map<String, Object> batch = Map.of("inputs", List.of(Map.of("id", id), Map.of("id", "999999")));
         Exchange result = send("hubspot-leads:batchRead", batch);
@@ -72,7 +72,7 @@ class CorrelationIdTest extends HubSpotTestSupport {
     }
 
     @Test
-    void afterRetriesItIsThatOfTheLastAnswer() {
+    void afterRetriesItIsThatOfTheLastResponse() {
         String uri = "hubspot-leads:list?maxRetries=1&retryDelay=1";
         sandbox().faults().next(1).status(503).header(HEADER, "first");
         sandbox().faults().next(1).status(503).header(HEADER, "second");
@@ -85,7 +85,7 @@ class CorrelationIdTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "garbage", "empty", "cut" })
-    void anAnswerThatCannotBeReadHasItAllTheSame(String fault) {
+    void anUnreadableResponseHasIt(String fault) {
         var script = sandbox().faults().next(1);
         switch (fault) {
             case "garbage" -> script.garbage();
@@ -98,7 +98,7 @@ class CorrelationIdTest extends HubSpotTestSupport {
     }
 
     @Test
-    void anUnknownOutcomeHasItIfThereWasAnAnswer() {
+    void anUnknownOutcomeHasItIfThereWasAResponse() {
         String contact = sandbox().contacts().create(Map.of("email", "a@b.c"));
         Map<String, Object> lead = Map.of("hs_lead_name", "A", "contactId", contact);
         sandbox().faults().next(1).status(500).header(HEADER, "unclear");
@@ -111,7 +111,7 @@ class CorrelationIdTest extends HubSpotTestSupport {
     }
 
     @Test
-    void withoutAnAnswerThereIsNoneNotEvenOfAnEarlierCallOrTry() {
+    void withoutAResponseThereIsNoneNotEvenOfAnEarlierCallOrAttempt() {
         sandbox().faults().next(1).status(503);
         sandbox().faults().next(1).reset();
         Exchange exchange = send("hubspot-leads:list?maxRetries=1&retryDelay=1", null,
@@ -122,7 +122,7 @@ class CorrelationIdTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aStreamOfPagesHasThatOfItsFirstPageAndAFailureLaterOnItsOwn() {
+    void aStreamOfPagesHasThatOfItsFirstPageAndALaterFailureItsOwn() {
         for (int i = 0; i < 101; i++) {
             sandbox().leads().create(Map.of("hs_lead_name", "Lead " + i));
         }
@@ -137,7 +137,7 @@ class CorrelationIdTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aRefusedTokenRequestHasThatOfTheTokenEndpoint() {
+    void aRejectedTokenRequestHasThatOfTheTokenEndpoint() {
         HubSpotConfiguration oauth = configuration();
         oauth.setAccessToken(null);
         oauth.setClientId("c");

@@ -9,7 +9,7 @@ import io.github.camelhubspot.internal.component.observe.ChangesReading;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
-/** Whether a consumer of changes polls, and polls well. Beside what Camel looks at, that the last good poll is not long ago. */
+/** Camel's health check of polling consumers, which is also DOWN when the last good poll is too old. */
 final class ChangesHealthCheck extends ScheduledPollConsumerHealthCheck {
 
     private final LeadChangesConsumer consumer;
@@ -32,11 +32,11 @@ final class ChangesHealthCheck extends ScheduledPollConsumerHealthCheck {
                 .details(polls.getDetails()).details(reading.details());
         polls.getMessage().ifPresent(builder::message);
         polls.getError().ifPresent(builder::error);
-        Duration patience = consumer.patience();
+        Duration maxAge = consumer.maxPollAge();
         Instant last = reading.lastGoodPoll();
-        if (polls.getState() == State.UP && patience != null && last != null
-                && last.plus(patience).isBefore(clock.instant())) {
-            builder.message("The last good poll was at " + last + ", which is more than " + patience.toSeconds()
+        if (polls.getState() == State.UP && maxAge != null && last != null
+                && last.plus(maxAge).isBefore(clock.instant())) {
+            builder.message("The last good poll was at " + last + ", which is more than " + maxAge.toSeconds()
                     + " s ago").down();
         }
         return builder.build();

@@ -15,27 +15,27 @@ import io.github.camelhubspot.internal.parameter.Arguments;
 import io.github.camelhubspot.internal.parameter.Parameters;
 
 /**
- * What a consumer of changes delivers, and how.
+ * The validated options of a consumer of changes.
  *
- * @param since        where the very first start begins, as it was given
- * @param settleWindow how old a change must be to be delivered
- * @param overlap      how far before the position each round begins
- * @param archived     whether archived leads are delivered instead of changed ones
- * @param associations object types whose associated ids come along
- * @param name         of the position in its repository
- * @param batch        whether an exchange brings a page instead of a lead
- * @param concurrency  how many exchanges may be under way at once
- * @param mostPerPoll  how many exchanges a poll delivers at most
+ * @param since        where the first start begins, as it was set
+ * @param settleWindow minimum age of a change that is delivered
+ * @param overlap      how far before the position each search begins
+ * @param archived     whether archived leads are delivered instead of created and changed ones
+ * @param associations object types whose associated ids are added to the leads; never {@code null}
+ * @param name         name of the position in its repository
+ * @param batch        whether an exchange has a page of leads instead of one lead
+ * @param concurrency  maximum number of exchanges in flight
+ * @param maxPerPoll   maximum number of exchanges per poll
  */
 record ChangesOptions(String since, Duration settleWindow, Duration overlap, boolean archived, List<String> associations,
-        String name, boolean batch, int concurrency, int mostPerPoll) {
+        String name, boolean batch, int concurrency, int maxPerPoll) {
 
     private static final String NAME = "[A-Za-z0-9._-]{1,32}";
     private static final String OBJECT_TYPE = "[A-Za-z0-9_-]+";
     private static final String NOW = "now";
     private static final String BEGINNING = "beginning";
 
-    /** @throws IllegalArgumentException if an option is not acceptable; the message names it */
+    /** @throws IllegalArgumentException if an option has an unusable value; the message names the option */
     static ChangesOptions of(Arguments options, LeadsRequestOptions beans, URI serviceUrl, InstantSource clock) {
         if (beans.getStateRepository() != null && beans.getStateDirectory() != null) {
             throw new IllegalArgumentException(
@@ -73,9 +73,9 @@ record ChangesOptions(String since, Duration settleWindow, Duration overlap, boo
     }
 
     /**
-     * Where the very first start begins.
+     * Returns where the first start begins, at 1970-01-01 or later.
      *
-     * @throws IllegalArgumentException if since says nothing of the kind
+     * @throws IllegalArgumentException if {@code since} is no moment, or one in the future
      */
     Instant start(InstantSource clock) {
         if (since.equalsIgnoreCase(BEGINNING)) {
@@ -103,8 +103,8 @@ record ChangesOptions(String since, Duration settleWindow, Duration overlap, boo
     }
 
     /**
-     * The same after each start and in each JVM, and whatever other options become: with another name the position would be
-     * lost, and what was changed since with it.
+     * Returns a name that depends on the service URL and {@code archived} only, so that it stays the same in each JVM and when
+     * other options change: under another name the stored position would not be found, and changes would be missed.
      */
     private static String defaultName(URI serviceUrl, boolean archived) {
         try {

@@ -7,7 +7,11 @@ import java.util.concurrent.atomic.LongAdder;
 import io.github.camelhubspot.internal.changes.ChangeWalk;
 import io.github.camelhubspot.internal.component.observe.ChangesReading;
 
-/** What operators see of a consumer of changes. */
+/**
+ * Records the progress of a consumer of changes for operators.
+ *
+ * <p>Thread-safe: adders and volatile fields, which are read one by one.
+ */
 final class ChangesProgress {
 
     private final InstantSource clock;
@@ -16,43 +20,43 @@ final class ChangesProgress {
     private final LongAdder delivered = new LongAdder();
     private volatile String position;
     private volatile Instant coveredUntil;
-    private volatile Instant lastGood;
+    private volatile Instant lastGoodPoll;
 
     ChangesProgress(InstantSource clock) {
         this.clock = clock;
         this.calls = new HourlyCount(clock);
     }
 
-    /** HubSpot is asked. */
+    /** Counts a call. */
     void called() {
         calls.add();
     }
 
-    /** HubSpot has answered. */
-    void answered(ChangeWalk walk) {
+    /** Records that HubSpot has responded to a poll. */
+    void polled(ChangeWalk walk) {
         hubspot.set(walk.asOf());
-        lastGood = clock.instant();
+        lastGoodPoll = clock.instant();
         moved(walk);
     }
 
-    /** An exchange is done. */
+    /** Records that an exchange has completed. */
     void delivered() {
         delivered.increment();
-        lastGood = clock.instant();
+        lastGoodPoll = clock.instant();
     }
 
-    /** The walk may be further. */
+    /** Records the position of the walk. */
     void moved(ChangeWalk walk) {
         position = walk.position();
         coveredUntil = walk.coveredUntil();
     }
 
-    /** How many milliseconds ago something happened at HubSpot. */
-    long since(Instant moment) {
-        return hubspot.since(moment);
+    /** Returns how many milliseconds ago a moment of HubSpot's clock was; -1 before the first response. */
+    long ageMillis(Instant moment) {
+        return hubspot.ageMillis(moment);
     }
 
     ChangesReading reading() {
-        return new ChangesReading(position, hubspot.since(coveredUntil), lastGood, delivered.sum(), calls.sum());
+        return new ChangesReading(position, hubspot.ageMillis(coveredUntil), lastGoodPoll, delivered.sum(), calls.sum());
     }
 }

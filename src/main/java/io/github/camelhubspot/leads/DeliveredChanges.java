@@ -8,32 +8,39 @@ import java.util.function.Consumer;
 import io.github.camelhubspot.internal.changes.Change;
 import org.apache.camel.spi.IdempotentRepository;
 
-/** What was delivered, in a repository that outlives the JVM. */
+/**
+ * Remembers delivered changes in an idempotent repository, so that they are not delivered again after the JVM was killed.
+ *
+ * <p>Thread-safe if the repository is.
+ */
 final class DeliveredChanges {
 
     private final IdempotentRepository repository;
     private final String name;
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-    /** @param repository {@code null} for none */
+    /**
+     * @param repository {@code null} to remember nothing
+     * @param name       name of the position, because several consumers may share a repository
+     */
     DeliveredChanges(IdempotentRepository repository, String name) {
         this.repository = repository;
         this.name = name;
     }
 
     /**
-     * Changes that were not delivered yet, as far as is known.
+     * Returns the changes of a page that the repository does not have.
      *
-     * @param others gets those that were
+     * @param delivered gets the others
      */
-    List<Change> without(List<Change> changes, Consumer<Change> others) {
+    List<Change> skip(List<Change> changes, Consumer<Change> delivered) {
         if (repository == null) {
             return changes;
         }
         List<Change> result = new ArrayList<>(changes.size());
         for (Change change : changes) {
             if (repository.contains(key(change))) {
-                others.accept(change);
+                delivered.accept(change);
             } else {
                 result.add(change);
             }
@@ -42,8 +49,8 @@ final class DeliveredChanges {
     }
 
     /**
-     * Changes are delivered. Not to be called before: what is under way when the JVM is killed has to come again. A repository
-     * that fails does not make them come again now; that is told {@linkplain #throwIfUnknown afterwards}.
+     * Records that the exchange of some changes has completed; not earlier, because an exchange in flight must be repeated after
+     * the JVM was killed. A failure of the repository does not fail the exchange: {@link #throwIfNotRecorded} throws it later.
      */
     void add(List<Change> changes) {
         if (repository != null) {
@@ -55,8 +62,8 @@ final class DeliveredChanges {
         }
     }
 
-    /** @throws RuntimeException the failure of the repository, if it did not take something that was delivered */
-    void throwIfUnknown() {
+    /** @throws RuntimeException the first failure of the repository since the last call */
+    void throwIfNotRecorded() {
         RuntimeException thrown = failure.getAndSet(null);
         if (thrown != null) {
             throw thrown;

@@ -3,7 +3,11 @@ package io.github.camelhubspot.leads;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How often something happened in the last hour, to the minute. */
+/**
+ * Counts the events of the last hour, to the minute.
+ *
+ * <p>Thread-safe: {@code lock} guards the counts, a ring of one count per minute, and the last minute that was counted.
+ */
 final class HourlyCount {
 
     private static final int MINUTES = 60;
@@ -11,18 +15,18 @@ final class HourlyCount {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final int[] counts = new int[MINUTES];
-    private long last;
+    private long lastMinute;
 
     HourlyCount(InstantSource clock) {
         this.clock = clock;
-        this.last = minute();
+        this.lastMinute = minute();
     }
 
     void add() {
         lock.lock();
         try {
-            forget();
-            counts[(int) (last % MINUTES)]++;
+            clearOldMinutes();
+            counts[(int) (lastMinute % MINUTES)]++;
         } finally {
             lock.unlock();
         }
@@ -31,7 +35,7 @@ final class HourlyCount {
     int sum() {
         lock.lock();
         try {
-            forget();
+            clearOldMinutes();
             int sum = 0;
             for (int count : counts) {
                 sum += count;
@@ -42,12 +46,12 @@ final class HourlyCount {
         }
     }
 
-    private void forget() {
+    private void clearOldMinutes() {
         long now = minute();
-        for (long minute = Math.max(last + 1, now - MINUTES + 1); minute <= now; minute++) {
+        for (long minute = Math.max(lastMinute + 1, now - MINUTES + 1); minute <= now; minute++) {
             counts[(int) (minute % MINUTES)] = 0;
         }
-        last = Math.max(last, now);
+        lastMinute = Math.max(lastMinute, now);
     }
 
     private long minute() {

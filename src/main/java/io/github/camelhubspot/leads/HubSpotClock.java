@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** HubSpot's clock, as far as its answers tell: that of this machine may differ. */
+/**
+ * Estimates HubSpot's clock from its last response, because the clock of this machine may differ.
+ *
+ * <p>Thread-safe: one volatile reading.
+ */
 final class HubSpotClock {
 
     private record Reading(Instant at, long nanos) {
@@ -17,15 +21,15 @@ final class HubSpotClock {
         this.nanoTime = nanoTime;
     }
 
-    /** @param at what it tells now; {@code null} for nothing */
+    /** @param at HubSpot's time now; {@code null} if it is not known, which changes nothing */
     void set(Instant at) {
         if (at != null) {
             last = new Reading(at, nanoTime.getAsLong());
         }
     }
 
-    /** @return how many milliseconds have gone by since a moment; -1 if that is not known */
-    long since(Instant moment) {
+    /** Returns how many milliseconds ago a moment was, at least 0; -1 if it is {@code null} or HubSpot's time is not known. */
+    long ageMillis(Instant moment) {
         Reading reading = last;
         if (reading == null || moment == null) {
             return -1;

@@ -8,7 +8,7 @@ import io.github.camelhubspot.internal.operation.Operation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
-/** The component of {@code hubspot-leads:}. */
+/** Creates the endpoints of the scheme {@code hubspot-leads}. */
 @Metadata(excludeProperties = "requestOptions")
 @Component("hubspot-leads")
 public class HubSpotLeadsComponent extends HubSpotComponent {

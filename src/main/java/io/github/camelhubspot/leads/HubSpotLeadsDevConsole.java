@@ -8,7 +8,7 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** The consumers of {@code hubspot-leads:changes}, in Camel's developer console. */
+/** Shows the consumers of {@code hubspot-leads:changes} in Camel's developer console. */
 @DevConsole(name = "hubspot-leads", displayName = "HubSpot Leads", description = "Consumers of changes and their positions")
 public final class HubSpotLeadsDevConsole extends AbstractDevConsole {
 
@@ -18,11 +18,11 @@ public final class HubSpotLeadsDevConsole extends AbstractDevConsole {
 
     @Override
     protected String doCallText(Map<String, Object> options) {
-        List<HubSpotLeadsEndpoint> consumed = consumed();
+        List<HubSpotLeadsEndpoint> consumed = consumedEndpoints();
         StringBuilder text = new StringBuilder("Consumers of changes: " + consumed.size() + "\n");
         for (HubSpotLeadsEndpoint endpoint : consumed) {
-            text.append("    ").append(endpoint.changes().options().name()).append(": ").append(what(endpoint)).append(", in ")
-                    .append(endpoint.changes().positions()).append('\n');
+            text.append("    ").append(endpoint.changes().options().name()).append(": ").append(kind(endpoint)).append(", in ")
+                    .append(endpoint.changes().repository()).append('\n');
             endpoint.progress().reading().details().forEach((name, value) -> text.append("        ").append(name).append(": ")
                     .append(value).append('\n'));
         }
@@ -32,10 +32,10 @@ public final class HubSpotLeadsDevConsole extends AbstractDevConsole {
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
         JsonArray consumers = new JsonArray();
-        for (HubSpotLeadsEndpoint endpoint : consumed()) {
+        for (HubSpotLeadsEndpoint endpoint : consumedEndpoints()) {
             JsonObject json = new JsonObject();
             json.put("name", endpoint.changes().options().name());
-            json.put("leads", what(endpoint));
+            json.put("leads", kind(endpoint));
             json.putAll(endpoint.progress().reading().details());
             consumers.add(json);
         }
@@ -44,11 +44,11 @@ public final class HubSpotLeadsDevConsole extends AbstractDevConsole {
         return result;
     }
 
-    private static String what(HubSpotLeadsEndpoint endpoint) {
+    private static String kind(HubSpotLeadsEndpoint endpoint) {
         return endpoint.changes().options().archived() ? "archived leads" : "created and changed leads";
     }
 
-    private List<HubSpotLeadsEndpoint> consumed() {
+    private List<HubSpotLeadsEndpoint> consumedEndpoints() {
         return getCamelContext().getEndpoints().stream().filter(HubSpotLeadsEndpoint.class::isInstance)
                 .map(HubSpotLeadsEndpoint.class::cast).filter(endpoint -> endpoint.changes() != null).toList();
     }

@@ -36,10 +36,10 @@ import org.apache.camel.spi.UriPath;
 public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
 
     private static final long DEFAULT_DELAY = 10_000;
-    /** A sweep costs a call per hundred leads that were ever archived. */
-    private static final long DEFAULT_DELAY_OF_SWEEP = 3_600_000;
+    /** Each poll for archived leads costs one call per hundred leads that were ever archived. */
+    private static final long DEFAULT_ARCHIVED_DELAY = 3_600_000;
     private static final int DEFAULT_IDLE_THRESHOLD = 1;
-    /** With the delay this makes a minute. */
+    /** An idle consumer polls once a minute: 6 times the default delay. */
     private static final int DEFAULT_BACKOFF = 6;
 
     @UriPath
@@ -47,16 +47,16 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     private LeadsOperation operation;
     @UriParam
     private LeadsRequestOptions requestOptions = new LeadsRequestOptions();
-    /** {@code null} until calls are to be coalesced. */
+    /** {@code null} until the first call that is coalesced; created under the lock of the service. */
     private volatile Coalescer coalescer;
-    private final Runnable hurry = () -> coalescer.skipDelays();
+    private final Runnable flush = () -> coalescer.skipDelays();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_DELAY)
     private long delay = -1;
     @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_BACKOFF)
     private int backoffMultiplier = -1;
     @UriParam(label = "consumer,scheduler", defaultValue = "" + DEFAULT_IDLE_THRESHOLD)
     private int backoffIdleThreshold = -1;
-    /** {@code null} unless this endpoint is consumed from. */
+    /** {@code null} unless the operation is {@code changes}. */
     private LeadChanges changes;
     private final ChangesProgress progress = new ChangesProgress(InstantSource.system());
 
@@ -83,7 +83,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
             throw new UnsupportedOperationException(
                     "hubspot-leads:" + operation + " cannot be consumed from: hubspot-leads:changes can");
         }
-        client(); // without a credential this is the end
+        client(); // throws if no credential is configured
         LeadChangesConsumer consumer = new LeadChangesConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -97,7 +97,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         }
         if (operation == LeadsOperation.changes) {
             changes = new LeadChanges(this);
-            pace();
+            setDefaultPace();
         }
     }
 
@@ -112,19 +112,22 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         }
     }
 
-    /** An account at rest need not be asked as often as one at work; but who says when to ask is not overruled. */
-    private void pace() {
+    /**
+     * Sets the defaults of the scheduler: an idle consumer polls less often, to save calls. Explicit options and another
+     * scheduler win.
+     */
+    private void setDefaultPace() {
         boolean archived = changes.options().archived();
         if (delay < 0) {
-            super.setDelay(archived ? DEFAULT_DELAY_OF_SWEEP : DEFAULT_DELAY);
+            super.setDelay(archived ? DEFAULT_ARCHIVED_DELAY : DEFAULT_DELAY);
         }
-        boolean own = !archived && "none".equals(getScheduler()) && getBackoffErrorThreshold() == 0;
+        boolean useDefaults = !archived && "none".equals(getScheduler()) && getBackoffErrorThreshold() == 0;
         if (backoffIdleThreshold < 0) {
-            super.setBackoffIdleThreshold(own || backoffMultiplier > 0 && getBackoffErrorThreshold() == 0
+            super.setBackoffIdleThreshold(useDefaults || backoffMultiplier > 0 && getBackoffErrorThreshold() == 0
                     ? DEFAULT_IDLE_THRESHOLD : 0);
         }
         if (backoffMultiplier < 0) {
-            super.setBackoffMultiplier(own || backoffIdleThreshold > 0 ? DEFAULT_BACKOFF : 0);
+            super.setBackoffMultiplier(useDefaults || backoffIdleThreshold > 0 ? DEFAULT_BACKOFF : 0);
         }
     }
 
@@ -132,7 +135,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     protected void connected() throws Exception {
         coalescer = null;
         if (changes != null) {
-            startRepository(changes.positions());
+            startRepository(changes.repository());
             if (requestOptions.getIdempotentRepository() != null) {
                 startRepository(requestOptions.getIdempotentRepository());
             }
@@ -140,39 +143,39 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         }
     }
 
-    /** What a consumer delivers; {@code null} unless this endpoint is initialised, and one to be consumed from. */
+    /** Returns the set-up of the consumer; {@code null} before initialisation, and for operations other than {@code changes}. */
     LeadChanges changes() {
         return changes;
     }
 
     /**
-     * What is gathered is sent at once. When the context stops, it has its answer before the endpoint is stopped, unless Camel's
-     * time is up. When only this endpoint is stopped, such as one of a {@code toD} that was evicted, the stop does not wait.
+     * Sends the queued calls at once. When the context stops, waits for their responses, up to Camel's shutdown time-out. When
+     * only this endpoint stops, such as one of a {@code toD} that was evicted from the cache, does not wait.
      */
     @Override
     protected void doStop() throws Exception {
-        Coalescer used = coalescer;
-        if (used != null) {
-            forget(hurry);
+        Coalescer current = coalescer;
+        if (current != null) {
+            forget(flush);
             ShutdownStrategy shutdown = getCamelContext().getShutdownStrategy();
-            Duration most = Duration.of(shutdown.getTimeout(), shutdown.getTimeUnit().toChronoUnit());
+            Duration timeout = Duration.of(shutdown.getTimeout(), shutdown.getTimeUnit().toChronoUnit());
             if (getCamelContext().isStopping()) {
-                drain(used, shutdown.isForceShutdown() || shutdown.isTimeoutOccurred() ? Duration.ZERO : most);
+                drain(current, shutdown.isForceShutdown() || shutdown.isTimeoutOccurred() ? Duration.ZERO : timeout);
             } else {
-                used.skipDelays();
-                if (used.pending() == 0) {
-                    used.close();
+                current.skipDelays();
+                if (current.pending() == 0) {
+                    current.close();
                 } else {
-                    background().execute(() -> drain(used, most));
+                    background().execute(() -> drain(current, timeout));
                 }
             }
         }
         super.doStop();
     }
 
-    private static void drain(Coalescer coalescer, Duration most) {
+    private static void drain(Coalescer coalescer, Duration timeout) {
         try {
-            coalescer.drain(most);
+            coalescer.drain(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -180,7 +183,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         }
     }
 
-    /** What operators see of the consumer. */
+    /** Returns the progress of the consumer, for operators. */
     ChangesProgress progress() {
         return progress;
     }
@@ -202,7 +205,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         return getApiOperation().coalescing() != null && Boolean.TRUE.equals(arguments.get(Parameters.COALESCE));
     }
 
-    /** Made when first needed, because a header can ask for it, and most endpoints never need one. */
+    /** Creates the coalescer on first use, because a header can turn coalescing on, and most endpoints never need one. */
     private Coalescer coalescer() {
         if (coalescer == null) {
             lock.lock();
@@ -210,7 +213,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
                 if (coalescer == null) {
                     coalescer = new Coalescer(client(), getApiOperation(), outputType(), getConfiguration().isValidation(),
                             timer());
-                    whenStopping(hurry);
+                    whenStopping(flush);
                 }
             } finally {
                 lock.unlock();
@@ -219,17 +222,17 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
         return coalescer;
     }
 
-    @ManagedAttribute(description = "Number of exchanges whose calls are gathered or under way in a batch with others")
+    @ManagedAttribute(description = "Number of exchanges whose coalesced calls are queued or in flight")
     public int getCoalescingExchanges() {
         return coalescer == null ? 0 : coalescer.pending();
     }
 
-    @ManagedAttribute(description = "Number of exchanges so far whose calls were sent in a batch with others")
+    @ManagedAttribute(description = "Total number of exchanges whose calls were coalesced")
     public long getCoalescedExchanges() {
         return coalescer == null ? 0 : coalescer.sent();
     }
 
-    @ManagedAttribute(description = "Number of batches so far that calls of exchanges were sent in")
+    @ManagedAttribute(description = "Total number of batches that coalesced calls were sent in")
     public long getCoalescedBatches() {
         return coalescer == null ? 0 : coalescer.batches();
     }
@@ -266,8 +269,8 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     /**
-     * Time between two polls, such as 30s; 1h by default with archived=true. When nothing changes, the time is six times as long
-     * by default: see backoffMultiplier. Each poll costs a call of the account's quota at least.
+     * Time between two polls, such as 30s. The default with archived=true is 1h. An idle consumer waits longer: see
+     * backoffMultiplier. Each poll makes at least one call, which counts against the account's rate limits.
      */
     @Override
     public void setDelay(long delay) {
@@ -281,8 +284,9 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     /**
-     * How many times delay a consumer that found nothing waits for its next poll, until there is something again; 0 for no
-     * more than delay. By default 0 with archived=true, another scheduler or a backoffErrorThreshold.
+     * Factor by which delay grows while the consumer is idle: after backoffIdleThreshold polls without a change it waits this
+     * many times delay, until a poll finds a change. 0 means that it always waits delay. The default is 0 with archived=true,
+     * another scheduler or a backoffErrorThreshold.
      */
     @Override
     public void setBackoffMultiplier(int backoffMultiplier) {
@@ -296,7 +300,7 @@ public class HubSpotLeadsEndpoint extends HubSpotEndpoint {
     }
 
     /**
-     * After how many polls that found nothing the backoffMultiplier counts.
+     * Number of polls without a change after which the consumer is idle and backoffMultiplier applies.
      */
     @Override
     public void setBackoffIdleThreshold(int backoffIdleThreshold) {

@@ -31,20 +31,25 @@ import org.apache.camel.spi.StateRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a consumer of an endpoint delivers, and where its position is kept. */
+/**
+ * Creates what a consumer of {@code hubspot-leads:changes} works with: its validated options, its position, and the walk over the
+ * changes since that position.
+ *
+ * <p>Not thread-safe: set up while the endpoint starts, then used by the consumer.
+ */
 final class LeadChanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadChanges.class);
-    /** A walk goes on from a time, or within a time from an id. */
-    private static final int FILTERS_OF_WALK = 2;
+    /** A search of changes adds two filters to each group: a range of times, or one time and a minimum id. */
+    private static final int FILTERS_OF_SEARCH = 2;
 
     private final HubSpotLeadsEndpoint endpoint;
     private final ChangesOptions options;
     private final List<Map<String, Object>> filterGroups;
-    private final StateRepository<String, String> positions;
+    private final StateRepository<String, String> repository;
     private PositionsInUse inUse;
 
-    /** @throws IllegalArgumentException if an option is not acceptable; the message names it */
+    /** @throws IllegalArgumentException if an option has an unusable value; the message names the option */
     LeadChanges(HubSpotLeadsEndpoint endpoint) {
         this.endpoint = endpoint;
         Operation operation = endpoint.getApiOperation();
@@ -52,18 +57,19 @@ final class LeadChanges {
         LeadsRequestOptions beans = endpoint.getRequestOptions();
         options = ChangesOptions.of(given, beans, ServiceUrl.of(endpoint.getConfiguration().getServiceUrl(),
                 endpoint.getConfiguration().getApiVersion()).base(), InstantSource.system());
-        filterGroups = FilterGroups.of(operation, given, given.get(Parameters.FILTER_GROUPS), FILTERS_OF_WALK);
-        positions = beans.getStateRepository() != null ? beans.getStateRepository()
+        filterGroups = FilterGroups.of(operation, given, given.get(Parameters.FILTER_GROUPS), FILTERS_OF_SEARCH);
+        repository = beans.getStateRepository() != null ? beans.getStateRepository()
                 : beans.getStateDirectory() == null ? new MemoryPosition()
                         : new PositionDirectory(Path.of(beans.getStateDirectory()));
     }
 
-    /** To be called before a consumer starts; the repository is started by then. */
+    /** To be called after the repository is started and before a consumer starts. */
     void start(PositionsInUse positionsInUse) {
         inUse = positionsInUse;
-        if (positions instanceof MemoryPosition) {
-            LOG.warn("The position of hubspot-leads:changes is kept in memory only: after a restart of the application it"
-                    + " begins at '{}' again. Set stateDirectory or stateRepository to go on where it was", options.since());
+        if (repository instanceof MemoryPosition) {
+            LOG.warn("The position of hubspot-leads:changes is kept in memory only: after a restart of the application, delivery"
+                    + " begins at since='{}' again. Set stateDirectory or stateRepository to continue at the last position",
+                    options.since());
         }
     }
 
@@ -71,59 +77,53 @@ final class LeadChanges {
         return options;
     }
 
-    /** Where the position is kept. */
-    StateRepository<String, String> positions() {
-        return positions;
+    /** Returns where the position is stored. */
+    StateRepository<String, String> repository() {
+        return repository;
     }
 
-    /** How far a consumer is. */
+    /** Returns the position of a new consumer. */
     StoredPosition position() {
-        return new StoredPosition(positions, options.name(), inUse);
+        return new StoredPosition(repository, options.name(), inUse);
     }
 
     /**
-     * The changes from a position on.
+     * Returns a walk over the changes after a position.
      *
-     * @param  stored                   the position; {@code null} for where the very first start begins
-     * @param  cancellation             ends the wait for answers of HubSpot
-     * @throws IllegalArgumentException if it is no position
+     * @param  stored                   the stored position; {@code null} to begin at {@code since}
+     * @param  cancellation             ends waits for responses
+     * @throws IllegalArgumentException if {@code stored} is no position
      */
     ChangeWalk walk(String stored, Cancellation cancellation) {
-        InstantSource clock = new SteadyClock(); // a clock that is set between question and answer must not count
+        InstantSource clock = new SteadyClock(); // not the system clock, which may be set between request and response
         Duration settleWindow = options.settleWindow();
         if (options.archived()) {
-            ArchivedSource list
-                    = new ArchivedList(endpoint.client(), LeadsOperation.list.operation(), endpoint.options(), clock,
-                            cancellation);
-            return new ArchivedSweep(asked(list, cancellation), stored == null
+            ArchivedSource list = new ArchivedList(endpoint.client(), LeadsOperation.list.operation(), endpoint.options(), clock,
+                    cancellation);
+            return new ArchivedSweep(after -> {
+                beforeCall(cancellation);
+                return list.fetch(after);
+            }, stored == null
                     ? SweepPosition.since(options.start(clock)) : SweepPosition.parse(stored), settleWindow);
         }
         ChangeSource search = new ChangeSearch(endpoint.client(), endpoint.getApiOperation(), endpoint.options(), filterGroups,
                 clock, cancellation);
         ChangePosition start = stored == null ? ChangePosition.before(options.start(clock)) : ChangePosition.parse(stored);
-        return new ChangeFeed(asked(search, cancellation), start, settleWindow, options.overlap());
+        return new ChangeFeed(query -> {
+            beforeCall(cancellation);
+            return search.fetch(query);
+        }, start, settleWindow, options.overlap());
     }
 
-    /** What puts associations to leads; {@code null} if nobody wants them, or HubSpot tells them anyway. */
+    /** Returns what adds associations to leads; {@code null} if none are wanted, or HubSpot's list of archived leads has them. */
     LeadAssociationsOfPage associations(Cancellation cancellation) {
         return options.archived() || options.associations().isEmpty() ? null
                 : new LeadAssociationsOfPage(endpoint.client(), endpoint.options(), options.associations(),
                         endpoint.progress()::called, cancellation);
     }
 
-    private ChangeSource asked(ChangeSource source, Cancellation cancellation) {
-        return query -> {
-            cancellation.check();
-            endpoint.progress().called();
-            return source.fetch(query);
-        };
-    }
-
-    private ArchivedSource asked(ArchivedSource source, Cancellation cancellation) {
-        return after -> {
-            cancellation.check();
-            endpoint.progress().called();
-            return source.fetch(after);
-        };
+    private void beforeCall(Cancellation cancellation) {
+        cancellation.check();
+        endpoint.progress().called();
     }
 }

@@ -4,30 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.Collectors;
 
-import io.github.camelhubspot.HubSpotConstants;
-import io.github.camelhubspot.OutputType;
 import io.github.camelhubspot.internal.changes.Change;
 import io.github.camelhubspot.internal.changes.ChangeWalk;
 import io.github.camelhubspot.internal.changes.LeadAssociationsOfPage;
 import io.github.camelhubspot.internal.component.HubSpotConsumer;
 import io.github.camelhubspot.internal.component.observe.ChangesObservation;
 import io.github.camelhubspot.internal.leads.position.StoredPosition;
-import io.github.camelhubspot.internal.operation.ResponseType;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
@@ -35,18 +29,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers leads that were created, changed or archived. The position stays before a change until its exchange is done, and no
- * further page is delivered before the position is saved.
+ * Delivers leads that were created, changed or archived. The position passes a change only when its exchange has completed, and
+ * the next page is delivered only after the position is saved.
  *
- * <p>Public for JMX only.
+ * <p>Start, stop and polls do not run at the same time, so the fields need no lock. With a {@code concurrency} above 1, only
+ * {@link #process} runs on several threads. Public for JMX only.
  */
 @ManagedResource(description = "Managed consumer of lead changes")
 public final class LeadChangesConsumer extends HubSpotConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadChangesConsumer.class);
-    /** As much as HubSpot gives at once. */
+    /** Maximum number of leads in a page of HubSpot's search. */
     private static final int PAGE = 200;
-    /** For calls that wait for their turn, or are tried again. */
+    /** Extra time that the health check allows for waits under the rate limit and for retries. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final HubSpotLeadsEndpoint endpoint;
@@ -55,8 +50,9 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
     private ChangesOptions options;
     private StoredPosition position;
     private DeliveredChanges delivered;
-    /** {@code null} until the position is this consumer's. */
+    /** {@code null} until this consumer has the position. */
     private ChangeWalk walk;
+    private ChangeMessages messages;
     private LeadAssociationsOfPage associations;
     private ExecutorService workers;
     private ChangesObservation observation;
@@ -74,22 +70,22 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
         }
         int exchanges = 0;
         boolean failed = false;
-        while (!failed && exchanges < options.mostPerPoll() && mayDeliver()) {
-            position.save(walk.position()); // again, if that failed before
-            List<Change> page = walk.next(options.batch() ? PAGE : Math.min(PAGE, options.mostPerPoll() - exchanges));
-            progress.answered(walk);
-            forceConsumerAsReady(); // a long delivery does not mean that the route is not ready
+        while (!failed && exchanges < options.maxPerPoll() && mayDeliver()) {
+            position.save(walk.position()); // in case the last attempt to save it failed
+            List<Change> page = walk.next(options.batch() ? PAGE : Math.min(PAGE, options.maxPerPoll() - exchanges));
+            progress.polled(walk);
+            forceConsumerAsReady(); // the route is ready, even if the first delivery takes long
             if (page.isEmpty()) {
                 break;
             }
-            List<Change> wanted = delivered.without(page, walk::done);
-            if (associations != null && !wanted.isEmpty()) {
-                associations.addTo(wanted.stream().map(Change::lead).toList());
+            List<Change> pending = delivered.skip(page, walk::done);
+            if (associations != null && !pending.isEmpty()) {
+                associations.addTo(pending.stream().map(Change::lead).toList());
             }
-            Outcome outcome = delivering(() -> deliver(wanted));
-            exchanges += outcome.exchanges();
-            failed = outcome.failed();
-            delivered.throwIfUnknown();
+            PageResult result = delivering(() -> deliver(pending));
+            exchanges += result.exchanges();
+            failed = result.failed();
+            delivered.throwIfNotRecorded();
         }
         // a failed poll must not count as idle, which would put off the next attempt; but a greedy consumer would poll at once
         return failed && isGreedy() ? 0 : exchanges;
@@ -97,17 +93,18 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        // not before: a consumer is made while its endpoint has yet to be started
+        // not in the constructor: the endpoint may not be initialised yet when its consumer is created
         LeadChanges changes = endpoint.changes();
         options = changes.options();
         delivered = new DeliveredChanges(endpoint.getRequestOptions().getIdempotentRepository(), options.name());
+        messages = new ChangeMessages(endpoint, options.batch());
         associations = changes.associations(cancellation());
         position = changes.position();
         walk = null;
         try {
             if (!open()) {
-                LOG.warn("An exchange of the consumer that used position {} before is still under way: nothing is delivered"
-                        + " until it ends, so that no lead is in two exchanges at once", options.name());
+                LOG.warn("The former consumer of position {} has an exchange in flight: nothing is delivered until it completes,"
+                        + " so that no lead is in two exchanges at once", options.name());
             }
             observation = new ChangesObservation(endpoint.getCamelContext(), options.name(), progress::reading,
                     InstantSource.system());
@@ -115,7 +112,7 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
                 workers = endpoint.getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
                         "HubSpotLeadChanges", options.concurrency());
             }
-            setMaxMessagesPerPoll(options.mostPerPoll());
+            setMaxMessagesPerPoll(options.maxPerPoll());
             super.doStart();
         } catch (Exception e) {
             endObservation();
@@ -144,7 +141,7 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
     @Override
     protected void release() {
         if (position != null) {
-            position.release(); // first: another consumer may wait for it
+            position.release(); // first, because another consumer may wait for it
         }
         if (workers != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);
@@ -160,13 +157,13 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
         super.doBuild();
     }
 
-    /** What operators see of it. */
+    /** Returns the state that operators see. */
     ChangesProgress progress() {
         return progress;
     }
 
-    /** How long ago the last good poll may be; {@code null} if that cannot be told. */
-    Duration patience() {
+    /** Returns how old the last good poll may be; {@code null} if polls do not follow the delay of the endpoint. */
+    Duration maxPollAge() {
         if (isSuspendingOrSuspended() || getRepeatCount() > 0 || !"none".equals(endpoint.getScheduler())) {
             return null;
         }
@@ -174,7 +171,11 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
         return Duration.ofMillis(3 * delay).plus(GRACE);
     }
 
-    /** @return whether the position is this consumer's, and not still that of one that is stopped */
+    /**
+     * Takes and loads the position.
+     *
+     * @return {@code false} if a stopped consumer still has it because an exchange of it is in flight
+     */
     private boolean open() {
         String stored = null;
         try {
@@ -196,21 +197,25 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
         }
     }
 
-    /** @param exchanges how many were made, done or not */
-    private record Outcome(int exchanges, boolean failed) {
+    /**
+     * The result of delivering a page.
+     *
+     * @param exchanges number of exchanges, failed ones included
+     */
+    private record PageResult(int exchanges, boolean failed) {
     }
 
-    private Outcome deliver(List<Change> changes) throws InterruptedException {
+    private PageResult deliver(List<Change> changes) throws InterruptedException {
         List<List<Change>> portions = changes.isEmpty() ? List.of()
                 : options.batch() ? List.of(changes) : changes.stream().map(List::of).toList();
-        Outcome outcome = workers != null ? deliverAtOnce(portions) : deliverOneByOne(portions);
+        PageResult result = workers != null ? deliverConcurrently(portions) : deliverOneByOne(portions);
         progress.moved(walk);
         position.save(walk.position());
-        return outcome;
+        return result;
     }
 
-    /** @param portions what each exchange brings */
-    private Outcome deliverOneByOne(List<List<Change>> portions) {
+    /** @param portions the changes of each exchange */
+    private PageResult deliverOneByOne(List<List<Change>> portions) {
         AtomicInteger done = new AtomicInteger();
         Queue<Object> batch = new ArrayDeque<>(portions.size());
         portions.forEach(portion -> batch.add(delivery(portion, () -> {
@@ -218,44 +223,34 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
             done.incrementAndGet();
         })));
         int exchanges = processBatch(batch);
-        return new Outcome(exchanges, done.get() < exchanges);
+        return new PageResult(exchanges, done.get() < exchanges);
     }
 
     /**
-     * A page has a lead once, and the next page comes when all of this one is done: so no lead is in two exchanges. There are as
-     * many tasks as there may be exchanges at once, each of which makes one after the other, because the size of a pool is no
-     * bound: a pool of virtual threads has none.
+     * Delivers a page with {@code concurrency} tasks, each of which makes one exchange after the other. No lead is in two
+     * exchanges at once, because a page has a lead once and the next page follows when this one is complete. The number of tasks
+     * is the limit, because a pool of virtual threads has no size.
      */
-    private Outcome deliverAtOnce(List<List<Change>> portions) throws InterruptedException {
+    private PageResult deliverConcurrently(List<List<Change>> portions) throws InterruptedException {
         int size = portions.size();
-        AtomicReferenceArray<Boolean> done = new AtomicReferenceArray<>(size);
+        AtomicInteger exchanges = new AtomicInteger();
+        Set<Integer> done = ConcurrentHashMap.newKeySet();
         AtomicInteger next = new AtomicInteger();
         Callable<Void> task = () -> {
             for (int i = next.getAndIncrement(); i < size && mayDeliver(); i = next.getAndIncrement()) {
-                int place = i;
-                done.set(i, false);
-                process(delivery(portions.get(i), () -> done.set(place, true)), i, size);
+                int index = i;
+                exchanges.incrementAndGet();
+                process(delivery(portions.get(i), () -> done.add(index)), i, size);
             }
             return null;
         };
         List<Future<Void>> tasks = workers.invokeAll(Collections.nCopies(Math.min(options.concurrency(), size), task));
-        int exchanges = 0;
-        boolean failed = false;
-        for (int i = 0; i < size; i++) {
-            if (done.get(i) != null) {
-                exchanges++;
-                if (done.get(i)) {
-                    portions.get(i).forEach(walk::done);
-                } else {
-                    failed = true;
-                }
-            }
-        }
+        done.stream().sorted().forEach(index -> portions.get(index).forEach(walk::done));
         throwError(tasks);
-        return new Outcome(exchanges, failed);
+        return new PageResult(exchanges.get(), done.size() < exchanges.get());
     }
 
-    /** An exception fails its exchange only; an error must be seen. */
+    /** Throws the error of a task. An exception of the route has failed its exchange only, and does not get here. */
     private static void throwError(List<Future<Void>> tasks) throws InterruptedException {
         for (Future<Void> task : tasks) {
             try {
@@ -270,64 +265,37 @@ public final class LeadChangesConsumer extends HubSpotConsumer {
     }
 
     private Delivery delivery(List<Change> portion, Runnable done) {
-        return new Delivery(exchange -> fill(exchange.getMessage(), portion), what(portion), () -> {
-            delivered.add(portion);
-            progress.delivered();
-            done.run();
-        });
+        return new Delivery(exchange -> messages.fill(exchange.getMessage(), portion, walk), ChangeMessages.describe(portion),
+                () -> {
+                    delivered.add(portion);
+                    progress.delivered();
+                    done.run();
+                });
     }
 
-    private static String what(List<Change> portion) {
-        Change first = portion.get(0);
-        return portion.size() == 1 ? "Lead " + first.leadId() + " as changed at " + first.modified()
-                : portion.size() + " leads, the first one " + first.leadId() + " as changed at " + first.modified() + ",";
-    }
-
-    private static String jsonArray(List<Object> texts) {
-        return texts.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private void fill(Message message, List<Change> portion) {
-        List<Object> bodies = new ArrayList<>(portion.size());
-        for (Change change : portion) {
-            bodies.add(endpoint.client().inOutputType(change.lead(), ResponseType.LEAD, endpoint.outputType()));
-        }
-        Change last = portion.get(portion.size() - 1);
-        message.setBody(!options.batch() ? bodies.get(0) : endpoint.outputType() == OutputType.JSON ? jsonArray(bodies) : bodies);
-        if (options.batch()) {
-            message.setHeader(HubSpotConstants.CHANGE_COUNT, bodies.size());
-        }
-        message.setHeader(HubSpotConstants.RECORD_ID, last.leadId());
-        message.setHeader(HubSpotConstants.CHANGE_TYPE, walk.type(last));
-        message.setHeader(HubSpotConstants.MODIFIED_AT, last.modified().toString());
-        message.setHeader(HubSpotConstants.POSITION, walk.positionAfter(last));
-        message.setHeader(HubSpotConstants.LAG, progress.since(last.modified()));
-        message.setHeader(Exchange.MESSAGE_TIMESTAMP, last.modified().toEpochMilli());
-    }
-
-    @ManagedAttribute(description = "How far the consumer is, as a repository keeps it")
+    @ManagedAttribute(description = "Position as it is stored")
     public String getPosition() {
         return progress.reading().position();
     }
 
-    @ManagedAttribute(description = "How many milliseconds ago a change may have been made that is not delivered; -1 if not"
-            + " known")
+    @ManagedAttribute(description = "Maximum age, in milliseconds, of a change that is not yet delivered; -1 before the"
+            + " first response")
     public long getLag() {
         return progress.reading().lag();
     }
 
-    @ManagedAttribute(description = "When HubSpot last answered, or an exchange was last done")
+    @ManagedAttribute(description = "When HubSpot last responded or an exchange last completed")
     public Date getLastGoodPoll() {
         Instant last = progress.reading().lastGoodPoll();
         return last == null ? null : Date.from(last);
     }
 
-    @ManagedAttribute(description = "Exchanges that are done")
+    @ManagedAttribute(description = "Completed exchanges")
     public long getDelivered() {
         return progress.reading().delivered();
     }
 
-    @ManagedAttribute(description = "Calls in the last hour")
+    @ManagedAttribute(description = "Calls in the last hour, retries not counted")
     public int getCallsLastHour() {
         return progress.reading().callsLastHour();
     }

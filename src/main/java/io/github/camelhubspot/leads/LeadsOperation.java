@@ -48,17 +48,17 @@ import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.search.DeepSearch;
 import io.github.camelhubspot.internal.search.SearchPayload;
 
-/** The operations of {@code hubspot-leads:}, named as a URI names them, and what each is at HubSpot. */
+/** The operations of {@code hubspot-leads}, with the names that URIs use, and the HTTP calls that they make. */
 public enum LeadsOperation {
 
-    /** A page of leads; completed by a batch if their properties are too many for a URL. */
+    /** Reads a page of leads. Property names that are too long for a URL go into a batch read that completes the page. */
     list(lead("list").call("GET", LEADS).paged(100)
             .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED).responseType(ResponseType.LEAD_PAGE)
             .variant(Operation::exceedsUrl, lead("list").call("GET", LEADS).paged(100).query(ASSOCIATIONS, ARCHIVED)
                     .responseType(ResponseType.LEAD_PAGE).completedBy(properties("list")).build())),
     /**
-     * One lead; as a batch of one if its properties are too many for a URL. A batch gives no associations: with them it is a
-     * lead without its properties, completed by a batch.
+     * Reads one lead. Property names that are too long for a URL go into a batch read of one lead. A batch read returns no
+     * associations: with {@code associations} the lead is read without properties, and a batch read completes it.
      */
     read(lead("read").call("GET", LEADS, "/", LEAD_ID)
             .query(PROPERTIES, PROPERTIES_WITH_HISTORY, ASSOCIATIONS, ARCHIVED, ID_PROPERTY)
@@ -73,37 +73,37 @@ public enum LeadsOperation {
                     .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
                     .payload(BatchPayloads.READ).responseType(ResponseType.BATCH_RESULT), CoalescedInputs::id)
                     .unless(CoalescedInputs::obstacleToRead))),
-    /** A new lead. */
+    /** Creates a lead. */
     create(lead("create").call("POST", LEADS)
             .takes(CONTACT_ID, COMPANY_ID, ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)
             .payload(LeadPayloads::create).responseType(ResponseType.LEAD).notIdempotent()
             .coalescedBy(Coalescing.by(lead("create").call("POST", LEADS, "/batch/create").payload(BatchPayloads.CREATE)
                     .responseType(ResponseType.BATCH_RESULT).notIdempotent(), CoalescedInputs::create).withStatus(201))),
-    /** New values of a lead. */
+    /** Updates properties of a lead. */
     update(lead("update").call("PATCH", LEADS, "/", LEAD_ID).query(ID_PROPERTY).takes(NULL_VALUES)
             .resolver(ParameterResolvers::leadToWrite).payload(LeadPayloads::update).responseType(ResponseType.LEAD)
             .coalescedBy(Coalescing.by(lead("update").call("POST", LEADS, "/batch/update").payload(BatchPayloads.UPDATE)
                     .responseType(ResponseType.BATCH_RESULT), CoalescedInputs::update))),
-    /** A lead into the recycle bin; the id never comes from the body, so that nothing is archived by accident. */
+    /** Moves a lead to the recycle bin. The id is never read from the body, so that no lead is archived by accident. */
     archive(lead("archive").call("DELETE", LEADS, "/", LEAD_ID).resolver(ParameterResolvers::checkedId)
             .coalescedBy(Coalescing.by(lead("archive").call("POST", LEADS, "/batch/archive").payload(BatchPayloads.ARCHIVE),
                     CoalescedInputs::id).withStatus(204))),
-    /** A page of the leads that match filters or a text. */
+    /** Searches leads by filters or a text. */
     search(lead("search").call("POST", LEADS, "/search").search(200, new DeepSearch()).takes(QUERY, PROPERTIES)
             .payload(SearchPayload::of).responseType(ResponseType.SEARCH_RESULT)),
-    /** Leads by id. */
+    /** Reads leads by id or by a unique property. */
     batchRead(lead("batchRead").call("POST", LEADS, "/batch/read").query(ARCHIVED)
             .takes(PROPERTIES, PROPERTIES_WITH_HISTORY, ID_PROPERTY)
             .batches(BatchPayloads.READ).responseType(ResponseType.BATCH_RESULT)),
-    /** New leads. */
+    /** Creates leads. */
     batchCreate(lead("batchCreate").call("POST", LEADS, "/batch/create")
             .takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY, NULL_VALUES)
             .batches(BatchPayloads.CREATE).responseType(ResponseType.BATCH_RESULT).notIdempotent()),
-    /** New values of leads. */
+    /** Updates properties of leads. */
     batchUpdate(lead("batchUpdate").call("POST", LEADS, "/batch/update")
             .takes(ID_PROPERTY, NULL_VALUES)
             .batches(BatchPayloads.UPDATE).responseType(ResponseType.BATCH_RESULT)),
-    /** Leads to create or update by a unique property; a single one if calls are gathered, for which HubSpot has no other. */
+    /** Creates or updates leads by a unique property; with {@code coalesce} one lead, because HubSpot has no single upsert. */
     batchUpsert(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
             .takes(ID_PROPERTY, NULL_VALUES)
             .batches(BatchPayloads.UPSERT).responseType(ResponseType.BATCH_RESULT)
@@ -113,15 +113,15 @@ public enum LeadsOperation {
             .coalescedBy(Coalescing.by(lead("batchUpsert").call("POST", LEADS, "/batch/upsert")
                     .payload(BatchPayloads.UPSERT).responseType(ResponseType.BATCH_RESULT), CoalescedInputs::upsert)
                     .excluding(BATCH_SIZE, BATCH_CONCURRENCY, STREAMING, PARTIAL_FAILURE))),
-    /** Leads into the recycle bin. */
+    /** Moves leads to the recycle bin. */
     batchArchive(lead("batchArchive").call("POST", LEADS, "/batch/archive").batches(BatchPayloads.ARCHIVE)),
-    /** A lead to another record, by HubSpot's default association or by a type. */
+    /** Associates a lead with another record, by HubSpot's default association or by a type. */
     associate(pair("associate").call("PUT", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/default/", TO_OBJECT_TYPE, "/",
             TO_OBJECT_ID).resolver(ParameterResolvers::pair)
             .variant(ASSOCIATION_TYPE_ID, pair("associate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
                     .call("PUT", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/", TO_OBJECT_TYPE, "/", TO_OBJECT_ID)
                     .payload(LeadPayloads::label).build())),
-    /** A lead from another record: all associations of the pair, or one type. */
+    /** Removes associations between a lead and another record: all of them, or those of one type. */
     dissociate(pair("dissociate").call("DELETE", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/", TO_OBJECT_TYPE, "/",
             TO_OBJECT_ID).resolver(ParameterResolvers::pair)
             .variant(ASSOCIATION_TYPE_ID, pair("dissociate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
@@ -140,7 +140,7 @@ public enum LeadsOperation {
         this.operation = builder.build();
     }
 
-    /** What the operation is at HubSpot. */
+    /** Returns the calls that the operation makes. */
     Operation operation() {
         return operation;
     }
@@ -153,7 +153,7 @@ public enum LeadsOperation {
         return Operation.builder("hubspot-leads:" + name);
     }
 
-    /** The properties of leads that have been found, for the operation of this name. */
+    /** Returns the batch read that adds properties to leads that an operation has found. */
     private static Operation properties(String name) {
         return lead(name).call("POST", LEADS, "/batch/read").query(ARCHIVED).takes(PROPERTIES, PROPERTIES_WITH_HISTORY)
                 .payload(BatchPayloads.READ).responseType(ResponseType.BATCH_RESULT).build();

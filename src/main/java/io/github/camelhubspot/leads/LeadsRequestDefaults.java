@@ -8,7 +8,7 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of requests about leads that a component can have for all its endpoints. */
+/** The request options of leads that a component can set for all its endpoints. */
 @UriParams
 public class LeadsRequestDefaults extends RequestOptions {
 
@@ -74,7 +74,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Name of the unique property that identifies leads instead of HubSpot's own id.
+     * Name of a unique property that identifies leads. By default leads are identified by HubSpot's record id.
      */
     public void setIdProperty(String idProperty) {
         this.idProperty = idProperty;
@@ -85,8 +85,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Names of the properties to return, separated by commas. Names that HubSpot does not know are left out of its
-     * answer.
+     * Names of the properties to return, separated by commas. HubSpot ignores names that it does not know.
      */
     public void setProperties(String properties) {
         this.properties = properties;
@@ -108,7 +107,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Object types, such as contacts,companies, whose associated record ids to return.
+     * Object types whose associated record ids are returned, separated by commas, such as contacts,companies.
      */
     public void setAssociations(String associations) {
         this.associations = associations;
@@ -119,8 +118,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether to return archived leads instead of those in use. The consumer delivers the leads that were archived since
-     * it looked last.
+     * Whether to return archived leads instead of active ones. The consumer then delivers leads that were archived since the
+     * last poll.
      */
     public void setArchived(Boolean archived) {
         this.archived = archived;
@@ -131,8 +130,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Id of an existing contact: the primary contact of a new lead (association type 578), or the target of associate
-     * and dissociate.
+     * Id of an existing contact: the primary contact of a new lead (association type 578), or the target of associate and
+     * dissociate.
      */
     public void setContactId(String contactId) {
         this.contactId = contactId;
@@ -143,8 +142,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Id of an existing company: the primary company of a new lead (association type 580), or the target of associate
-     * and dissociate.
+     * Id of an existing company: the primary company of a new lead (association type 580), or the target of associate and
+     * dissociate.
      */
     public void setCompanyId(String companyId) {
         this.companyId = companyId;
@@ -166,9 +165,9 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Id of the association type. associate uses HubSpot's default type without it; dissociate removes all
-     * associations of the pair without it, and this label only with it; create gives it to the single contact or
-     * company.
+     * Id of the association type. Without it, associate uses HubSpot's default type and dissociate removes all associations
+     * between the two records; with it, dissociate removes only this type. create uses it for the contact or company, of
+     * which there must be only one.
      */
     public void setAssociationTypeId(Integer associationTypeId) {
         this.associationTypeId = associationTypeId;
@@ -179,7 +178,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Who defined the association type.
+     * Category of the association type: who defined it.
      */
     public void setAssociationCategory(String associationCategory) {
         this.associationCategory = associationCategory;
@@ -190,8 +189,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * What happens when not every input of a batch operation is done: RETURN gives the answer with the errors in it, THROW
-     * fails the exchange with HubSpotPartialFailureException.
+     * What happens when some inputs of a batch operation fail: RETURN returns the result with the errors in it, THROW fails
+     * the exchange with a HubSpotPartialFailureException.
      */
     public void setPartialFailure(PartialFailure partialFailure) {
         this.partialFailure = partialFailure;
@@ -202,7 +201,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * The most inputs of one call, 1 to 100; a body with more is cut. For a read with propertiesWithHistory at most 50.
+     * Maximum number of inputs per call, 1 to 100. A body with more inputs is split into several calls. The maximum for a
+     * read with propertiesWithHistory is 50.
      */
     public void setBatchSize(Integer batchSize) {
         this.batchSize = batchSize;
@@ -213,7 +213,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * How many calls for one body may be under way at once, 1 to 20. The limits of the account hold all the same.
+     * Maximum number of calls in flight for one body, 1 to 20. The rate limits of the account apply in addition.
      */
     public void setBatchConcurrency(Integer batchConcurrency) {
         this.batchConcurrency = batchConcurrency;
@@ -224,8 +224,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether the body becomes an iterator over the verdicts on the inputs, which reads the inputs and makes the calls as it
-     * is asked, so that neither inputs nor answers are ever in memory as a whole.
+     * Whether the body becomes an iterator over the verdicts on the inputs. The iterator reads inputs and makes calls while
+     * it is read, so that neither all inputs nor all responses are in memory at once.
      */
     public void setStreaming(Boolean streaming) {
         this.streaming = streaming;
@@ -236,7 +236,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * What a property value of the input that is null, or blank in a flat map, means: SKIP leaves the property out, CLEAR
+     * Meaning of a property value of the input that is null, or blank in a flat map: SKIP does not send the property, CLEAR
      * empties it at HubSpot.
      */
     public void setNullValues(NullValues nullValues) {
@@ -248,8 +248,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether calls of several exchanges are gathered and sent as one batch, of which each exchange gets its own record or its
-     * own error. With batchUpsert the body is then a single lead.
+     * Whether calls of several exchanges are queued and sent as one batch. Each exchange gets its own record or its own
+     * error. With batchUpsert the body is then a single lead.
      */
     public void setCoalesce(Boolean coalesce) {
         this.coalesce = coalesce;
@@ -260,8 +260,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * How long an exchange waits for others with coalesce, 1 ms to 10 s. As soon as there are as many as HubSpot takes at
-     * once, 100, they are sent without waiting any longer.
+     * Maximum time that a call waits in the queue of coalesce, 1 ms to 10 s. A batch with 100 inputs, HubSpot's maximum, is
+     * sent at once.
      */
     public void setCoalesceDelay(long coalesceDelay) {
         this.coalesceDelay = coalesceDelay;
@@ -273,7 +273,7 @@ public class LeadsRequestDefaults extends RequestOptions {
 
     /**
      * Where the first start begins: now, beginning, an instant such as 2026-11-22T00:00:00Z, or a time ago such as 7d.
-     * Once a position is stored it counts instead.
+     * Ignored once a position is stored.
      */
     public void setSince(String since) {
         this.since = since;
@@ -284,8 +284,9 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * How old a change must be to be delivered. HubSpot's search shows a change some moments after it was made, and a
-     * later one may show sooner: a change that takes longer than this, and than the overlap, is missed.
+     * Minimum age of a change that is delivered, such as 1m. HubSpot's search finds a change some time after it was made,
+     * and may find a later change earlier. A change that takes longer than both settleWindow and overlap to become visible
+     * is missed.
      */
     public void setSettleWindow(String settleWindow) {
         this.settleWindow = settleWindow;
@@ -296,8 +297,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * How far before the position each poll begins, to find changes that showed later than settleWindow after they were
-     * made. What was delivered is not delivered again.
+     * How far before the position each poll begins, such as 10m, to find changes that became visible later than
+     * settleWindow. Changes that were already delivered are not delivered again.
      */
     public void setOverlap(String overlap) {
         this.overlap = overlap;
@@ -308,8 +309,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Which leads are of interest, as the filterGroups of a search in JSON, or a reference such as file:filters.json or
-     * classpath:filters.json. A group has room for four filters of its own.
+     * Which leads are delivered: the filterGroups of a search as JSON, or a reference such as file:filters.json or
+     * classpath:filters.json. A group can have at most four filters.
      */
     public void setFilterGroups(String filterGroups) {
         this.filterGroups = filterGroups;
@@ -320,7 +321,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Keeps the position beyond the end of the JVM. Without it and without stateDirectory the position is in memory only.
+     * Repository that stores the position, so that delivery continues there after a restart. Without stateRepository and
+     * stateDirectory the position is in memory only.
      */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
@@ -331,7 +333,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Directory in which a file keeps the position, instead of a stateRepository. Made if it is not there.
+     * Directory of the file that stores the position, instead of a stateRepository. Created if it does not exist.
      */
     public void setStateDirectory(String stateDirectory) {
         this.stateDirectory = stateDirectory;
@@ -342,8 +344,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Name of the position in its repository: up to 32 letters, digits, dots, underscores and hyphens. Two consumers must
-     * not share a position. By default the service URL and archived make the name.
+     * Name of the position in its repository: 1 to 32 letters, digits, dots, underscores and hyphens. Each consumer needs
+     * its own position. The default name is derived from the service URL and archived.
      */
     public void setPositionName(String positionName) {
         this.positionName = positionName;
@@ -354,8 +356,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Remembers what was delivered, so that nothing is delivered twice after a JVM was killed, but for the exchanges that
-     * were under way.
+     * Repository that remembers delivered changes. After the JVM was killed, only the exchanges that were in flight are
+     * delivered again.
      */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
@@ -366,7 +368,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Whether one exchange brings all leads of a page, at most 200, as a list, instead of one exchange per lead.
+     * Whether one exchange has all leads of a page, at most 200, as a list. By default there is one exchange per lead.
      */
     public void setBatch(Boolean batch) {
         this.batch = batch;
@@ -377,8 +379,8 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * How many exchanges may be under way at once, 1 to 100. With more than one the leads of a page come in any order, but
-     * a lead is never in two exchanges at once.
+     * Maximum number of exchanges in flight, 1 to 100. Above 1 the leads of a page are delivered in any order, but a lead is
+     * never in two exchanges at once.
      */
     public void setConcurrency(Integer concurrency) {
         this.concurrency = concurrency;
@@ -389,7 +391,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * The most exchanges of one poll; the next one goes on. 0 for no limit.
+     * Maximum number of exchanges per poll; the next poll continues. 0 means no limit.
      */
     public void setMaxMessagesPerPoll(Integer maxMessagesPerPoll) {
         this.maxMessagesPerPoll = maxMessagesPerPoll;

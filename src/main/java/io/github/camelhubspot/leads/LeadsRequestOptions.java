@@ -3,7 +3,7 @@ package io.github.camelhubspot.leads;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of a request about leads: those of all requests, and those that name one lead, record or page. */
+/** The request options of one endpoint: adds those that name one lead, record or page. */
 @UriParams
 public class LeadsRequestOptions extends LeadsRequestDefaults {
 
@@ -21,7 +21,7 @@ public class LeadsRequestOptions extends LeadsRequestDefaults {
     }
 
     /**
-     * Id of the lead; with idProperty the value of that property.
+     * Id of the lead, or with idProperty the value of that property.
      */
     public void setLeadId(String leadId) {
         this.leadId = leadId;
@@ -32,7 +32,8 @@ public class LeadsRequestOptions extends LeadsRequestDefaults {
     }
 
     /**
-     * Cursor of the page to get, as header CamelHubSpotNextAfter of the page before gave it. Opaque: sent as it is.
+     * Cursor of the page to read, from the header CamelHubSpotNextAfter of the page before. The cursor is opaque and sent as
+     * it is.
      */
     public void setAfter(String after) {
         this.after = after;
@@ -43,7 +44,7 @@ public class LeadsRequestOptions extends LeadsRequestDefaults {
     }
 
     /**
-     * Text that a search looks for in the searchable properties; at most 3,000 characters.
+     * Text that a search looks for in the searchable properties, at most 3,000 characters.
      */
     public void setQuery(String query) {
         this.query = query;

@@ -10,14 +10,15 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * The answer to an action on an import, such as its cancellation.
+ * The response to an action on an import, such as its cancellation.
  *
- * @param status {@code PENDING}, {@code PROCESSING}, {@code CANCELED} or {@code COMPLETE}: the state of the action, not of the import
+ * @param status {@code PENDING}, {@code PROCESSING}, {@code CANCELED} or {@code COMPLETE}; the state of the action, not of the
+ *               import
  * @param requestedAt when HubSpot received the action
- * @param startedAt when it began
- * @param completedAt when it ended
- * @param links links
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param startedAt when the action started
+ * @param completedAt when the action ended
+ * @param links links by name
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionResult(String status,

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param id id of the record
  * @param type name of the association type, such as {@code lead_to_contact}
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssociatedId(String id,

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * The records of one type that a lead is associated with.
  *
  * @param results the records
- * @param paging cursor of the next ones; {@code null} on the last page
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param paging cursor of the next records; {@code null} on the last page
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Associations(List<AssociatedId> results,

@@ -8,14 +8,14 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * An error of a batch. One entry may stand for several inputs; its context names them.
+ * An error of a batch. One error can concern several inputs, which its context names.
  *
  * @param status always {@code error}
  * @param category machine-readable category, such as {@code OBJECT_NOT_FOUND}
- * @param subCategory finer category
- * @param message what was wrong
- * @param context names to values, such as {@code ids} and {@code objectWriteTraceId}
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param subCategory subcategory
+ * @param message the error in words
+ * @param context values by name, such as {@code ids} and {@code objectWriteTraceId}
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BatchError(String status,

@@ -11,16 +11,16 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * The answer to a batch. HubSpot does not promise the order of the results: match them by id or trace id.
+ * The response to a batch. HubSpot does not guarantee the order of the results: match them by id or trace id.
  *
  * @param status {@code PENDING}, {@code PROCESSING}, {@code CANCELED} or {@code COMPLETE}
- * @param results what was done
+ * @param results the records that were read or written
  * @param numErrors number of error entries, not of failed inputs; {@code null} without errors
- * @param errors what was refused; never {@code null}
+ * @param errors the errors; never {@code null}
  * @param requestedAt when HubSpot received the batch
- * @param startedAt when it began
- * @param completedAt when it ended
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param startedAt when its execution started
+ * @param completedAt when its execution ended
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BatchResult(String status,

@@ -3,16 +3,16 @@ package io.github.camelhubspot.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What became of one input of a batch.
+ * The verdict on one input of a batch.
  *
  * @param index number of the input in the message body, from 0
- * @param outcome what is known
- * @param id id of the lead that HubSpot answered, else the id or value of the unique property that the input gave;
+ * @param outcome whether the input was executed
+ * @param id id of the lead in the response, else the id or the value of the unique property in the input;
  *           {@code null} if there is neither
- * @param lead the record that HubSpot answered; {@code null} without one, as after batchArchive
- * @param error HubSpot's entry about the input, or one of the same shape that says why there is none; {@code null} for
+ * @param lead the record in the response; {@code null} without one, as after batchArchive
+ * @param error HubSpot's error for the input, or a local error of the same shape; {@code null} for
  *              {@link Outcome#DONE}
- * @param message what was wrong, in words; {@code null} if nothing was
+ * @param message the error in words; {@code null} without an error
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BatchVerdict(long index,
@@ -22,13 +22,13 @@ public record BatchVerdict(long index,
         BatchError error,
         String message) {
 
-    /** What is known of an input. */
+    /** Whether an input was executed. */
     public enum Outcome {
-        /** HubSpot did it. */
+        /** HubSpot has executed it. */
         DONE,
-        /** HubSpot refused it, or it was not sent: nothing was done. */
+        /** HubSpot has rejected it, or it was not sent: nothing has changed. */
         FAILED,
-        /** It may or may not be done: look before it is repeated. */
+        /** HubSpot may or may not have executed it: check before you repeat it. */
         UNKNOWN
     }
 }

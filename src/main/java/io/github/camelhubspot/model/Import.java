@@ -15,16 +15,17 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * An import of records from files.
  *
  * @param id id of the import: a 64-bit number as text
- * @param state {@code STARTED}, {@code PROCESSING}, {@code DEFERRED}, {@code DONE}, {@code FAILED}, {@code CANCELED}, {@code REVERTED} or one that HubSpot adds later
+ * @param state {@code STARTED}, {@code PROCESSING}, {@code DEFERRED}, {@code DONE}, {@code FAILED}, {@code CANCELED},
+ *              {@code REVERTED} or one that HubSpot adds later
  * @param createdAt when the import was started
  * @param updatedAt when its state last changed
- * @param optOutImport whether it is an opt-out list
- * @param mappedObjectTypeIds ids of the object types that it writes
+ * @param optOutImport whether the import is an opt-out list
+ * @param mappedObjectTypeIds ids of the object types that the import writes
  * @param metadata counters, files and lists
- * @param importName its name
+ * @param importName name of the import
  * @param importSource where it was started, such as {@code API}
  * @param importRequestJson the request that started it
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Import(@JsonAlias("importId") String id,

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What is known of an import's work.
+ * Counters, files and lists of an import.
  *
- * @param counters counter name, such as {@code CREATED_OBJECTS} or {@code ERRORS}, to its value; every one is optional
+ * @param counters counter name, such as {@code CREATED_OBJECTS} or {@code ERRORS}, to its value; any of them can be missing
  * @param fileIds ids of the uploaded files
- * @param objectLists lists that the import made
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param objectLists lists that the import created
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportMetadata(Map<String, Long> counters,

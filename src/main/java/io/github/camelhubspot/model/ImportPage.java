@@ -11,8 +11,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * A page of imports.
  *
  * @param results the imports
- * @param paging cursor of the next page; {@code null} on the last one
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param paging cursor of the next page; {@code null} on the last page
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportPage(List<Import> results,

@@ -11,12 +11,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * The place of an import error in its file.
  *
  * @param fileId id of the uploaded file
- * @param lineNumber line in the file, counted from 1; 0 stands for the whole file
- * @param rowData the cells of the row, when asked for
+ * @param lineNumber line in the file, counted from 1; 0 means the whole file
+ * @param rowData the cells of the row, if requested
  * @param additionalRowData further cells of the row
  * @param containsEncryptedProperties whether cells are withheld
  * @param pageName sheet of a spreadsheet
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportRow(Long fileId,

@@ -12,20 +12,20 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * A lead as HubSpot answers it. All property values are text; an asked-for property without a value is {@code null}.
+ * A lead in a response of HubSpot. All property values are text; a requested property without a value is {@code null}.
  *
  * @param id HubSpot's record id: a 64-bit number as text
  * @param properties property name to value; never {@code null}
- * @param propertiesWithHistory property name to its values, newest first, when asked for
+ * @param propertiesWithHistory property name to its values, newest first, if requested
  * @param createdAt when the lead was created
  * @param updatedAt when the lead was last modified
  * @param archived whether the lead is in the recycle bin
  * @param archivedAt when it was archived
- * @param associations object type to associated records, when asked for
+ * @param associations object type to associated records, if requested
  * @param objectWriteTraceId the trace id of the batch input that wrote this record
  * @param isNew whether an upsert created the lead; {@code null} elsewhere
  * @param url address of the lead in HubSpot's user interface
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Lead(String id,

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * The cursor of the next page.
  *
- * @param after opaque cursor: given back as it is
+ * @param after opaque cursor, for the option {@code after}
  * @param link address of the next page
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NextPage(String after,

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A list that an import made.
+ * A list that an import created.
  *
  * @param listId id of the list
  * @param objectType type of its records
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectList(String listId,

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * The cursors of a page.
  *
- * @param next the next page; {@code null} on the last one
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param next the next page; {@code null} on the last page
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Paging(NextPage next,

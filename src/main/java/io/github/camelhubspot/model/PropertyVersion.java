@@ -10,15 +10,15 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * One value that a property had, of its history.
+ * One value in the history of a property.
  *
  * @param value the value as text
  * @param timestamp when the value was set
- * @param sourceType what set it, such as {@code API}
- * @param sourceId id of what set it
- * @param sourceLabel name of what set it
- * @param updatedByUserId the user, when a user set it
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param sourceType kind of the source, such as {@code API}
+ * @param sourceId id of the source
+ * @param sourceLabel name of the source
+ * @param updatedByUserId id of the user who set the value, if a user did
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PropertyVersion(String value,

@@ -10,10 +10,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * A page of a search.
  *
- * @param total how many leads match in all
+ * @param total total number of matching leads
  * @param results the leads of this page
- * @param paging cursor of the next page; {@code null} on the last one
- * @param additional fields that this record has no component for, by name; never {@code null}
+ * @param paging cursor of the next page; {@code null} on the last page
+ * @param additional other fields of the response by name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchResult(Long total,

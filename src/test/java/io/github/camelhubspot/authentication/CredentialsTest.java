@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which credential is used, and what is said when there is none or one too many. */
+/** Which credential is used, and the errors when there is none or more than one. */
 class CredentialsTest extends HubSpotTestSupport {
 
     @TempDir
@@ -44,7 +44,7 @@ class CredentialsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void apiKeysAreSentInTheirHeadersWithoutAnAuthorization() {
+    void apiKeysAreSentInTheirHeadersWithoutAnAuthorizationHeader() {
         String key = sandbox().privateAppKey();
         configureKeys(key, null);
         assertThat(send("hubspot-leads:list", null).getException()).isNull();
@@ -74,7 +74,7 @@ class CredentialsTest extends HubSpotTestSupport {
     @ParameterizedTest
     @ValueSource(strings = { "privateApp=a-key", "privateAppLegacy=a-key", "privateApp=a-key&limit=3&privateAppLegacy=a-key",
         "PRIVATEAPP=RAW(a-key)" })
-    void anApiKeyInAUriIsRefusedWithoutBeingShown(String options) {
+    void anApiKeyInAUriIsRejectedWithoutBeingShown(String options) {
         for (Throwable refusal : List.of(catchThrowable(() -> context.getEndpoint("hubspot-leads:list?" + options)),
                 catchThrowable(() -> context.getEndpoint("hubspot-import:list?" + options)),
                 catchThrowable(() -> template.requestBody("hubspot-leads:list?" + options, "")))) {
@@ -83,14 +83,15 @@ class CredentialsTest extends HubSpotTestSupport {
             refusal.printStackTrace(new PrintWriter(trace));
             assertThat(trace.toString()).doesNotContain("a-key");
         }
-        assertThat(URISupport.sanitizeUri("hubspot-leads:list?privateApp=b-key")).as("Camel's masking is as it was").contains("b-key");
+        assertThat(URISupport.sanitizeUri("hubspot-leads:list?privateApp=b-key")).as("Camel's unchanged masking")
+                .contains("b-key");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', value = { "Bearer pat-1 | begins with 'Bearer'", "bearer  pat-1 | begins with 'Bearer'",
         "\"pat-1\" | is in quotes", "'pat-1' | is in quotes", "pat-1\" | is in quotes", "RAW(pat-1) | is wrapped in RAW(...)",
         "pat 1 | has a character that cannot be sent", "pat-1 x | has a character that cannot be sent" })
-    void aTokenThatWasCopiedWithMoreThanItselfIsRefusedWithoutBeingShown(String token, String problem) throws Exception {
+    void aTokenWithCopiedExtraCharactersIsRejectedWithoutBeingShown(String token, String problem) throws Exception {
         HubSpotConfiguration configuration = configuration();
         configuration.setAccessToken(token);
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
@@ -110,7 +111,7 @@ class CredentialsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void anEndpointsCredentialReplacesThatOfTheComponentOfWhicheverKind() {
+    void aCredentialOfAnEndpointReplacesThatOfTheComponentOfAnyKind() {
         assertThat(send("hubspot-leads:list?accessToken=another", null).getException())
                 .isInstanceOf(HubSpotAuthenticationException.class);
         assertThat(last().header("Authorization")).isEqualTo("Bearer another");
@@ -130,7 +131,7 @@ class CredentialsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void withoutACredentialTheStartFailsAndNamesTheThreeWaysWithTheirProperties() throws Exception {
+    void withoutACredentialTheStartFailsAndNamesTheThreeKinds() throws Exception {
         try (CamelContext bare = new DefaultCamelContext()) {
             bare.start();
             bare.getEndpoint("hubspot-leads:list");
@@ -151,19 +152,19 @@ class CredentialsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void twoKindsAtOneLevelAreAnError() {
+    void twoKindsOfCredentialAreAnError() {
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?accessToken=a&clientId=b")).rootCause()
                 .hasMessageContaining("More than one kind").hasMessageContaining("accessToken and clientId");
     }
 
     @Test
-    void aPartOfAnOAuthCredentialIsAnErrorThatNamesTheRest() {
+    void anIncompleteOAuthCredentialIsAnErrorThatNamesTheMissingOptions() {
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?clientId=a&refreshToken=b")).rootCause()
                 .hasMessageContaining("lacks clientSecret");
     }
 
     @Test
-    void aTokenWithALineBreakIsRefusedWithoutBeingShown() {
+    void aTokenWithALineBreakIsRejectedWithoutBeingShown() {
         HubSpotConfiguration configuration = configuration();
         configuration.setAccessToken("pat-1\r\nX-Evil: 1");
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
@@ -182,7 +183,7 @@ class CredentialsTest extends HubSpotTestSupport {
                 assertThat(producer.request("hubspot-import:list", exchange -> {
                 }).getException()).isNull();
             }
-            // an option of one component does not reach the other
+            // an option of one component does not change the other component
             other.getComponent("hubspot-import", HubSpotImportComponent.class).getConfiguration().setRequestTimeout(1234);
             assertThat(other.getComponent("hubspot-leads", HubSpotLeadsComponent.class).getConfiguration().getRequestTimeout())
                     .isEqualTo(30_000);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The OAuth 2.0 refresh grant, seen from HubSpot's side. */
+/** The OAuth 2.0 refresh grant, as HubSpot sees it. */
 @Timeout(120)
 class OAuthTest extends HubSpotTestSupport {
 
@@ -53,7 +53,7 @@ class OAuthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theFirstCallFetchesATokenWithAFormBodyAndLaterCallsOfBothSchemesUseIt() {
+    void theFirstCallRequestsATokenThatLaterCallsOfBothSchemesUse() {
         succeeds("hubspot-leads:list");
         succeeds("hubspot-import:list");
         succeeds("hubspot-leads:list?apiVersion=2026-03");
@@ -66,15 +66,15 @@ class OAuthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void manyCallsThatWaitForTheFirstTokenShareOneRefreshAndHoldNoThread() throws Exception {
+    void callsThatWaitForTheFirstTokenShareOneRefreshAndHoldNoThread() throws Exception {
         AsyncProducer producer = context.getEndpoint("hubspot-leads:list").createAsyncProducer();
         producer.start();
         List<CompletableFuture<Exchange>> calls = new ArrayList<>();
-        synchronized (sandbox().tokens()) { // the sandbox issues no token meanwhile
+        synchronized (sandbox().tokens()) { // the sandbox cannot issue a token meanwhile
             for (int i = 0; i < 200; i++) {
                 calls.add(producer.processAsync(producer.getEndpoint().createExchange()));
             }
-            assertThat(calls).as("handed over by this one thread before the token was there").noneMatch(CompletableFuture::isDone);
+            assertThat(calls).as("calls that this thread has sent before there is a token").noneMatch(CompletableFuture::isDone);
         }
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(calls).allSatisfy(call -> assertThat(call.join().getException()).isNull());
@@ -82,7 +82,7 @@ class OAuthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aTokenIsRenewedAheadOfItsExpiryWhileCallsGoOnWithTheOldOne() {
+    void aTokenIsRenewedBeforeItExpiresWhileCallsUseTheOldOne() {
         sandbox().tokens().expiresIn(Duration.ofSeconds(1));
         succeeds("hubspot-leads:list");
         await().atMost(PATIENCE).until(() -> {
@@ -106,7 +106,7 @@ class OAuthTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "invalid_grant", "BAD_HUB" })
-    void aDeadGrantIsFinalSaysSoAndIsNotTriedAgain(String reason) {
+    void anInvalidGrantFailsAllCallsWithoutAnotherTokenRequest(String reason) {
         sandbox().tokens().deny(reason);
         for (int i = 0; i < 3; i++) {
             assertThat(send("hubspot-leads:list", null).getException())
@@ -119,7 +119,7 @@ class OAuthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aTokenEndpointThatIsLimitedOrDownFailsTheCallForNowAndIsTriedAgainLater() {
+    void aTokenEndpointThatIsRateLimitedOrDownFailsTheCallAndIsRequestedAgainLater() {
         sandbox().tokens().limit(1);
         assertThat(send("hubspot-leads:list", null).getException()).isInstanceOf(HubSpotRateLimitException.class);
         await().atMost(PATIENCE).until(() -> send("hubspot-leads:list", null).getException() == null);
@@ -127,16 +127,16 @@ class OAuthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aTokenEndpointThatAnswersNonsenseFailsTheCall() {
+    void anUnusableResponseOfTheTokenEndpointFailsTheCall() {
         sandbox().faults().next(1).on("POST", TOKEN).garbage();
         assertThat(send("hubspot-leads:list", null).getException()).isInstanceOf(HubSpotTransportException.class);
     }
 
     @Test
-    void aServerErrorOfTheTokenEndpointIsAServerErrorOfTheCallEvenOfACreate() {
+    void aServerErrorOfTheTokenEndpointIsAServerErrorOfTheCallAlsoForACreate() {
         sandbox().faults().next(1).on("POST", TOKEN).status(503);
         assertThat(send("hubspot-leads:create", Map.of("hs_lead_name", "x", "contactId", "1")).getException())
-                .as("nothing was created, so its outcome is known").isInstanceOf(HubSpotServerException.class);
+                .as("exception of a create that was not sent").isInstanceOf(HubSpotServerException.class);
     }
 
     @Test

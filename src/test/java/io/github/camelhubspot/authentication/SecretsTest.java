@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** No secret shows up in a log line of any level, a route dump, a JMX name, a health detail, an exception or a toString(). */
+/** No log line, route dump, JMX name, health detail, exception or toString() shows a secret. */
 @Isolated // sets the level of the root logger
 class SecretsTest extends HubSpotTestSupport {
 
@@ -43,7 +43,7 @@ class SecretsTest extends HubSpotTestSupport {
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private Level level;
 
-    /** Keeps what is logged by all but the server side, which receives the secrets by design. */
+    /** Records all log lines, except those of the sandbox, which receives the secrets. */
     private static final class Log extends AppenderBase<ILoggingEvent> {
 
         private final List<String> lines = new ArrayList<>();
@@ -94,7 +94,7 @@ class SecretsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void secretsOfTheComponentAreShownNowhere() throws Exception {
+    void nothingShowsTheSecretsOfTheComponent() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -112,7 +112,7 @@ class SecretsTest extends HubSpotTestSupport {
         Exchange denied = send("hubspot-leads:list", null);
 
         List<String> shown = new ArrayList<>(log.lines());
-        assertThat(shown).as("the log was heard").anyMatch(line -> line.contains("hubspot-leads"));
+        assertThat(shown).as("recorded lines").anyMatch(line -> line.contains("hubspot-leads"));
         for (Exchange exchange : List.of(missing, reset, denied)) {
             StringWriter trace = new StringWriter();
             exchange.getException().printStackTrace(new PrintWriter(trace));
@@ -125,7 +125,7 @@ class SecretsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void secretsOfAnOAuthGrantAreShownNowhere() {
+    void nothingShowsTheSecretsOfAnOAuthGrant() {
         HubSpotConfiguration oauth = new HubSpotConfiguration();
         oauth.setServiceUrl(sandbox().url());
         oauth.setClientId("client-1");
@@ -141,7 +141,7 @@ class SecretsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void secretsInAnEndpointUriAreMaskedInEveryLogLineAndExceptionAndWarnedOf() {
+    void secretsInAnEndpointUriAreMaskedAndCauseAWarning() {
         List<String> uris = new ArrayList<>(List.of("hubspot-leads:list?accessToken=" + ACCESS,
                 "hubspot-leads:list?clientId=client-1&clientSecret=" + CLIENT_SECRET + "&refreshToken=" + REFRESH));
         List<String> shown = new ArrayList<>();
@@ -166,7 +166,7 @@ class SecretsTest extends HubSpotTestSupport {
                 shown.add(trace.toString());
             }
         }
-        // TRACE lines of Camel's look-up write the raw URI of any component, before the component is asked
+        // TRACE lines of Camel's look-up show the raw URI of any component, before the component sees it
         log.lines().stream().filter(line -> !line.startsWith("TRACE org.apache.camel.support.EndpointHelper ")
                 && !line.startsWith("TRACE org.apache.camel.impl.engine.AbstractCamelContext ")).forEach(shown::add);
         assertNoSecret(shown, ACCESS, KEY, CLIENT_SECRET, REFRESH);

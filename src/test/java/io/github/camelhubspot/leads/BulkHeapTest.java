@@ -16,30 +16,30 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More leads than fit into memory go in and come out; a JVM of its own takes them, and the server is in another one. */
+/** Streams more leads than fit into the heap through a JVM of its own, with a server in another JVM. */
 @Tag("integration")
 class BulkHeapTest {
 
     private static final Pattern LINE = Pattern.compile(
             "direct:(\\w+): (\\d+) leads, sum (\\d+), heap (\\d+) KB early, (\\d+) KB late, (\\d+) s");
-    /** What a page or a batch more or less makes. */
+    /** Difference in the used heap that one page or batch more can make. */
     private static final long PLAY = 1_500;
 
     @TempDir
     Path dir;
 
     @Test
-    void thirtyThousandLeadsGoThroughAMemoryThatHoldsNoneOfThem() throws Exception {
-        goThrough(30_000, 24, Duration.ofMinutes(10));
+    void streamsThirtyThousandLeadsThroughAHeapThatCannotHoldThem() throws Exception {
+        stream(30_000, 24, Duration.ofMinutes(10));
     }
 
     @Test
     @Tag("campaign")
-    void aMillionLeadsGoThroughSixtyFourMegabytes() throws Exception {
-        goThrough(1_000_000, 64, Duration.ofMinutes(20));
+    void streamsAMillionLeadsThroughSixtyFourMegabytes() throws Exception {
+        stream(1_000_000, 64, Duration.ofMinutes(20));
     }
 
-    private void goThrough(long rows, int megabytes, Duration patience) throws Exception {
+    private void stream(long rows, int megabytes, Duration patience) throws Exception {
         Path lines = dir.resolve("leads.jsonl");
         try (BufferedWriter out = Files.newBufferedWriter(lines)) {
             for (long id = 1; id <= rows; id++) {
@@ -49,7 +49,7 @@ class BulkHeapTest {
         long sum = rows * (rows + 1) / 2;
         String log;
         try (BulkServer server = BulkServer.start(rows)) {
-            // a small young generation: live objects fill most of the heap and need an old generation that has room for them
+            // a small young generation, because live objects fill most of the heap and need the old generation
             List<String> memory = List.of("-Xmx" + megabytes + "m", "-Xmn4m", "-XX:+UseSerialGC");
             log = run(memory, patience, server.url(), String.valueOf(rows), lines.toString());
             assertThat(server.rows()).isEqualTo(2 * rows);

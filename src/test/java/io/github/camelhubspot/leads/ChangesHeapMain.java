@@ -10,7 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Consumes so many changes, reports each lead, and from time to time how much memory is in use. */
+/** Consumes changes, and reports each lead and at intervals the used memory. */
 final class ChangesHeapMain {
 
     private static final int SAMPLES = 10;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However many changes there are, a small JVM consumes them, with one search for each 199 of them. */
+/** A small JVM consumes any number of changes, with one search per 199 changes. */
 @Tag("integration")
 class ChangesHeapTest {
 
@@ -35,17 +35,17 @@ class ChangesHeapTest {
     private final List<Long> heap = Collections.synchronizedList(new ArrayList<>());
 
     @Test
-    void takesNoMoreMemoryForTenThousandChangesThanForOne() throws Exception {
+    void needsNoMoreMemoryForTenThousandChangesThanForOne() throws Exception {
         consume(10_000, 1_000);
     }
 
     @Tag("campaign")
     @Test
-    void takesNoMoreMemoryForThreeHundredThousandChangesThanForOne() throws Exception {
+    void needsNoMoreMemoryForThreeHundredThousandChangesThanForOne() throws Exception {
         consume(300_000, 25_000);
     }
 
-    /** @param burst how many of them were made in one millisecond */
+    /** @param burst number of changes in one millisecond */
     private void consume(int changes, int burst) throws Exception {
         long begin;
         try (HubSpotSandbox sandbox = HubSpotSandbox.start(); ReportServer reports = new ReportServer(this::reported)) {

@@ -13,15 +13,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
-/** What the tests of {@code hubspot-leads:changes} share: a route that keeps what it got, on a clock that stands still. */
+/** Runs a route that consumes {@code hubspot-leads:changes} and records its exchanges, on a clock that stands still. */
 abstract class ChangesTestSupport extends LeadsTestSupport {
 
-    /** Polls at once and at the same pace, whether there is something or not. */
+    /** Options for polls without an initial delay and without backoff. */
     static final String CHANGES = "hubspot-leads:changes?initialDelay=0&delay=20&backoffMultiplier=0&backoffIdleThreshold=0"
             + "&properties=hs_lead_name";
     static final Instant BEGIN = Instant.parse("2026-11-22T00:00:00Z");
 
-    /** What was delivered, as the type of the change and the name of the lead. */
+    /** The delivered changes, each as type of the change and name of the lead. */
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
@@ -30,7 +30,7 @@ abstract class ChangesTestSupport extends LeadsTestSupport {
         sandbox().time().set(BEGIN);
     }
 
-    /** Starts a route {@code changes} that keeps what it gets after it has done something. */
+    /** Starts a route {@code changes} that runs a processor and then records the exchange. */
     void consume(String uri, Processor before) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -52,12 +52,12 @@ abstract class ChangesTestSupport extends LeadsTestSupport {
                 + (lead == null ? null : ((Map<?, ?>) lead.get("properties")).get("hs_lead_name")));
     }
 
-    /** Lets time go by. */
+    /** Advances the clock. */
     void later(Duration time) {
         sandbox().time().advance(time);
     }
 
-    /** Lets all that happened so far settle. */
+    /** Advances the clock so that all changes so far are older than the settle window. */
     void settle() {
         later(Duration.ofMinutes(2));
     }

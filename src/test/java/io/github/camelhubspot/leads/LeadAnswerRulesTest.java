@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers without what everybody relies on. */
+/** Responses that lack required fields. */
 class LeadAnswerRulesTest extends LeadsTestSupport {
 
     private Exchange answered(String uri, Object body, String json) {
@@ -53,7 +53,7 @@ class LeadAnswerRulesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "{\"id\":\"1\"}", "{\"id\":17,\"properties\":null}", "{\"id\":\"1\",\"createdAt\":5,\"odd\":[]}" })
-    void allElseInALeadMayBeMissingOrOdd(String json) {
+    void otherFieldsOfALeadMayBeMissingOrOdd(String json) {
         assertThat(answered("read?leadId=1", null, json).getException()).isNull();
     }
 
@@ -82,7 +82,7 @@ class LeadAnswerRulesTest extends LeadsTestSupport {
     @ParameterizedTest
     @ValueSource(strings = { "", ",\"paging\":null", ",\"paging\":{}", ",\"paging\":{\"next\":null}", ",\"paging\":{\"next\":{}}",
         ",\"total\":null" })
-    void theLastPageMayHaveAnyFormOfNoCursor(String rest) {
+    void theLastPageMayHaveNoCursorInAnyForm(String rest) {
         assertThat(answered("search", null, "{\"results\":[]" + rest + "}").getException()).isNull();
     }
 

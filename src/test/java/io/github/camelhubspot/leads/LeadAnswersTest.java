@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of HubSpot's answers. */
+/** How responses become message body and headers. */
 class LeadAnswersTest extends LeadsTestSupport {
 
     /** Spaces, an unknown field at every level, a null, digits that no double holds. */
@@ -54,7 +54,7 @@ class LeadAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void recordsKeepWhatTheyHaveNoComponentFor() {
+    void recordsKeepUnknownFields() {
         Lead lead = answered("hubspot-leads:read?leadId=1&outputType=POJO", ODD).getMessage().getBody(Lead.class);
         assertThat(lead.id()).isEqualTo("9007199254740993");
         assertThat(lead.properties()).containsEntry("hs_lead_name", "Jäne").containsEntry("hs_lead_label", null);
@@ -70,7 +70,7 @@ class LeadAnswersTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "MAP", "JSON", "POJO" })
-    void everyFormConvertsToTheRecordAndBack(String outputType) {
+    void everyOutputTypeConvertsToTheRecordAndBack(String outputType) {
         String id = lead("Jane");
         Exchange exchange = sendWell("hubspot-leads:read?outputType=" + outputType + "&properties=hs_lead_name&leadId=" + id, null);
         Lead lead = exchange.getMessage().getBody(Lead.class);
@@ -85,7 +85,7 @@ class LeadAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void pagesSearchesAndBatchesConvertToo() {
+    void pagesSearchesAndBatchesConvertToRecords() {
         String id = lead("Jane");
         assertThat(sendWell("hubspot-leads:list?outputType=JSON", null).getMessage().getBody(LeadPage.class).results())
                 .extracting(Lead::id).containsExactly(id);
@@ -99,7 +99,7 @@ class LeadAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void resultHeadersTellOfTheAnswer() {
+    void resultHeadersDescribeTheResponse() {
         lead("one");
         lead("two");
         Map<String, Object> headers = sendWell("hubspot-leads:list?limit=1", null).getMessage().getHeaders();
@@ -114,7 +114,7 @@ class LeadAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void resultHeadersOfOneCallDoNotSteerTheNext() {
+    void resultHeadersDoNotChangeTheNextCall() {
         String one = lead("one");
         String two = lead("two");
         Map<String, Object> stale = stale(one);
@@ -129,7 +129,7 @@ class LeadAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void staleResultHeadersAreGoneAfterAFailureToo() {
+    void resultHeadersOfAnEarlierCallAreRemovedAfterAFailure() {
         Exchange exchange = send("hubspot-leads:read?leadId=1", null, stale("2"));
         assertThat(exchange.getException()).isInstanceOf(HubSpotNotFoundException.class);
         assertThat(exchange.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATUS_CODE, 404)
@@ -156,7 +156,7 @@ class LeadAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void operationsWithoutAnAnswerLeaveTheBody() throws Exception {
+    void operationsWithoutAResponseBodyKeepTheMessageBody() throws Exception {
         String id = lead("one");
         Object body = new Object();
         for (String operation : List.of("associate?contactId=" + contact, "associate?associationTypeId=608&contactId=" + contact,
@@ -188,7 +188,7 @@ class LeadAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void anAnswerThatIsNoJsonObjectIsATransportError() {
+    void aResponseThatIsNoJsonObjectIsATransportError() {
         for (String wrong : List.of("", " ", "null", "[]", "\"x\"", "{\"id\":", "<html>", "{} x")) {
             for (String outputType : List.of("MAP", "JSON", "POJO")) {
                 sandbox().faults().next(1).status(200).body(wrong);

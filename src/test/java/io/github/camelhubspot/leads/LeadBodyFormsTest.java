@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The forms in which a message may bring leads. */
+/** The types of message bodies that leads can have. */
 class LeadBodyFormsTest extends LeadsTestSupport {
 
     private static final String FLAT = "{\"hs_lead_name\":\"Jäne\",\"lead_score\":9007199254740993}";
@@ -73,7 +73,7 @@ class LeadBodyFormsTest extends LeadsTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
-    void aLeadComesInMany(String form, Object body) {
+    void acceptsALeadAs(String form, Object body) {
         sendWell("hubspot-leads:create", body, Map.of("CamelHubSpotContactId", contact));
         assertThat(sentProperties()).isEqualTo(Map.of("hs_lead_name", "Jäne", "lead_score", "9007199254740993"));
     }
@@ -90,7 +90,7 @@ class LeadBodyFormsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aRouteCanPollAFileWithALead() throws Exception {
+    void readsALeadFromAPolledFile() throws Exception {
         Files.writeString(folder.resolve("lead.json"), SHAPE);
         assertThat(consumer.receive("file:" + folder + "?initialDelay=0&delay=10", PATIENCE.toMillis())).isNotNull()
                 .satisfies(polled -> {
@@ -102,14 +102,14 @@ class LeadBodyFormsTest extends LeadsTestSupport {
     }
 
     @Test
-    void theModelRecordIsALead() {
+    void acceptsTheModelRecord() {
         Lead lead = new Lead(null, Map.of("hs_lead_name", "Jäne"), null, null, null, null, null, null, null, null, null, null);
         sendWell("hubspot-leads:create?contactId=" + contact, lead);
         assertThat(sentProperties()).isEqualTo(Map.of("hs_lead_name", "Jäne"));
     }
 
     @Test
-    void theMapperOfTheUserIsForHisTypesOnly() {
+    void theMapperOfTheUserReadsTheTypesOfTheUserOnly() {
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).getConfiguration().setObjectMapper(
                 JSON.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
         record CamelCase(String hsLeadName, Instant nextMeeting) {
@@ -162,7 +162,7 @@ class LeadBodyFormsTest extends LeadsTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("batches")
-    void aBatchComesInMany(String form, Object body) {
+    void acceptsABatchAs(String form, Object body) {
         Object given = body;
         sandbox().leads().requireAssociation(false);
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).getConfiguration().setValidation(false);
@@ -194,7 +194,7 @@ class LeadBodyFormsTest extends LeadsTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ids")
-    void idsComeInMany(String form, Object body) {
+    void acceptsIdsAs(String form, Object body) {
         for (String operation : List.of("batchRead", "batchArchive")) {
             sendWell("hubspot-leads:" + operation, body);
             assertThat(sentInputs()).containsExactly(Map.of("id", "9007199254740993"), Map.of("id", "2"));
@@ -202,7 +202,7 @@ class LeadBodyFormsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aBodyThatIsNoLeadIsRefusedWithWhatItIs() {
+    void rejectsABodyThatIsNoLeadAndNamesItsType() {
         assertThat(refused("hubspot-leads:create", "{\"hs_lead_name\": ")).contains("the body is not JSON", "line 1");
         assertThat(refused("hubspot-leads:create", "hello")).contains("the body is not JSON");
         assertThat(refused("hubspot-leads:create", "{} {}")).contains("the body is not JSON");

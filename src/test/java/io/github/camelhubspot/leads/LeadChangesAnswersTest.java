@@ -25,7 +25,7 @@ class LeadChangesAnswersTest extends ChangesTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "false, HubSpot returned an empty page and the cursor of another one", "true, a second time" })
-    void pagesThatWouldNeverEndAreAnErrorOfThePoll(boolean archived, String problem) throws Exception {
+    void endlessPagesFailThePoll(boolean archived, String problem) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", call -> {
             call.getRequestBody().readAllBytes();

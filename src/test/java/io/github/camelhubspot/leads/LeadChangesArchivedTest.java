@@ -9,7 +9,7 @@ import java.util.Map;
 import io.github.camelhubspot.HubSpotConstants;
 import org.junit.jupiter.api.Test;
 
-/** {@code changes} with {@code archived=true}: the leads that were archived. */
+/** {@code changes} with {@code archived=true} delivers archived leads. */
 class LeadChangesArchivedTest extends ChangesTestSupport {
 
     private static final String ARCHIVED = CHANGES + "&archived=true&since=beginning";
@@ -19,7 +19,7 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
     }
 
     @Test
-    void deliversWhatWasArchivedOnce() throws Exception {
+    void deliversEachArchivedLeadOnce() throws Exception {
         String a = lead("A");
         lead("B");
         later(Duration.ofSeconds(1));
@@ -43,7 +43,7 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
     }
 
     @Test
-    void followsEveryPageAndRepeatsWhatFails() throws Exception {
+    void readsAllPagesAndRepeatsFailedExchanges() throws Exception {
         for (int i = 0; i < 250; i++) {
             archive(lead("lead" + i));
         }
@@ -61,7 +61,7 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
     }
 
     @Test
-    void goesOnFromAStoredPositionInTheMiddleOfASweepAndFromAnotherCursorFromItsBeginning() throws Exception {
+    void continuesAtTheStoredCursorOfASweepAndRestartsTheSweepIfItIsInvalid() throws Exception {
         String a = lead("A");
         archive(a);
         settle();
@@ -70,15 +70,15 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
         awaitEvents("ARCHIVED A");
         context.getRouteController().stopRoute("changes");
         HubSpotLeadsEndpoint endpoint = (HubSpotLeadsEndpoint) context.getRoute("changes").getEndpoint();
-        endpoint.changes().positions().setState("mine",
+        endpoint.changes().repository().setState("mine",
                 "{\"version\":1,\"archived\":{\"from\":\"2026-11-21T00:00:00Z\",\"to\":\"2026-11-22T00:00:00Z\",\"after\":\"void\"}}");
         context.getRouteController().startRoute("changes");
         awaitEvents("ARCHIVED A", "ARCHIVED A");
-        patiently().untilAsserted(() -> assertThat(endpoint.changes().positions().getState("mine")).doesNotContain("\"to\""));
+        patiently().untilAsserted(() -> assertThat(endpoint.changes().repository().getState("mine")).doesNotContain("\"to\""));
     }
 
     @Test
-    void tellsAssociationsInTheSameCall() throws Exception {
+    void readsAssociationsInTheSameCall() throws Exception {
         String contact = sandbox().contacts().create(Map.of("email", "jane@example.com"));
         String a = lead("A");
         sandbox().leads().associate(a, "contacts", contact, 578);
@@ -92,7 +92,7 @@ class LeadChangesArchivedTest extends ChangesTestSupport {
     }
 
     @Test
-    void looksOnceAnHourByDefault() {
+    void pollsOnceAnHourByDefault() {
         assertThat(context.getEndpoint("hubspot-leads:changes?archived=true", HubSpotLeadsEndpoint.class).getDelay())
                 .isEqualTo(3_600_000);
         assertThat(context.getEndpoint("hubspot-leads:changes?archived=true&delay=5s", HubSpotLeadsEndpoint.class).getDelay())

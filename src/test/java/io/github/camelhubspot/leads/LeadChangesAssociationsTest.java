@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code changes} with associations: the ids come along as a read would give them, but with one call per page and type. */
+/** {@code changes} with associations adds the same ids as a read, with one call per page and object type. */
 class LeadChangesAssociationsTest extends ChangesTestSupport {
 
     private static final String ALL = CHANGES + "&since=beginning&associations=contacts,companies";
@@ -25,7 +25,7 @@ class LeadChangesAssociationsTest extends ChangesTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "v3", "2025-09", "2026-03", "2026-09" })
-    void areWhatAReadGives(String version) throws Exception {
+    void areThoseOfARead(String version) throws Exception {
         String jane = contact("jane@example.com");
         String john = contact("john@example.com");
         String company = sandbox().companies().create(Map.of("name", "Example"));
@@ -54,7 +54,7 @@ class LeadChangesAssociationsTest extends ChangesTestSupport {
     }
 
     @Test
-    void areAllThereHoweverMany() throws Exception {
+    void areCompleteForManyAssociations() throws Exception {
         String a = lead("A");
         for (int i = 0; i < 620; i++) {
             sandbox().leads().associate(a, "contacts", contact("c" + i + "@example.com"), 608);
@@ -67,7 +67,7 @@ class LeadChangesAssociationsTest extends ChangesTestSupport {
     }
 
     @Test
-    void thatCannotBeReadKeepTheLeadsBack() throws Exception {
+    void delayTheLeadsWhileTheyCannotBeRead() throws Exception {
         lead("A");
         settle();
         sandbox().faults().next(2).on("POST", ".*/batch/read").status(207).body(

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock of this machine and HubSpot's do not tell the same. */
+/** The clock of this machine differs from HubSpot's. */
 @Timeout(120)
 class LeadChangesClockTest extends ChangesTestSupport {
 
     private static final Duration SETTLE_WINDOW = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(300);
 
-    /** Lets HubSpot's clock go on until so many changes have been delivered. */
-    private void goOnUntil(String... expected) {
+    /** Advances HubSpot's clock until the expected changes are delivered. */
+    private void advanceUntil(String... expected) {
         while (events.size() < expected.length) {
             later(STEP);
             awaitPolls();
@@ -32,7 +32,7 @@ class LeadChangesClockTest extends ChangesTestSupport {
 
     @ParameterizedTest(name = "HubSpot''s clock is {0} minutes ahead")
     @ValueSource(longs = { 10, 0, -10 })
-    void allComesInTimeByHubSpotsClock(long minutes) throws Exception {
+    void deliversChangesByHubSpotsClock(long minutes) throws Exception {
         sandbox().time().set(Instant.now().plus(Duration.ofMinutes(minutes)));
         List<String> early = new CopyOnWriteArrayList<>();
         consume(CHANGES + "&since=1h&settleWindow=" + SETTLE_WINDOW.toMillis(), exchange -> {
@@ -46,9 +46,9 @@ class LeadChangesClockTest extends ChangesTestSupport {
         later(STEP);
         sandbox().leads().create(Map.of("hs_lead_name", "second"));
         awaitPolls();
-        goOnUntil("CREATED first", "CREATED second");
+        advanceUntil("CREATED first", "CREATED second");
         rename(first, "third");
-        goOnUntil("CREATED first", "CREATED second", "UPDATED third");
+        advanceUntil("CREATED first", "CREATED second", "UPDATED third");
         assertThat(early).isEmpty();
         assertThat(exchanges).extracting(exchange -> exchange.getMessage().getHeader(HubSpotConstants.LAG, Long.class))
                 .allSatisfy(lag -> assertThat(lag).isBetween(SETTLE_WINDOW.toMillis() - 1000, 60_000L));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code changes} behind {@code master:}: whoever leads goes on from the stored position. */
+/** {@code changes} behind {@code master:}: the leader continues at the stored position. */
 @Timeout(180)
 class LeadChangesClusterTest extends ChangesTestSupport {
 
@@ -51,7 +51,7 @@ class LeadChangesClusterTest extends ChangesTestSupport {
     }
 
     @Test
-    void theNextLeaderGoesOnWhereTheFormerOneStopped() throws Exception {
+    void theNextLeaderContinuesWhereTheFormerOneStopped() throws Exception {
         String id = lead("A");
         settle();
         CamelContext first = node();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@code changes} delivers: failures, several at once, pages, and what was delivered before. */
+/** How {@code changes} delivers: failures, concurrency, batches, and changes that were delivered before. */
 @Timeout(180)
 class LeadChangesDeliveryTest extends ChangesTestSupport {
 
@@ -56,7 +56,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void whatFailsComesAgainAndNothingBehindItIsLost(boolean byRollback) throws Exception {
+    void aFailedExchangeIsRepeatedAndLaterChangesAreNotLost(boolean byRollback) throws Exception {
         leads(5);
         consume(ALL, exchange -> {
             if (name(exchange).equals("lead2") && attempts.incrementAndGet() < 4) {
@@ -74,7 +74,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void aRouteThatHandlesAFailureItselfGoesOn() throws Exception {
+    void aFailureThatTheRouteHandlesIsNotRepeated() throws Exception {
         leads(3);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -93,7 +93,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void severalAtOnceAreTheLeadsOfAPage() throws Exception {
+    void deliversTheLeadsOfAPageConcurrently() throws Exception {
         leads(8);
         CyclicBarrier together = new CyclicBarrier(4);
         consume(ALL + "&concurrency=4", exchange -> together.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
@@ -101,7 +101,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void withSeveralAtOnceALeadIsNeverInTwoExchangesAndTheOthersOfAPageAreNotRepeated() throws Exception {
+    void aLeadIsNeverInTwoExchangesAndAFailureRepeatsNoOtherLead() throws Exception {
         Set<String> underWay = ConcurrentHashMap.newKeySet();
         AtomicBoolean overlapped = new AtomicBoolean();
         List<String> ids = IntStream.range(0, 30).mapToObj(i -> lead("lead" + i)).toList();
@@ -126,9 +126,9 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
         assertThat(overlapped).isFalse();
     }
 
-    /** As with virtual threads, where Camel makes a thread for each task whatever size a pool was asked for with. */
+    /** As with virtual threads, where Camel creates a thread for each task, whatever the size of the pool. */
     @Test
-    void noMoreExchangesThanConcurrencyAreUnderWayWhateverThePoolAllows() throws Exception {
+    void neverHasMoreExchangesInFlightThanConcurrency() throws Exception {
         context.getExecutorServiceManager().setThreadPoolFactory(new DefaultThreadPoolFactory() {
             @Override
             public ExecutorService newThreadPool(ThreadPoolProfile profile, ThreadFactory factory) {
@@ -160,7 +160,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void behindAPollEnrichAChangeCountsAsDoneWhenItIsHandedOver() throws Exception {
+    void aPolledChangeIsDeliveredWhenItIsHandedOver() throws Exception {
         leads(2);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -172,11 +172,11 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
         for (int i = 0; i < 2; i++) {
             assertThat(send("direct:enrich", null).getException()).hasMessage("behind the hand-over");
         }
-        assertThat(events).as("the failure does not bring the first one again").containsExactly(created(2));
+        assertThat(events).as("deliveries after the failure, without the first one").containsExactly(created(2));
     }
 
     @Test
-    void isReadyWhileTheFirstPollStillDelivers() throws Exception {
+    void isReadyWhileTheFirstPollDelivers() throws Exception {
         leads(1);
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
@@ -193,7 +193,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void aBatchIsAPage() throws Exception {
+    void aBatchHasThePage() throws Exception {
         leads(250);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -224,7 +224,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void aBatchThatFailsComesAgainAsAWhole() throws Exception {
+    void aFailedBatchIsRepeatedAsAWhole() throws Exception {
         leads(3);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -243,7 +243,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void aPollDeliversNoMoreThanItMay() throws Exception {
+    void aPollDeliversAtMostMaxMessagesPerPoll() throws Exception {
         leads(7);
         context.getRegistry().bind("counting", new org.apache.camel.support.DefaultPollingConsumerPollStrategy() {
             @Override
@@ -262,7 +262,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&concurrency=3", "&batch=true" })
-    void whatTheIdempotentRepositoryKnowsIsNotDeliveredAgain(String options) throws Exception {
+    void changesInTheIdempotentRepositoryAreNotDeliveredAgain(String options) throws Exception {
         MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
         context.getRegistry().bind("repository", repository);
         leads(4);
@@ -289,7 +289,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
         // as after a kill before the position was stored
         context.getRouteController().stopRoute("changes");
         context.getEndpoints().stream().filter(HubSpotLeadsEndpoint.class::isInstance)
-                .forEach(endpoint -> ((HubSpotLeadsEndpoint) endpoint).changes().positions().setState("mine",
+                .forEach(endpoint -> ((HubSpotLeadsEndpoint) endpoint).changes().repository().setState("mine",
                         "{\"version\":1,\"modified\":\"1970-01-01T00:00:00Z\",\"leadId\":\"0\"}"));
         context.getRouteController().startRoute("changes");
         awaitPolls();
@@ -298,7 +298,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void anIdempotentRepositoryThatFailsDoesNotRepeatWhatThisJvmHasDelivered() throws Exception {
+    void aFailedIdempotentRepositoryDoesNotRepeatDeliveredChanges() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         context.getRegistry().bind("repository", new MemoryIdempotentRepository() {
             @Override
@@ -317,7 +317,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void aRouteThatIsStoppedEndsWithTheExchangeUnderWay() throws Exception {
+    void aStoppedRouteCompletesTheExchangeInFlight() throws Exception {
         leads(50);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stopping = new CountDownLatch(1);
@@ -345,7 +345,7 @@ class LeadChangesDeliveryTest extends ChangesTestSupport {
     }
 
     @Test
-    void whileHubSpotFailsNothingIsLost() throws Exception {
+    void noChangeIsLostWhileHubSpotFails() throws Exception {
         sandbox().faults().next(5).on("POST", ".*").status(500);
         leads(3);
         consume(ALL);

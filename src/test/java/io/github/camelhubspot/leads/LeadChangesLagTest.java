@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What comes when HubSpot's index lags, more and less than the settle window and the overlap allow for. */
+/** Deliveries while HubSpot's search index lags by more and by less than settle window and overlap allow. */
 class LeadChangesLagTest extends ChangesTestSupport {
 
     private static final String TEN_MINUTES = "hubspot-leads:changes?scheduler=#byHand&properties=hs_lead_name&since=beginning"
@@ -40,8 +40,8 @@ class LeadChangesLagTest extends ChangesTestSupport {
         return sandbox().leads().create(Map.of("hs_lead_name", name));
     }
 
-    /** Time goes by, and each minute another lead is created. */
-    private void goOn(int minutes) {
+    /** Advances the clock and creates a lead every minute. */
+    private void createFor(int minutes) {
         for (int i = 0; i < minutes; i++) {
             later(Duration.ofMinutes(1));
             create("in time", Duration.ZERO);
@@ -60,25 +60,25 @@ class LeadChangesLagTest extends ChangesTestSupport {
     }
 
     @Test
-    void beyondWindowAndOverlapALateChangeIsLost() throws Exception {
+    void aChangeThatIsVisibleLaterThanWindowAndOverlapIsLost() throws Exception {
         consume(TEN_MINUTES);
-        goOn(2);
+        createFor(2);
         List<String> delays = List.of("PT0S", "PT30S", "PT1M30S", "PT5M", "PT10M30S", "PT14M", "PT30M");
         delays.forEach(delay -> create(delay, Duration.parse(delay)));
-        goOn(35);
+        createFor(35);
         settleAll();
 
-        assertThat(late()).as("within the settle window at its time, within the overlap late, and none twice")
+        assertThat(late()).as("late changes within settle window or overlap, each once")
                 .containsExactly("PT0S", "PT30S", "PT1M30S", "PT5M", "PT10M30S");
         List<String> lost = new ArrayList<>(delays);
         lost.removeAll(late());
-        assertThat(lost).as("later than settle window, overlap and the time between changes together")
+        assertThat(lost).as("changes that were visible later than settle window, overlap and the time between changes together")
                 .containsExactly("PT14M", "PT30M");
         assertThat(events).filteredOn(event -> event.endsWith("in time")).hasSize(37);
     }
 
     @Test
-    void withNoLaterChangeDeliveredNoneIsTooLate() throws Exception {
+    void noChangeIsTooLateWhileNoLaterChangeIsDelivered() throws Exception {
         create("first", Duration.ZERO);
         create("days late", Duration.ofDays(2));
         later(Duration.ofMinutes(-1));
@@ -92,20 +92,20 @@ class LeadChangesLagTest extends ChangesTestSupport {
     }
 
     @Test
-    void afterARestartALateChangeBeforeThePositionIsLost() throws Exception {
+    void aLateChangeBeforeTheStoredPositionIsLost() throws Exception {
         consume(TEN_MINUTES + "&stateDirectory=" + directory);
         create("late", Duration.ofMinutes(5));
-        goOn(3);
+        createFor(3);
         context.getRouteController().stopRoute("changes");
         context.getRouteController().startRoute("changes");
-        goOn(6);
+        createFor(6);
         settleAll();
         assertThat(late()).isEmpty();
         assertThat(events).hasSize(9);
     }
 
     @Test
-    void aRowThatShowsALaterTimeDoesNotHideThoseBehindIt() throws Exception {
+    void aRowWithALaterTimeDoesNotHideTheRowsAfterIt() throws Exception {
         List<String> ids = IntStream.range(0, 450).mapToObj(i -> {
             later(Duration.ofMillis(1));
             return create("lead " + i, Duration.ZERO);
@@ -113,7 +113,7 @@ class LeadChangesLagTest extends ChangesTestSupport {
         sandbox().leads().showCurrentValuesInSearches(true).indexDelay(Duration.ofMinutes(10));
         later(Duration.ofDays(1));
         rename(ids.get(50), "changed again");
-        later(Duration.ofMinutes(5)); // settled, but the index finds the lead by its former time still
+        later(Duration.ofMinutes(5)); // settled, but the index still finds the lead by its former time
         consume(TEN_MINUTES);
         poll();
         assertThat(new TreeSet<>(events)).hasSizeGreaterThanOrEqualTo(449);

@@ -22,7 +22,7 @@ import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What JMX, Micrometer, health checks and Camel's developer console show of a consumer of changes: no secret, no value. */
+/** JMX, Micrometer, health checks and Camel's developer console show the state of a consumer of changes, without secrets. */
 @Timeout(120)
 class LeadChangesManagementTest extends ChangesTestSupport {
 
@@ -60,7 +60,7 @@ class LeadChangesManagementTest extends ChangesTestSupport {
     }
 
     @Test
-    void metersAreThereWhileItRuns() throws Exception {
+    void metersExistWhileTheConsumerRuns() throws Exception {
         deliver(ALL);
         assertThat(meters.get("camel.hubspot.changes.lag").tag("position", "mine").timeGauge()
                 .value(java.util.concurrent.TimeUnit.SECONDS)).isBetween(45.0, 120.0);
@@ -93,7 +93,7 @@ class LeadChangesManagementTest extends ChangesTestSupport {
     }
 
     @Test
-    void theHealthCheckIsDownWhenTheLastGoodPollIsLongAgo() throws Exception {
+    void theHealthCheckIsDownWhenTheLastGoodPollIsTooOld() throws Exception {
         deliver(ALL);
         HealthCheck.Result late = health(InstantSource.offset(InstantSource.system(), Duration.ofMinutes(4)));
         assertThat(late.getState()).isEqualTo(HealthCheck.State.DOWN);
@@ -104,7 +104,7 @@ class LeadChangesManagementTest extends ChangesTestSupport {
     }
 
     @Test
-    void theConsumerHasThisHealthCheck() throws Exception {
+    void theConsumerRegistersItsHealthCheck() throws Exception {
         deliver(ALL);
         LeadChangesConsumer consumer = (LeadChangesConsumer) context.getRoute("changes").getConsumer();
         assertThat(consumer.getHealthCheck()).isInstanceOf(ChangesHealthCheck.class);
@@ -126,7 +126,7 @@ class LeadChangesManagementTest extends ChangesTestSupport {
     }
 
     @Test
-    void callsOfTheLastHourAreCountedToTheMinute() {
+    void countsTheCallsOfTheLastHourToTheMinute() {
         Instant[] now = { Instant.parse("2026-11-22T08:00:30Z") };
         HourlyCount count = new HourlyCount(() -> now[0]);
         count.add();

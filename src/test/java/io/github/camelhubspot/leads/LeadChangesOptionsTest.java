@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code changes} says of options that are not acceptable, before anything is sent. */
+/** {@code changes} rejects unusable options before anything is sent. */
 class LeadChangesOptionsTest extends ChangesTestSupport {
 
     @TempDir
@@ -49,7 +49,7 @@ class LeadChangesOptionsTest extends ChangesTestSupport {
             "[1]; filterGroups[0]: must be an object with a list filters",
             "[{\"filters\":[{\"propertyName\":\"a\",\"operator\":\"IS\"}]}]; filterGroups[0].filters[0].operator: is not known",
             "7; filterGroups: must be a list" })
-    void saysWhatIsWrongWithFilters(String filters, String problem) {
+    void namesTheProblemOfFilters(String filters, String problem) {
         assertThatThrownBy(() -> endpoint("filterGroups=RAW(" + filters + ")"))
                 .isInstanceOf(ResolveEndpointFailedException.class).hasStackTraceContaining(problem);
     }
@@ -64,7 +64,7 @@ class LeadChangesOptionsTest extends ChangesTestSupport {
     }
 
     @Test
-    void leavesRoomInEachGroupForTheFiltersOfTheWalk() {
+    void acceptsFourFiltersPerGroup() {
         assertThat(endpoint("filterGroups=" + groups(1, 4))).isNotNull();
         assertThatThrownBy(() -> endpoint("filterGroups=" + groups(1, 5))).hasStackTraceContaining(
                 "filterGroups[0].filters: has 5 filters, 6 is what HubSpot takes, and 2 are added to each group");
@@ -74,7 +74,7 @@ class LeadChangesOptionsTest extends ChangesTestSupport {
     }
 
     @Test
-    void leavesRoomInTheLengthOfTheSearch() {
+    void rejectsFiltersThatAreTooLongForASearch() {
         String properties = IntStream.range(0, 260).mapToObj(i -> "property" + i).collect(Collectors.joining(","));
         assertThatThrownBy(() -> endpoint("properties=" + properties)).hasStackTraceContaining(
                 "characters as JSON");

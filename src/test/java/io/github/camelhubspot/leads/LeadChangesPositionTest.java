@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where {@code changes} goes on after a restart. */
+/** Where {@code changes} continues after a restart. */
 class LeadChangesPositionTest extends ChangesTestSupport {
 
     private static final String ALL = CHANGES + "&since=beginning";
@@ -78,7 +78,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     @Test
-    void goesOnWhereItStoppedInADirectory() throws Exception {
+    void continuesAtThePositionInADirectory() throws Exception {
         String id = lead("A");
         settle();
         consume(inDirectory());
@@ -93,7 +93,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "beginning", "now", "7d", "2020-01-01T00:00:00Z" })
-    void aStoredPositionCountsWhateverSinceSays(String since) throws Exception {
+    void aStoredPositionWinsOverSince(String since) throws Exception {
         lead("old");
         settle();
         states.put("mine", "{\"version\":1,\"modified\":\"2026-11-22T00:01:00Z\",\"leadId\":\"0\"}");
@@ -104,7 +104,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     @Test
-    void storesWhereItBeginsBeforeTheFirstPoll() throws Exception {
+    void storesTheStartBeforeTheFirstPoll() throws Exception {
         Instant before = Instant.now().minusSeconds(3_601);
         sandbox().faults().next(1_000).on("POST", ".*").status(503);
         consume(uri().replace("since=beginning", "since=1h"));
@@ -115,7 +115,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     @Test
-    void withoutARepositoryThePositionLivesAsLongAsTheContext() throws Exception {
+    void aPositionInMemoryLastsAsLongAsTheContext() throws Exception {
         String id = lead("A");
         settle();
         consume(ALL);
@@ -132,7 +132,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
             "{\"version\":2,\"modified\":\"2026-11-22T00:00:00Z\",\"leadId\":\"1\"}; is of version 2",
             "{\"version\":1,\"modified\":\"yesterday\",\"leadId\":\"1\"}; is not a position",
             "{\"version\":1,\"archived\":{\"from\":\"2026-11-22T00:00:00Z\"}}; is not a position" })
-    void aPositionThatCannotBeReadStopsTheStartAndSaysWhatToDo(String text, String problem) {
+    void anUnreadablePositionFailsTheStartWithACure(String text, String problem) {
         states.put("mine", text);
         String uri = uri();
         assertThatThrownBy(() -> consume(uri)).hasStackTraceContaining("The position stored under the key mine in positions cannot be used: '")
@@ -149,7 +149,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     @Test
-    void afterAFailedStartThePositionIsFreeAgain() throws Exception {
+    void aFailedStartReleasesThePosition() throws Exception {
         lead("A");
         settle();
         Files.createDirectories(file().getParent());
@@ -195,14 +195,14 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     @Test
-    void aDirectoryThatCannotBeMadeStopsTheStart() throws IOException {
+    void aDirectoryThatCannotBeCreatedFailsTheStart() throws IOException {
         Path notADirectory = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> consume(ALL + "&stateDirectory=" + notADirectory))
                 .hasStackTraceContaining("cannot be locked");
     }
 
     @Test
-    void aRepositoryThatCannotKeepThePositionStopsThePollAndIsTriedAgain() throws Exception {
+    void aFailedRepositoryFailsThePollAndTheNextPollSavesAgain() throws Exception {
         String uri = uri();
         consume(uri);
         broken.set(true);
@@ -220,7 +220,7 @@ class LeadChangesPositionTest extends ChangesTestSupport {
     }
 
     @Test
-    void deliversNoFurtherPageWhileThePositionCannotBeSaved() throws Exception {
+    void deliversNoFurtherPageUntilThePositionIsSaved() throws Exception {
         ByHand scheduler = new ByHand();
         context.getRegistry().bind("byHand", scheduler);
         for (int i = 0; i < 250; i++) {
@@ -240,11 +240,11 @@ class LeadChangesPositionTest extends ChangesTestSupport {
         broken.set(false);
         scheduler.run(2);
         assertThat(events.stream().distinct()).hasSize(250);
-        assertThat(events).as("no more than one page comes again").hasSize(250 + page);
+        assertThat(events).as("deliveries, at most one page of them repeated").hasSize(250 + page);
     }
 
     @Test
-    void thePositionHasANameThatOnlyServiceUrlAndArchivedChange() {
+    void theDefaultNameDependsOnServiceUrlAndArchivedOnly() {
         assertThat(name("since=now&properties=a")).isEqualTo(name("since=beginning&properties=b")).startsWith("leads-");
         assertThat(name("archived=true")).startsWith("archived-leads-");
         assertThat(name("serviceUrl=https://example.com")).isNotEqualTo(name("since=now")).startsWith("leads-");

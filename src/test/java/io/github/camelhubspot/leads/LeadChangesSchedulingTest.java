@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How often {@code changes} polls: seldom when nothing changes, often when something does. */
+/** How often {@code changes} polls: less often while it is idle. */
 class LeadChangesSchedulingTest extends ChangesTestSupport {
 
-    /** With what an own scheduler has by default. */
+    /** With the defaults of Camel's own scheduler. */
     private static final String BY_HAND = "hubspot-leads:changes?scheduler=#byHand&since=beginning&properties=hs_lead_name"
             + "&backoffMultiplier=6&backoffIdleThreshold=1";
 
@@ -27,12 +27,12 @@ class LeadChangesSchedulingTest extends ChangesTestSupport {
     }
 
     @Test
-    void aConsumerThatFindsNothingPollsSlowlyUntilThereIsSomething() throws Exception {
+    void anIdleConsumerBacksOffUntilAPollFindsAChange() throws Exception {
         consume(BY_HAND);
         scheduler.run(1);
         assertThat(polls()).isEqualTo(1);
         scheduler.run(5);
-        assertThat(polls()).as("polls while it backs off").isEqualTo(1);
+        assertThat(polls()).as("polls during the backoff").isEqualTo(1);
         scheduler.run(1);
         assertThat(polls()).isEqualTo(2);
         String id = lead("A");
@@ -45,12 +45,12 @@ class LeadChangesSchedulingTest extends ChangesTestSupport {
         rename(id, "A2");
         settle();
         scheduler.run(1);
-        assertThat(polls()).as("at once after something was delivered").isGreaterThan(before);
+        assertThat(polls()).as("polls right after a delivery").isGreaterThan(before);
         assertThat(events).containsExactly("CREATED A", "UPDATED A2");
     }
 
     @Test
-    void whatFailsIsTriedAgainWithoutBackingOff() throws Exception {
+    void aFailedExchangeIsRepeatedWithoutBackoff() throws Exception {
         lead("A");
         settle();
         int[] failures = { 0 };
@@ -64,7 +64,7 @@ class LeadChangesSchedulingTest extends ChangesTestSupport {
     }
 
     @Test
-    void aGreedyConsumerDoesNotTryWhatFailsAtOnceAgain() throws Exception {
+    void aGreedyConsumerDoesNotRepeatAFailedExchangeAtOnce() throws Exception {
         lead("A");
         settle();
         int[] failures = { 0 };
@@ -80,7 +80,7 @@ class LeadChangesSchedulingTest extends ChangesTestSupport {
     @CsvSource(nullValues = "-", value = { "-, 10000, 6, 1", "delay=30s, 30000, 6, 1", "archived=true, 3600000, 0, 0",
             "backoffMultiplier=0, 10000, 0, 1", "backoffMultiplier=3, 10000, 3, 1", "backoffIdleThreshold=4, 10000, 6, 4",
             "scheduler=#byHand, 10000, 0, 0", "backoffErrorThreshold=3&backoffMultiplier=9, 10000, 9, 0" })
-    void hasDefaultsThatSpareAnAccountAtRestButLeavesToOthersWhatTheySay(String options, long delay, int multiplier,
+    void backsOffByDefaultUnlessAnOptionOrSchedulerSaysOtherwise(String options, long delay, int multiplier,
             int threshold) {
         HubSpotLeadsEndpoint endpoint = context.getEndpoint("hubspot-leads:changes" + (options == null ? "" : "?" + options),
                 HubSpotLeadsEndpoint.class);

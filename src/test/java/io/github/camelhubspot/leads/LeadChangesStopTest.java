@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a stop of {@code changes} waits for, and what it ends at once. */
+/** What a stop of {@code changes} waits for, and what it cancels at once. */
 @Timeout(180)
 class LeadChangesStopTest extends ChangesTestSupport {
 
@@ -41,18 +41,18 @@ class LeadChangesStopTest extends ChangesTestSupport {
     }
 
     @Test
-    void aStopEndsTheWaitForATurnUnderTheRateLimitAndTheCallIsNotMade() throws Exception {
+    void aStopCancelsTheWaitForAPermitAndTheCallIsNotSent() throws Exception {
         consume("hubspot-leads:changes?archived=true&initialDelay=0&delay=20&since=beginning&rateLimit=1");
         patiently().until(() -> sandbox().requests().count() == 1 && waitingCalls() == 1);
         context.getRouteController().stopRoute("changes");
-        assertThat(waitingCalls()).as("the stop ends before the turn comes").isEqualTo(1);
+        assertThat(waitingCalls()).as("calls that still wait for a permit").isEqualTo(1);
         patiently().until(() -> waitingCalls() == 0);
         assertThat(sandbox().requests().count()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({ "CompleteCurrentTaskOnly, 1", "CompleteAllTasks, 5" })
-    void aStopEndsWithTheExchangeOrWithThePageAsTheRouteSays(ShutdownRunningTask task, int delivered) throws Exception {
+    void aStopWaitsForTheExchangeOrThePageAsConfigured(ShutdownRunningTask task, int delivered) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stopping = new CountDownLatch(1);
         for (int i = 0; i < 5; i++) {
@@ -84,7 +84,7 @@ class LeadChangesStopTest extends ChangesTestSupport {
     }
 
     @Test
-    void aStopThatIsInterruptedReleasesThePositionWhenTheExchangeEnds() throws Exception {
+    void anInterruptedStopReleasesThePositionWhenTheExchangeCompletes() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         lead("A");
@@ -115,7 +115,7 @@ class LeadChangesStopTest extends ChangesTestSupport {
     }
 
     @Test
-    void afterAForcedStopTheNextConsumerWaitsForTheExchangeThatIsStillUnderWay() throws Exception {
+    void afterAForcedStopTheNextConsumerWaitsForTheExchangeInFlight() throws Exception {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger begun = new AtomicInteger();

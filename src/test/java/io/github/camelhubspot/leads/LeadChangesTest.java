@@ -24,7 +24,7 @@ class LeadChangesTest extends ChangesTestSupport {
     private static final String ALL = CHANGES + "&since=beginning";
 
     @Test
-    void deliversWhatWasCreatedAndWhatWasChangedOnceEachInOrder() throws Exception {
+    void deliversEachCreationAndChangeOnceAndInOrder() throws Exception {
         String a = lead("A");
         later(Duration.ofSeconds(1));
         lead("B");
@@ -39,7 +39,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void tellsInHeadersWhatHappenedWhenAndHowFarItIs() throws Exception {
+    void headersHaveTheTypeAndTimeOfTheChangeAndThePosition() throws Exception {
         String id = lead("A");
         settle();
         consume(ALL);
@@ -64,7 +64,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void deliversTheLatestStateOfALeadThatIsChangedOftenMeanwhile() throws Exception {
+    void deliversTheLatestStateOfALeadThatChangesOften() throws Exception {
         String id = lead("A");
         settle();
         consume(ALL);
@@ -79,7 +79,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void deliversAChangeThatTheSearchShowsLate() throws Exception {
+    void deliversAChangeThatTheSearchFindsLate() throws Exception {
         lead("early");
         later(Duration.ofSeconds(1));
         sandbox().leads().indexDelay(Duration.ofMinutes(5));
@@ -97,7 +97,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void beginsByDefaultWithWhatHappensFromNowOn() throws Exception {
+    void beginsNowByDefault() throws Exception {
         sandbox().time().followSystem();
         sandbox().time().set(Instant.now().minusSeconds(600));
         lead("old");
@@ -110,7 +110,7 @@ class LeadChangesTest extends ChangesTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "2026-11-22T00:00:01Z", "RAW(2026-11-22T01:00:01+01:00)" })
-    void beginsAtAMoment(String since) throws Exception {
+    void beginsAtSince(String since) throws Exception {
         lead("old");
         later(Duration.ofSeconds(1));
         lead("new");
@@ -120,7 +120,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void deliversEqualTimesBeyondAPage() throws Exception {
+    void deliversMoreChangesOfOneMillisecondThanFitIntoAPage() throws Exception {
         List<String> expected = IntStream.range(0, 450).mapToObj(i -> "CREATED lead" + i).toList();
         IntStream.range(0, 450).forEach(i -> lead("lead" + i));
         settle();
@@ -130,7 +130,7 @@ class LeadChangesTest extends ChangesTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "JSON", "POJO" })
-    void deliversTheOutputType(String type) throws Exception {
+    void deliversInTheOutputType(String type) throws Exception {
         String id = lead("A");
         settle();
         consume(ALL + "&outputType=" + type);
@@ -140,7 +140,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void deliversAfterTheRouteWasSuspendedOrStoppedWhatChangedMeanwhile() throws Exception {
+    void deliversAfterASuspensionOrAStopWhatChangedMeanwhile() throws Exception {
         String id = lead("A");
         settle();
         consume(ALL);
@@ -158,7 +158,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void asksForTheLeadsOfInterestOnly() throws Exception {
+    void searchesWithTheFilterGroups() throws Exception {
         lead("A");
         lead("B");
         settle();
@@ -184,7 +184,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void theLeadThatIsDeliveredCanBeWrittenBack() throws Exception {
+    void aDeliveredLeadCanBeUpdated() throws Exception {
         lead("A");
         settle();
         consume(ALL, exchange -> {
@@ -196,7 +196,7 @@ class LeadChangesTest extends ChangesTestSupport {
     }
 
     @Test
-    void aLeadWithATimeThatCannotBeReadIsDeliveredWithTheOthers() throws Exception {
+    void aLeadWithAnUnreadableTimeIsDeliveredWithTheOthers() throws Exception {
         String row = "{\"id\": \"%s\", \"properties\": {\"hs_lead_name\": \"%s\", \"hs_lastmodifieddate\": \"%s\"}, \"updatedAt\": \"%s\"}";
         sandbox().faults().next(1).on("POST", ".*/search").status(200).body("{\"total\": 3, \"results\": ["
                 + row.formatted("11", "A", "2026-11-20T00:00:00Z", "odd") + ',' + row.formatted("12", "B", "soon", "later") + ','

@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls that share batches on the transport that blocks no thread. */
+/** Coalesced calls over HTTP/2, which blocks no thread. */
 @Timeout(120)
 class LeadCoalescingHttp2Test extends LeadsTestSupport {
 

@@ -16,7 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What JMX shows of single calls that share batches. */
+/** The JMX attributes of coalesced calls. */
 @Timeout(120)
 class LeadCoalescingManagementTest extends LeadsTestSupport {
 
@@ -49,7 +49,7 @@ class LeadCoalescingManagementTest extends LeadsTestSupport {
     }
 
     @Test
-    void jmxShowsWhatIsGathered() throws Exception {
+    void jmxShowsQueuedAndSentCalls() throws Exception {
         MBeanServer server = context.getManagementStrategy().getManagementAgent().getMBeanServer();
         ObjectName endpoint = server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
                 + ",type=endpoints,name=\"hubspot-leads://update*\""), null).iterator().next();

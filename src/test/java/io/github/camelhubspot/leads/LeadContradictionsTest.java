@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two places that name different records, and keys of a body that an operation cannot use: neither is passed over in silence. */
+/** Contradicting ids, and keys of a body that an operation cannot use, are errors. */
 class LeadContradictionsTest extends LeadsTestSupport {
 
     private static Map<String, Object> whole(String id, String name) {
@@ -23,7 +23,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aHeaderLeftOverFromARead_doesNotGiveItsLeadTheValuesOfTheLeadsThatASearchFound() throws Exception {
+    void aHeaderOfAnEarlierRead_doesNotMixWithTheLeadsOfASearch() throws Exception {
         String first = lead("first");
         String second = lead("second");
         context.addRoutes(new RouteBuilder() {
@@ -53,7 +53,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "?coalesce=true" })
-    void anUpdateWithTwoIdsIsRefused_whateverTheFormOfTheBody(String options) {
+    void anUpdateWithTwoIdsIsRejected_inEveryFormOfTheBody(String options) {
         Lead record = new Lead("12", Map.of("hs_lead_name", "x"), null, null, null, null, null, null, null, null, null, null);
         for (Object body : List.of(whole("12", "x"), Map.of("id", 12, "hs_lead_name", "x"), record,
                 Map.of("id", "12", "properties", Map.of("hs_lead_name", "x")), "{\"id\":12,\"hs_lead_name\":\"x\"}",
@@ -68,7 +68,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void theSameIdInTwoPlacesIsOneId() {
+    void theSameIdInHeaderAndBodyIsAccepted() {
         String id = lead("old");
         sendWell("hubspot-leads:update", Map.of("id", Double.valueOf(id), "hs_lead_name", "new"), Map.of("CamelHubSpotLeadId", " " + id));
         sendWell("hubspot-leads:update", Map.of("id", id, "hs_lead_name", "newer"));
@@ -77,7 +77,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void whereTheBodyIsALeftOver_headerAndOptionWin() {
+    void headerAndOptionWin_overABodyOfAnEarlierStep() {
         String first = lead("first");
         String second = lead("second");
         sendWell("hubspot-leads:read", whole(second, "x"), Map.of("CamelHubSpotLeadId", first));
@@ -87,7 +87,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aLeadThatHubSpotAnsweredIsComparedByThePropertyThatFindsIt() {
+    void aReadLeadIsComparedByItsIdProperty() {
         sandbox().leads().create(Map.of("hs_lead_name", "old", "external_id", "X-1"));
         Map<String, Object> other = new HashMap<>(whole("12", "x"));
         other.put("properties", Map.of("hs_lead_name", "x", "external_id", "Y-2"));
@@ -111,7 +111,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void twoIdPropertiesThatContradictEachOtherAreRefused() {
+    void rejectsContradictingIdProperties() {
         Map<String, Object> body = Map.of("id", "X-1", "idProperty", "external_id", "hs_lead_name", "x");
         Map<String, Object> header = Map.of("CamelHubSpotIdProperty", "other_id");
         assertThat(refused("hubspot-leads:update", body, header)).contains("idProperty 'external_id' of the body",
@@ -125,7 +125,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void anUpsertWithTwoValuesOfItsKeyIsRefused() {
+    void rejectsAnUpsertWithTwoValuesOfItsKey() {
         assertThat(refused("hubspot-leads:batchUpsert?idProperty=external_id",
                 List.of(Map.of("id", "a", "external_id", "b", "hs_lead_name", "x"))))
                 .contains("inputs[0].id: 'a' and properties.external_id 'b' contradict each other");
@@ -136,7 +136,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "contactId, CamelHubSpotContactId", "companyId, CamelHubSpotCompanyId" })
-    void aNewLeadIsNotGivenToTheContactOfAnEarlierStep(String key, String header) {
+    void rejectsANewLeadWithTheContactOfAnEarlierStep(String key, String header) {
         assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x", key, "12"), Map.of(header, "11")))
                 .contains(key + ": '12' of the body and '11' of header " + header + " name different records");
         assertThat(refused("hubspot-leads:create?" + key + "=11", Map.of("hs_lead_name", "x", key, 12)))
@@ -149,7 +149,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
         "update?leadId=1, contactId, 2", "update?leadId=1, companyId, 2", "update?leadId=1, objectWriteTraceId, t",
         "batchUpdate, contactId, 2", "batchUpdate, companyId, 2",
         "batchUpsert?idProperty=external_id, contactId, 2" })
-    void aKeyThatTheOperationCannotUseIsRefused(String operation, String key, String value) {
+    void rejectsAKeyThatTheOperationCannotUse(String operation, String key, String value) {
         boolean batch = operation.startsWith("batch");
         Map<String, Object> lead = new HashMap<>(Map.of("hs_lead_name", "x"));
         lead.put(operation.contains("reate") ? "contactId" : batch ? "id" : "hs_lead_label", contact);
@@ -164,7 +164,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aRefusedKeyComesWithItsCure() {
+    void aRejectedKeyIsReportedWithACure() {
         assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x", "id", "ERP-17", "contactId", contact)))
                 .contains("write an identifier of your own under the name of its property");
         assertThat(refused("hubspot-leads:update?leadId=1", Map.of("hs_lead_name", "x", "associations", List.of(Map.of()))))
@@ -172,7 +172,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void anIdOfAnotherPropertyIsNotArchivedAsOneOfHubSpot() {
+    void archiveDoesNotTakeAUniquePropertyForARecordId() {
         sandbox().leads().create("777", Map.of("hs_lead_name", "victim"));
         List<Map<String, String>> inputs = List.of(Map.of("id", "777", "idProperty", "external_id"));
         assertThat(refused("hubspot-leads:batchArchive", inputs)).contains("inputs[0].idProperty: cannot be used by batchArchive",
@@ -183,7 +183,7 @@ class LeadContradictionsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aCopyOfALeadIsMadeOfItsProperties() {
+    void aLeadCanBeCopiedByItsProperties() {
         Map<String, Object> copy = new HashMap<>(whole(lead("x"), "copy"));
         String id = sendWell("hubspot-leads:create?contactId=" + contact, copy).getMessage()
                 .getHeader(HubSpotConstants.RECORD_ID, String.class);

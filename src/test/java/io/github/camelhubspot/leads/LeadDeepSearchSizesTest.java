@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Searches for all pages of sets below, at and beyond HubSpot's limit, in a sandbox that has the limit. */
+/** Reads all pages of searches with results below, at and above HubSpot's limit, which the sandbox has. */
 class LeadDeepSearchSizesTest extends LeadsTestSupport {
 
     private static final String SEARCH = "hubspot-leads:search?allPages=true";
     private static final int PAGE = 200;
     private static final int WINDOW = 10_000;
 
-    /** Leads that were all created and changed in one millisecond, or so many in each. */
+    /** Creates leads, a given number of them in each millisecond. */
     private List<Long> leads(int count, int inOneMoment) {
         sandbox().time().set(Instant.parse("2026-05-01T00:00:00Z"));
         List<Long> ids = new ArrayList<>(count);
@@ -85,7 +85,7 @@ class LeadDeepSearchSizesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void leadsThatTheIndexGetsWhileAWalkIsUnderWayHideNone(boolean sorted) {
+    void leadsThatAreIndexedDuringASearchHideNoOthers(boolean sorted) {
         List<Long> ids = leads(10_001, 97);
         sandbox().leads().indexDelay(Duration.ofSeconds(5));
         sandbox().time().advance(Duration.ofMillis(1));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Searches for more leads than HubSpot gives for one search. */
+/** Searches with more results than HubSpot returns for one search. */
 class LeadDeepSearchTest extends LeadsTestSupport {
 
     private static final String ALL = "hubspot-leads:search?allPages=true";
@@ -64,7 +64,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void aSearchWithoutASortGoesByIdAndFindsAll() {
+    void aSearchWithoutASortFindsAllLeadsInTheOrderOfIds() {
         List<String> ids = leads(MORE, i -> Map.of("hs_lead_name", "lead"));
         Exchange exchange = sendWell(ALL, null);
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.TOTAL)).isEqualTo((long) MORE);
@@ -76,7 +76,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "hs_lastmodifieddate, ASCENDING, 1", "hs_lastmodifieddate, DESCENDING, 97", "createdate, ASCENDING, 20000" })
-    void aSortedSearchFindsAllInItsOrder(String property, String direction, int inOneMoment) {
+    void aSortedSearchFindsAllLeadsInOrder(String property, String direction, int inOneMoment) {
         sandbox().time().set(Instant.parse("2026-05-01T00:00:00Z"));
         List<String> ids = leads(MORE, i -> {
             if (i % inOneMoment == 0) {
@@ -93,7 +93,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void thePropertySortedByIsAskedForAndNotAnswered() {
+    void theSortPropertyIsRequestedAndNotReturned() {
         sandbox().leads().defineProperty("lead_rank", SandboxProperty.Type.NUMBER);
         List<String> ids = leads(MORE, i -> i % 50 == 0 ? Map.of("hs_lead_name", "none")
                 : Map.of("hs_lead_name", "lead", "lead_rank", String.valueOf(i * 7919 % MORE / 2.0)));
@@ -111,7 +111,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void aTextIsSearchedForInEveryPart() {
+    void everySegmentHasTheQuery() {
         leads(5, i -> Map.of("hs_lead_name", "lead " + i));
         assertThat(all(ALL + "&limit=2", Map.of("query", "lead"))).hasSize(5);
         assertThat(searches()).extracting(sent -> sent.get("query")).containsExactly("lead", "lead", "lead");
@@ -120,7 +120,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void aRouteThatTakesLeadsOutOfTheResultGetsThemAll() {
+    void aRouteThatChangesTheFoundLeadsGetsThemAll() {
         List<String> ids = leads(9, i -> Map.of("hs_lead_name", "lead", "hs_lead_label", "WARM"));
         Exchange exchange = send("direct:qualify", Map.of("filterGroups", List.of(Map.of("filters", List.of(
                 Map.of("propertyName", "hs_lead_label", "operator", "EQ", "value", "WARM"))))));
@@ -131,7 +131,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void leadsThatComeAndGoDoNotHideOthers() {
+    void leadsThatAppearAndDisappearHideNoOthers() {
         List<String> ids = leads(40, i -> Map.of("hs_lead_name", "lead"));
         Iterator<?> pages = (Iterator<?>) sendWell(ALL + "&limit=4", null).getMessage().getBody();
         List<Object> found = new ArrayList<>();
@@ -156,7 +156,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void aSearchWithoutRoomForAFilterIsReadAsHubSpotGivesIt() {
+    void aSearchWithoutFilterCapacityIsReadInOneSegment() {
         List<String> ids = leads(5, i -> Map.of("hs_lead_name", "lead"));
         assertThat(ids(all(ALL + "&limit=2", filters(6)))).isEqualTo(ids);
         assertThat(searches()).extracting(sent -> sent.get("after")).containsExactly(null, "2", "4");
@@ -165,7 +165,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "6, ''", "5, createdate" })
-    void aSearchWithoutRoomForAFilterAndWithTooManyLeadsIsRefusedAtOnce(int count, String sort) {
+    void aSearchWithoutFilterCapacityAndWithTooManyLeadsFailsAtOnce(int count, String sort) {
         sandbox().faults().next(1).status(200).body(
                 "{\"total\":10001,\"results\":[{\"id\":\"1\"}],\"paging\":{\"next\":{\"after\":\"200\"}}}");
         Exception failure = send(ALL, sort.isEmpty() ? filters(count) : filters(count, sort)).getException();
@@ -176,7 +176,7 @@ class LeadDeepSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void aPageAskedForBySeveralSortsIsForHubSpotToJudge() {
+    void severalSortsAreSentToHubSpot() {
         assertThat(send(ALL + "&validation=false", Map.of("sorts", List.of("createdate", "hs_lead_name"))).getException())
                 .hasMessageContaining("400 VALIDATION_ERROR");
     }

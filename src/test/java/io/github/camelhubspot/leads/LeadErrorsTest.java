@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which exception an answer is, and what it tells. */
+/** The exception for each response, and its details. */
 class LeadErrorsTest extends LeadsTestSupport {
 
-    /** More faults than a call is ever tried. */
+    /** More faults than a call has attempts. */
     private static final int ALL_TRIES = 50;
 
     static Stream<Arguments> statuses() {
@@ -56,7 +56,7 @@ class LeadErrorsTest extends LeadsTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("statuses")
-    void aStatusHasItsException(int status, Class<?> repeatable, Class<?> unsafe) {
+    void aStatusHasItsException(int status, Class<?> idempotent, Class<?> unsafe) {
         Object batch = List.of(Map.of("id", "1", "hs_lead_name", "x", "contactId", contact));
         Map<String, Object> bodies = Map.of("read", "", "update", Map.of("hs_lead_name", "x"), "archive", "", "search", "",
                 "batchUpsert", List.of(Map.of("id", "1", "idProperty", "external_id", "hs_lead_name", "x")), "batchArchive", batch, "associate", "", "create",
@@ -67,7 +67,7 @@ class LeadErrorsTest extends LeadsTestSupport {
                     Map.of("CamelHubSpotLeadId", "1", "CamelHubSpotContactId", contact));
             sandbox().faults().clear();
             assertThat(exchange.getException()).as(operation)
-                    .isExactlyInstanceOf(operation.matches("create|batchCreate") ? unsafe : repeatable);
+                    .isExactlyInstanceOf(operation.matches("create|batchCreate") ? unsafe : idempotent);
             HubSpotException failure = (HubSpotException) exchange.getException();
             assertThat(failure.getStatus()).isEqualTo(status);
             assertThat(((HttpResponseAware) failure).getHttpResponseCode()).isEqualTo(status);
@@ -87,7 +87,7 @@ class LeadErrorsTest extends LeadsTestSupport {
     }
 
     @Test
-    void everythingThatHubSpotSaysIsThere() {
+    void theExceptionHasAllDetailsOfTheResponse() {
         HubSpotException failure = failure(400, """
                 {"status": "error", "message": "Property values were not valid", "correlationId": "of-body",
                  "category": "VALIDATION_ERROR", "subCategory": "X.Y", "context": {"missingScopes": ["a", "b"], "one": "c"},
@@ -106,7 +106,7 @@ class LeadErrorsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aRefusedQuotaNamesItsPolicy() {
+    void aRateLimitNamesItsPolicy() {
         sandbox().faults().next(ALL_TRIES).status(429, "DAILY");
         HubSpotException failure = (HubSpotException) send("hubspot-leads:read?leadId=1", null).getException();
         assertThat(failure).isInstanceOf(HubSpotRateLimitException.class).hasMessageContaining("[policy DAILY]");
@@ -127,13 +127,13 @@ class LeadErrorsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void everyBodyOfAnErrorIsReadable(String body, String text) {
+    void everyErrorBodyBecomesAMessage(String body, String text) {
         assertThat(failure(521, body, Map.of())).hasMessageContaining(": 521: " + text + " (correlation id ").message()
                 .doesNotContainPattern("\\p{Cntrl}").doesNotContain("<");
     }
 
     @Test
-    void aHugeOrOddBodyOfAnErrorIsCut() {
+    void aHugeOrOddErrorBodyIsCut() {
         assertThat(failure(502, "x".repeat(200_000), Map.of())).message().hasSizeLessThan(500);
         assertThat(failure(502, "{\"message\":\"" + "x".repeat(200_000) + "\"}", Map.of())).message().hasSizeLessThan(2_000);
         assertThat(failure(400, "{\"message\":\"" + "y".repeat(20_000) + "\"}", Map.of())).message().hasSizeLessThan(2_000);
@@ -152,7 +152,7 @@ class LeadErrorsTest extends LeadsTestSupport {
     }
 
     @Test
-    void anUnclearCreateCarriesWhatHelpsToCheck() {
+    void aCreateWithAnUnknownOutcomeHasTheContextToCheckIt() {
         sandbox().faults().next(1).on("POST", ".*/leads").resetAfterProcessing();
         HubSpotException lost = (HubSpotException) send("hubspot-leads:create?contactId=" + contact, Map.of("hs_lead_name", "Jane"))
                 .getException();
@@ -169,7 +169,7 @@ class LeadErrorsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "garbage", "empty" })
-    void anUnusableAnswerToACreateIsAnUnknownOutcome(String kind) {
+    void anUnusableResponseToACreateIsAnUnknownOutcome(String kind) {
         var script = sandbox().faults().next(ALL_TRIES);
         if (kind.equals("garbage")) {
             script.garbage();
@@ -182,7 +182,7 @@ class LeadErrorsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aRequestThatNeverLeftIsNoUnknownOutcome() {
+    void aRequestThatWasNotSentIsNoUnknownOutcome() {
         for (String operation : List.of("create", "read")) {
             HubSpotException failure = (HubSpotException) send("hubspot-leads:" + operation + "?serviceUrl=http://localhost:1",
                     Map.of("hs_lead_name", "x"), Map.of("CamelHubSpotLeadId", "1", "CamelHubSpotContactId", "1")).getException();

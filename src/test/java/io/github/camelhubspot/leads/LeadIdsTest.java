@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ids become part of a path: none may lead to another one. */
+/** Ids become part of a path, and must not lead to another path. */
 class LeadIdsTest extends LeadsTestSupport {
 
     private static final List<String> BAD = List.of("../x", "a/b", "1/../2", "%2e", "%2e%2e", "%2F", "..%2f1", "..", ".", "1?a=b", "1#x",
@@ -26,7 +26,7 @@ class LeadIdsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("badIds")
-    void whatIsNoIdOfHubSpotIsRefused(String id) {
+    void rejectsTextsThatAreNoRecordId(String id) {
         Map<String, Object> headers = Map.of("CamelHubSpotLeadId", id, "CamelHubSpotContactId", "1");
         for (String operation : List.of("read", "update", "archive", "associate", "dissociate")) {
             assertThat(refused("hubspot-leads:" + operation, Map.of("hs_lead_name", "x"), headers))
@@ -51,7 +51,7 @@ class LeadIdsTest extends LeadsTestSupport {
     }
 
     @Test
-    void withIdPropertyDotsAndControlCharactersAreRefused() {
+    void withIdPropertyRejectsDotsAndControlCharacters() {
         for (String id : List.of("..", ".", " .. ", "a\u0000b", "a\r\nb", "a\u0085b")) {
             assertThat(refused("hubspot-leads:read?idProperty=external_id", null, Map.of("CamelHubSpotLeadId", id)))
                     .contains("cannot be part of a path", "header CamelHubSpotLeadId");
@@ -69,7 +69,7 @@ class LeadIdsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("badIds")
-    void targetsOfAssociationsAreIdsToo(String id) {
+    void rejectsTargetsOfAssociationsThatAreNoRecordId(String id) {
         for (String header : List.of("CamelHubSpotContactId", "CamelHubSpotCompanyId", "CamelHubSpotToObjectId")) {
             assertThat(refused("hubspot-leads:associate?leadId=1", null, Map.of(header, id))).contains("is not an id of HubSpot");
         }
@@ -77,7 +77,7 @@ class LeadIdsTest extends LeadsTestSupport {
     }
 
     @Test
-    void anObjectTypeIsOneSegment() {
+    void rejectsAnObjectTypeOfSeveralSegments() {
         for (String type : List.of("../contacts", "a/b", "..", "contacts?x", "contacts/1", "a b", "%2e")) {
             assertThat(send("hubspot-leads:associate?leadId=1&toObjectId=2", null, Map.of("CamelHubSpotToObjectType", type)).getException())
                     .isInstanceOf(HubSpotValidationException.class).hasMessageContaining("is not an object type");
@@ -86,7 +86,7 @@ class LeadIdsTest extends LeadsTestSupport {
     }
 
     @Test
-    void anIdSurroundedByBlanksIsMeant() {
+    void ignoresBlanksAroundAnId() {
         String id = lead("x");
         sendWell("hubspot-leads:read", null, Map.of("CamelHubSpotLeadId", " " + id + "\n"));
         assertThat(sandbox().requests().last().path()).endsWith("/" + id);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One odd value loses no page of records; an answer that cannot be used is reported as the answer that it is. */
+/** One odd value does not lose a page of records; an unusable response keeps its status and is not requested again. */
 class LeadOddAnswersTest extends LeadsTestSupport {
 
     private static final String PAGE = """
@@ -30,7 +30,7 @@ class LeadOddAnswersTest extends LeadsTestSupport {
               {"id": "2", "properties": {"hs_lead_name": {"odd": [1]}, "x": "y"}, "createdAt": 99999999999999999999999999, "updatedAt": {"a": 1},
                "archived": "perhaps", "archivedAt": [5], "propertiesWithHistory": 5, "associations": "none", "url": {}},
               {"id": "3", "properties": {"hs_lead_name": "three"}}]}""";
-    /** More odd values than anybody reads past. */
+    /** Many odd values. */
     private static final String UNFIT = IntStream.range(0, 1_000).mapToObj(i -> "\"p" + i + "\": {}")
             .collect(Collectors.joining(",", "{\"id\": \"1\", \"properties\": {", "}}"));
 
@@ -45,7 +45,7 @@ class LeadOddAnswersTest extends LeadsTestSupport {
         return exchange.getMessage().getBody(type);
     }
 
-    private static void assertAllThere(List<Lead> leads) {
+    private static void assertComplete(List<Lead> leads) {
         assertThat(leads).extracting(Lead::id).containsExactly("1", "2", "3");
         assertThat(leads.get(0).createdAt()).isNotNull();
         assertThat(leads.get(1).properties()).containsEntry("x", "y").containsEntry("hs_lead_name", null);
@@ -55,21 +55,21 @@ class LeadOddAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void oneOddValueLosesNoPageOfRecords() {
-        assertAllThere(good("list?outputType=POJO", null, LeadPage.class).results());
-        assertAllThere(good("search?outputType=POJO", null, SearchResult.class).results());
-        assertAllThere(good("batchRead?outputType=POJO", List.of("1", "2", "3"), BatchResult.class).results());
+    void oneOddValueDoesNotLoseAPageOfRecords() {
+        assertComplete(good("list?outputType=POJO", null, LeadPage.class).results());
+        assertComplete(good("search?outputType=POJO", null, SearchResult.class).results());
+        assertComplete(good("batchRead?outputType=POJO", List.of("1", "2", "3"), BatchResult.class).results());
         for (String operation : List.of("list", "search")) {
             List<Lead> all = new ArrayList<>();
             good(operation + "?allPages=true&outputType=POJO", null, java.util.Iterator.class)
                     .forEachRemaining(lead -> all.add((Lead) lead));
-            assertAllThere(all);
+            assertComplete(all);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&httpVersion=HTTP_2" })
-    void anAnswerThatDoesNotFitTheOutputTypeIsNotAskedForAgain(String option) {
+    void aResponseThatDoesNotFitTheOutputTypeIsNotRequestedAgain(String option) {
         Exchange exchange = answered("read?leadId=1&outputType=POJO&maxRetries=3" + option, null, UNFIT, 4);
         assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotTransportException.class)
                 .hasMessageContaining("the answer does not fit Lead");
@@ -80,7 +80,7 @@ class LeadOddAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void anAnswerThatDoesNotFitTheOutputTypeDoesNotOpenTheCircuit() {
+    void aResponseThatDoesNotFitTheOutputTypeDoesNotOpenTheCircuit() {
         String options = "?leadId=1&outputType=POJO&circuitBreaker=true&circuitBreakerMinimumCalls=2";
         for (int i = 0; i < 10; i++) {
             assertThat(answered("read" + options, null, UNFIT, 1).getException()).isExactlyInstanceOf(HubSpotTransportException.class)
@@ -90,7 +90,7 @@ class LeadOddAnswersTest extends LeadsTestSupport {
     }
 
     @Test
-    void aCreateWhoseAnswerDoesNotFitTheOutputTypeIsAnUnknownOutcomeWithItsStatus() {
+    void aCreateWhoseResponseDoesNotFitTheOutputTypeHasAnUnknownOutcomeAndItsStatus() {
         Exchange exchange = answered("create?outputType=POJO&contactId=" + contact, Map.of("hs_lead_name", "x"), UNFIT, 1);
         assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class);
         assertThat(((HubSpotException) exchange.getException()).getStatus()).isEqualTo(200);
@@ -99,7 +99,7 @@ class LeadOddAnswersTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&httpVersion=HTTP_2" })
-    void anAnswerThatCannotBeReadHasItsStatus(String option) {
+    void anUnreadableResponseKeepsItsStatus(String option) {
         for (String json : List.of("<html>", "[]", "", "{\"id\":", "{}",
                 "{\"id\": \"1\", \"x\": 1e9999999999}")) {
             for (String call : List.of("read?leadId=1", "create?contactId=1")) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages, one by one and all of them. */
+/** Single pages and all pages. */
 class LeadPagingTest extends LeadsTestSupport {
 
     @Override
@@ -69,7 +69,7 @@ class LeadPagingTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @EnumSource(PagingStyle.class)
-    void aPageLeadsToTheNextUntilThereIsNoCursor(PagingStyle style) {
+    void eachPageHasTheCursorOfTheNextUntilTheLastOne(PagingStyle style) {
         sandbox().pagingStyle(style);
         List<String> ids = leads(3);
         Exchange first = sendWell("hubspot-leads:list?limit=2", null);
@@ -83,18 +83,18 @@ class LeadPagingTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "list, GET", "search, POST" })
-    void aPageIsFetchedWhileTheOneBeforeIsUsed(String operation, String method) throws Exception {
+    void theNextPageIsReadWhileThePageBeforeIsUsed(String operation, String method) throws Exception {
         List<String> ids = leads(7);
         Exchange exchange = sendWell("hubspot-leads:" + operation + "?allPages=true&limit=2", null);
         Iterator<?> pages = exchange.getMessage().getBody(Iterator.class);
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.NEXT_AFTER)).isNull();
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.TOTAL)).isEqualTo(operation.equals("search") ? 7L : null);
         pages.next();
-        assertThat(sandbox().requests().count()).as("the first lead alone costs no call").isEqualTo(1);
+        assertThat(sandbox().requests().count()).as("calls after the first lead").isEqualTo(1);
         pages.next();
         patiently().untilAsserted(() -> assertThat(sandbox().requests().count()).isEqualTo(2));
         assertThat(ids(List.of(pages.next()))).containsExactly(ids.get(2));
-        assertThat(sandbox().requests().count()).as("no more than one page ahead").isEqualTo(2);
+        assertThat(sandbox().requests().count()).as("calls, at most one page ahead").isEqualTo(2);
         pages.next();
         patiently().untilAsserted(() -> assertThat(sandbox().requests().count()).isEqualTo(3));
         ((Closeable) pages).close();
@@ -111,7 +111,7 @@ class LeadPagingTest extends LeadsTestSupport {
         String list = "/crm/v3/objects/leads";
         assertThat(paths).filteredOn(path -> !path.equals(list)).containsExactlyElementsOf(
                 ids.stream().map(id -> list + "/" + id).toList());
-        // Camel's splitter looks one element ahead, hence two pages may have come before the first lead is read
+        // Camel's splitter reads one element ahead, so two pages may be read before the first lead is processed
         int pages = 0;
         int leads = 0;
         for (String path : paths) {
@@ -133,7 +133,7 @@ class LeadPagingTest extends LeadsTestSupport {
     }
 
     @Test
-    void withoutALimitPagesAreAsLargeAsHubSpotGivesThem() {
+    void withoutALimitPagesHaveTheMaximumSize() {
         assertThat(rest(pages("hubspot-leads:list?allPages=true", null, Map.of()))).isEmpty();
         assertThat(sandbox().requests().last().query()).isEqualTo(Map.of("limit", List.of("100")));
         pages("hubspot-leads:list?allPages=true&propertiesWithHistory=hs_lead_name", null, Map.of());
@@ -145,7 +145,7 @@ class LeadPagingTest extends LeadsTestSupport {
     }
 
     @Test
-    void laterPagesAskForTheSameAsTheFirst() {
+    void allPagesHaveTheSameParameters() {
         leads(3);
         Exchange exchange = sendWell("hubspot-leads:list", null, Map.of("CamelHubSpotAllPages", true,
                 "CamelHubSpotLimit", 1, "CamelHubSpotProperties", "hs_lead_name"));
@@ -182,7 +182,7 @@ class LeadPagingTest extends LeadsTestSupport {
     }
 
     @Test
-    void anEmptyPageWithACursorIsFollowed() {
+    void continuesAfterAnEmptyPageWithACursor() {
         String id = lead("one");
         sandbox().faults().next(1).status(200).body("{\"results\":[],\"paging\":{\"next\":{\"after\":\"0\"}}}");
         assertThat(ids(rest(pages("hubspot-leads:search?allPages=true", null, Map.of())))).containsExactly(id);
@@ -199,7 +199,7 @@ class LeadPagingTest extends LeadsTestSupport {
     }
 
     @Test
-    void aPageThatFailsFailsWhoeverReadsIt() {
+    void aFailedPageFailsItsReader() {
         leads(3);
         Iterator<?> pages = pages("hubspot-leads:list?allPages=true&limit=2", null, Map.of());
         sandbox().faults().next(1).status(404);
@@ -223,7 +223,7 @@ class LeadPagingTest extends LeadsTestSupport {
     }
 
     @Test
-    void aCursorOfSandboxAndSampleSurvivesAllPages() {
+    void cursorsOfSandboxAndSamplesWorkForAllPages() {
         List<String> ids = leads(4);
         assertThat(ids(rest(pages("hubspot-leads:list?allPages=true&limit=1", null, Map.of())))).isEqualTo(ids);
         assertThat(sandbox().requests().last().query().get("after").get(0)).contains("%");

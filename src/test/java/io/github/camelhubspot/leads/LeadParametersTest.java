@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the parameters of a request come from, and which are refused. */
+/** Where the parameters of a request come from, and which are rejected. */
 class LeadParametersTest extends LeadsTestSupport {
 
     private HubSpotLeadsComponent component() {
@@ -35,7 +35,7 @@ class LeadParametersTest extends LeadsTestSupport {
     }
 
     @Test
-    void headerBeatsEndpointBeatsComponentBeatsBody() {
+    void headerWinsOverEndpointOverComponentOverBody() {
         assertThat(pathOf("hubspot-leads:read", leadBody("4"), Map.of())).isEqualTo("4");
         LeadsRequestOptions options = new LeadsRequestOptions();
         options.setLeadId("3");
@@ -50,7 +50,7 @@ class LeadParametersTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "  ", "\t" })
-    void aBlankHeaderIsNone(String blank) {
+    void ignoresABlankHeader(String blank) {
         assertThat(pathOf("hubspot-leads:read?leadId=2", null, Map.of("CamelHubSpotLeadId", blank, "CamelHubSpotProperties", blank,
                 "CamelHubSpotArchived", blank))).isEqualTo("2");
         assertThat(sandbox().requests().last().query()).isEmpty();
@@ -58,7 +58,7 @@ class LeadParametersTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "read", "update", "archive", "associate", "dissociate" })
-    void withoutAnIdHeaderAndOptionAreNamed(String operation) {
+    void aMissingIdNamesHeaderAndOption(String operation) {
         assertThat(refused("hubspot-leads:" + operation, Map.of("hs_lead_name", "x"), Map.of("CamelHubSpotContactId", "1")))
                 .isEqualTo("hubspot-leads:" + operation + ": leadId is required for " + operation
                         + ": set header CamelHubSpotLeadId or option leadId");
@@ -77,7 +77,7 @@ class LeadParametersTest extends LeadsTestSupport {
     }
 
     @Test
-    void aHeaderThatDoesNotApplyIsIgnored() {
+    void ignoresAHeaderThatDoesNotApply() {
         sendWell("hubspot-leads:search", null, Map.of("CamelHubSpotArchived", "not even a boolean",
                 "CamelHubSpotLeadId", "..", "CamelHubSpotIdProperty", "x"));
         assertThat(sent()).isEmpty();
@@ -106,7 +106,7 @@ class LeadParametersTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void listsComeAsTextListOrArray(Object value) {
+    void acceptsListsAsTextListOrArray(Object value) {
         sendWell("hubspot-leads:list", null, Map.of("CamelHubSpotProperties", value));
         assertThat(sandbox().requests().last().query()).isEqualTo(Map.of("properties", List.of("a,b")));
         sendWell("hubspot-leads:search", null, Map.of("CamelHubSpotProperties", value));
@@ -114,7 +114,7 @@ class LeadParametersTest extends LeadsTestSupport {
     }
 
     @Test
-    void whatTheBodyOfASearchOrBatchReadHasWins() {
+    void fieldsOfTheBodyOfASearchOrBatchReadWin() {
         Map<String, Object> headers = Map.of("CamelHubSpotQuery", "header", "CamelHubSpotProperties", "p", "CamelHubSpotLimit", 3,
                 "CamelHubSpotAfter", "2");
         sendWell("hubspot-leads:search", Map.of("query", "body", "limit", 5, "after", 4, "properties", List.of("q")), headers);
@@ -130,7 +130,7 @@ class LeadParametersTest extends LeadsTestSupport {
     @ParameterizedTest
     @CsvSource({ "list, 1, true", "list, 100, true", "list, 0, false", "list, 101, false", "list, -1, false", "search, 1, true",
         "search, 200, true", "search, 0, false", "search, 201, false" })
-    void theLimitIsThatOfHubSpot(String operation, int limit, boolean good) {
+    void acceptsTheLimitsOfHubSpot(String operation, int limit, boolean good) {
         String uri = "hubspot-leads:" + operation;
         if (good) {
             sendWell(uri + "?limit=" + limit, null);
@@ -151,7 +151,7 @@ class LeadParametersTest extends LeadsTestSupport {
     @CsvSource({ "archive?idProperty=x, idProperty", "list?leadId=1, leadId", "search?archived=true, archived", "read?contactId=1, contactId",
         "create?leadId=1, leadId", "batchArchive?nullValues=CLEAR, nullValues", "list?query=x, query", "read?allPages=true, allPages",
         "update?nullvalues=SKIP&properties=x, properties", "list?importId=1, importId" })
-    void anOptionThatDoesNotApplyIsRefusedAtOnce(String rest, String option) {
+    void rejectsAnOptionThatDoesNotApplyAtOnce(String rest, String option) {
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:" + rest)).isInstanceOf(ResolveEndpointFailedException.class)
                 .hasStackTraceContaining(option);
     }
@@ -168,12 +168,12 @@ class LeadParametersTest extends LeadsTestSupport {
     @ParameterizedTest
     @CsvSource({ "list?limit=ten, limit", "read?leadId=.., leadId", "list?archived=maybe, archived", "batchRead?partialFailure=x, partialFailure",
         "associate?toObjectType=a%2Fb, toObjectType", "create?contactId=abc, contactId", "list?apiVersion=v4, apiVersion" })
-    void anOptionWithABadValueIsRefusedBeforeTheFirstMessage(String rest, String option) {
+    void rejectsAnUnusableOptionBeforeTheFirstMessage(String rest, String option) {
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:" + rest).start()).hasStackTraceContaining(option);
     }
 
     @Test
-    void thePairOfAnAssociationHasOneTarget() {
+    void anAssociationHasOneTarget() {
         assertThat(refused("hubspot-leads:associate?leadId=1&contactId=2", null, Map.of("CamelHubSpotCompanyId", "3")))
                 .contains("contactId and companyId name more than one target");
         assertThat(refused("hubspot-leads:associate?leadId=1&toObjectId=2&contactId=3", null)).contains("more than one target");

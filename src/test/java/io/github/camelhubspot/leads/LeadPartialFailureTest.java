@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Batches of which HubSpot refused a part. */
+/** Batches in which some inputs fail. */
 class LeadPartialFailureTest extends LeadsTestSupport {
 
     private static final String ERRORS = """
@@ -24,7 +24,7 @@ class LeadPartialFailureTest extends LeadsTestSupport {
                         {"category": "VALIDATION_ERROR", "message": "bad", "id": "e-1", "subCategory": {"odd": true}}]}""";
 
     @Test
-    void byDefaultTheAnswerTellsOfTheErrors() {
+    void returnsTheErrorsByDefault() {
         String id = lead("one");
         Exchange exchange = sendWell("hubspot-leads:batchRead", List.of(id, "1", "2"));
         assertThat(exchange.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATUS_CODE, 207)
@@ -34,7 +34,7 @@ class LeadPartialFailureTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "200, '\"numErrors\": 2,'", "200, ''", "207, '\"numErrors\": 2,'", "207, ''", "207, '\"numErrors\": null,'" })
-    void errorsCountWhateverTheStatusSays(int status, String number) {
+    void errorsAreAFailureWhateverTheStatus(int status, String number) {
         String body = ERRORS.formatted(number);
         sandbox().faults().next(2).status(status).body(body);
         Exchange returned = sendWell("hubspot-leads:batchUpdate", List.of(Map.of("id", "1", "hs_lead_name", "x")));
@@ -50,7 +50,7 @@ class LeadPartialFailureTest extends LeadsTestSupport {
             assertThat(failure).hasMessageContaining("hubspot-leads:batchUpdate").hasMessageContaining("2 errors")
                     .hasMessageContaining("gone");
             assertThat(failure.getCorrelationId()).isNotBlank();
-            assertThat(failure.getCategory()).as("that of the first error").isEqualTo("OBJECT_NOT_FOUND");
+            assertThat(failure.getCategory()).as("category of the first error").isEqualTo("OBJECT_NOT_FOUND");
             assertThat(failure).hasMessageContaining("OBJECT_NOT_FOUND");
         });
         assertThat(thrown.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATUS_CODE, status);
@@ -58,7 +58,7 @@ class LeadPartialFailureTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "\"numErrors\": 0,", "\"numErrors\": 0, \"errors\": [],", "\"errors\": null," })
-    void withoutErrorsNothingIsThrown(String fields) {
+    void throwsNothingWithoutErrors(String fields) {
         sandbox().faults().next(1).status(200).body("{" + fields + "\"status\":\"COMPLETE\",\"results\":[{\"id\":\"1\"}]}");
         Exchange exchange = sendWell("hubspot-leads:batchRead?partialFailure=THROW", List.of("1"));
         assertThat(exchange.getMessage().getHeader(HubSpotConstants.NUM_ERRORS)).isIn(null, 0L);
@@ -66,7 +66,7 @@ class LeadPartialFailureTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "MAP", "POJO" })
-    void theExceptionHoldsTheAnswerInTheOutputType(String outputType) {
+    void theExceptionHasTheResultInTheOutputType(String outputType) {
         String id = lead("one");
         Exchange exchange = send("hubspot-leads:batchRead?outputType=" + outputType, List.of(id, "1"),
                 Map.of("CamelHubSpotPartialFailure", "THROW"));
@@ -79,7 +79,7 @@ class LeadPartialFailureTest extends LeadsTestSupport {
     }
 
     @Test
-    void resultsInAnotherOrderAreStillMatchedByTraceId() {
+    void matchesResultsInAnotherOrderByTraceId() {
         sandbox().reverseBatchResults(true);
         BatchResult result = ask("hubspot-leads:batchCreate?outputType=POJO", List.of(
                 Map.of("hs_lead_name", "A", "contactId", contact, "objectWriteTraceId", "a"),

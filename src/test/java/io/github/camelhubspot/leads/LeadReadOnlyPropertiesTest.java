@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole lead that was read can be written, whatever HubSpot calculates of it. */
+/** A lead that was read can be written as a whole, although HubSpot rejects calculated properties. */
 class LeadReadOnlyPropertiesTest extends LeadsTestSupport {
 
     private static final String CALCULATED = "hs_lead_score_calculated";
@@ -26,7 +26,7 @@ class LeadReadOnlyPropertiesTest extends LeadsTestSupport {
             {"status": "error", "category": "VALIDATION_ERROR", "message": "Property values were not valid: [{\\"isValid\\":false,\
             \\"message\\":\\"read only\\",\\"error\\":\\"READ_ONLY_VALUE\\",\\"name\\":\\"hs_lead_score_calculated\\"}]"}""";
 
-    /** A lead as a read gives it, with a property that nobody can write. */
+    /** A lead as a read returns it, with a read-only property. */
     private static Map<String, Object> whole(String id, String name) {
         return Map.of("id", id, "properties", new HashMap<>(Map.of("hs_lead_name", name, CALCULATED, "x")), "createdAt",
                 "2026-11-22T00:00:00Z", "archived", false);
@@ -51,20 +51,20 @@ class LeadReadOnlyPropertiesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "update", "update?coalesce=true&coalesceDelay=1" })
-    void aWholeLeadIsWrittenWithoutWhatHubSpotCalculates(String uri) {
+    void writesAWholeLeadWithoutCalculatedProperties(String uri) {
         String id = lead("old");
         sendWell("hubspot-leads:" + uri, whole(id, "new"));
         assertThat(name(id)).isEqualTo("new");
         assertThat(calls()).hasSize(2);
         sendWell("hubspot-leads:" + uri, whole(id, "newer"));
         assertThat(name(id)).isEqualTo("newer");
-        assertThat(calls()).as("what was learned costs no further call").hasSize(3);
+        assertThat(calls()).as("calls, none repeated after the first rejection").hasSize(3);
         assertThat(sandbox().requests().last().bodyText()).doesNotContain(CALCULATED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "?outputType=POJO", "?batchSize=2" })
-    void aBatchOfWholeLeadsThatIsRefusedAsAWholeIsSentAgain(String options) {
+    void repeatsARejectedBatchWithoutCalculatedProperties(String options) {
         List<Object> leads = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             leads.add(whole(lead("old"), "new " + i));
@@ -78,7 +78,7 @@ class LeadReadOnlyPropertiesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "MAP", "JSON", "POJO" })
-    void oneInputThatIsRefusedIsSentAgainAlone(String outputType) {
+    void repeatsARejectedInputAlone(String outputType) {
         String good = lead("old");
         String bad = lead("old");
         List<Object> inputs = List.of(Map.of("id", good, "hs_lead_name", "new"), whole(bad, "new"));
@@ -93,7 +93,7 @@ class LeadReadOnlyPropertiesTest extends LeadsTestSupport {
     }
 
     @Test
-    void aStreamOfWholeLeadsIsWritten() {
+    void writesAStreamOfWholeLeads() {
         List<Object> leads = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             leads.add(whole(lead("old"), "new"));
@@ -101,11 +101,11 @@ class LeadReadOnlyPropertiesTest extends LeadsTestSupport {
         Exchange exchange = sendWell("hubspot-leads:batchUpdate?streaming=true&batchSize=10&partialFailure=THROW", leads.iterator());
         exchange.getMessage().getBody(Iterator.class).forEachRemaining(verdict -> { });
         assertThat(sandbox().leads().all()).extracting(lead -> lead.properties().get("hs_lead_name")).containsOnly("new");
-        assertThat(calls()).as("each of the batches under way may have to learn").hasSizeLessThanOrEqualTo(5);
+        assertThat(calls()).as("calls, of which each batch in flight may be repeated once").hasSizeLessThanOrEqualTo(5);
     }
 
     @Test
-    void whatARouteWritesItselfIsStillRefused() {
+    void aCalculatedPropertyThatTheRouteSetsIsAnError() {
         String id = lead("old");
         Exchange exchange = send("hubspot-leads:update?leadId=" + id, Map.of("hs_lead_name", "new", CALCULATED, "x"));
         assertThat(exchange.getException()).isInstanceOf(HubSpotValidationException.class).hasMessageContaining("READ_ONLY_VALUE");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HubSpot demands of leads and batches of them, checked before anything is sent. */
+/** HubSpot's rules for leads and batches, checked before anything is sent. */
 class LeadRulesTest extends LeadsTestSupport {
 
     private List<String> paths(String uri, Object body) {
@@ -50,7 +50,7 @@ class LeadRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void allThatIsWrongWithALeadIsToldAtOnce() {
+    void reportsAllProblemsOfALeadAtOnce() {
         assertThat(paths("hubspot-leads:create", Map.of("properties", Map.of("hs_lead_label", Map.of("a", 1), "lead_score",
                 Double.NaN), "contactId", "x", "companyId", 5, "assocs", List.of(), "idProperty", List.of())))
                 .containsExactlyInAnyOrder("assocs", "idProperty", "contactId", "properties.hs_lead_label",
@@ -66,7 +66,7 @@ class LeadRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void allThatIsWrongWithABatchIsToldAtOnce() {
+    void reportsAllProblemsOfABatchAtOnce() {
         assertThat(paths("hubspot-leads:batchCreate", Arrays.asList(newLead("a"), "text", null, Map.of("hs_lead_name", " "),
                 Map.of("hs_lead_name", "b", "contactId", "c", "objectWriteTraceId", "t"),
                 Map.of("hs_lead_name", "b", "contactId", 1, "objectWriteTraceId", "t"))))
@@ -81,7 +81,7 @@ class LeadRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void aLongListOfProblemsIsCutInTheMessageAndWholeInTheErrors() {
+    void cutsALongListOfProblemsInTheMessageButNotInTheErrors() {
         List<Map<String, String>> leads = Collections.nCopies(100, Map.of("hs_lead_label", "x"));
         HubSpotException failure = (HubSpotException) send("hubspot-leads:batchCreate", leads).getException();
         assertThat(failure).hasMessageStartingWith("hubspot-leads:batchCreate: 200 problems: inputs[0].properties.hs_lead_name: ")
@@ -92,7 +92,7 @@ class LeadRulesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "\t" })
-    void aNewLeadHasAName(String blank) {
+    void aNewLeadNeedsAName(String blank) {
         assertThat(paths("hubspot-leads:create?contactId=1", Map.of("hs_lead_name", blank, "hs_lead_label", "HOT")))
                 .containsExactly("properties.hs_lead_name");
         assertThat(paths("hubspot-leads:batchCreate", List.of(Map.of("contactId", 1, "properties", Map.of("hs_lead_name", blank)))))
@@ -120,7 +120,7 @@ class LeadRulesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("associations")
-    void anAssociationHasATargetAndTypes(Object association, List<String> wrong) {
+    void anAssociationNeedsATargetAndTypes(Object association, List<String> wrong) {
         assertThat(paths("hubspot-leads:create", associated(association))).isEqualTo(
                 wrong.stream().map(path -> "associations[0]" + path).toList());
         assertThat(paths("hubspot-leads:batchCreate", List.of(newLead("a"), associated(association)))).isEqualTo(
@@ -130,7 +130,7 @@ class LeadRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void anAssociationMayHaveFieldsThatAreNotKnown() {
+    void acceptsUnknownFieldsOfAnAssociation() {
         sandbox().faults().next(2).status(201).body("{\"id\":\"1\"}");
         Map<String, Object> odd = new HashMap<>(type("NEW_CATEGORY", 99));
         odd.put("since", "2027");
@@ -158,7 +158,7 @@ class LeadRulesTest extends LeadsTestSupport {
     @ParameterizedTest
     @CsvSource({ "batchCreate, 100", "batchUpdate, 100", "batchUpsert, 100", "batchRead, 100", "batchArchive, 100",
         "batchRead?propertiesWithHistory=hs_lead_name, 50" })
-    void aBatchHasSoManyInputs(String operation, int most) {
+    void rejectsABatchWithTooManyInputs(String operation, int most) {
         List<Map<String, Object>> leads = IntStream.rangeClosed(1, most + 1).<Map<String, Object>>mapToObj(i -> Map.of(
                 "id", String.valueOf(i), "idProperty", "external_id", "hs_lead_name", "x", "contactId", contact)).toList();
         List<Object> bodies = new ArrayList<>(leads);
@@ -184,7 +184,7 @@ class LeadRulesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "batchCreate", "batchUpdate", "batchUpsert", "batchRead", "batchArchive" })
-    void aBatchHasAnInput(String operation) {
+    void aBatchNeedsAnInput(String operation) {
         for (Object empty : List.of(List.of(), "[]", Map.of("inputs", List.of()), Collections.emptyIterator())) {
             assertThat(refused("hubspot-leads:" + operation, empty)).contains("inputs: the batch is empty");
         }
@@ -194,7 +194,7 @@ class LeadRulesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "batchUpdate", "batchUpsert?idProperty=external_id", "batchRead", "batchArchive" })
-    void aBatchNamesALeadOnce(String operation) {
+    void rejectsABatchThatNamesALeadTwice(String operation) {
         List<Map<String, String>> leads = Stream.of("1", "2", "1", " 2 ").map(id -> Map.of("id", id, "hs_lead_name", "x")).toList();
         assertThat(paths("hubspot-leads:" + operation, leads)).containsExactly("inputs[2].id", "inputs[3].id");
         assertThat(refused("hubspot-leads:" + operation, leads)).contains("'1' is that of inputs[0] too", "leave one out");
@@ -204,7 +204,7 @@ class LeadRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void theSameIdOfAnotherPropertyIsAnotherLead() {
+    void theSameValueOfAnotherIdPropertyIsAnotherLead() {
         List<Object> leads = List.of(Map.of("id", "1", "hs_lead_name", "x"),
                 Map.of("id", "1", "hs_lead_name", "x", "idProperty", "external_id"));
         sendWell("hubspot-leads:batchUpdate", leads);
@@ -236,7 +236,7 @@ class LeadRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void whatCannotBeBuiltIsRefusedWithoutValidationToo() {
+    void rejectsUnbuildableRequestsAlsoWithoutValidation() {
         for (Object body : List.of(Map.of("hs_lead_name", Map.of()), Map.of("properties", 5), Map.of("hs_lead_name",
                 JsonNodeFactory.instance.objectNode()), Map.of("properties", Map.of("a", 1), "misspelt", 1), Map.of())) {
             refused("hubspot-leads:create?validation=false", body);

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HubSpot demands of a search, checked before anything is sent. */
+/** HubSpot's rules for searches, checked before anything is sent. */
 class LeadSearchRulesTest extends LeadsTestSupport {
 
     private static final String SEARCH = "hubspot-leads:search";
     private static final Map<String, Object> FILTER = filter("lead_score", "EQ", "value", 1);
-    /** The JSON around a query that is alone. */
+    /** Length of the JSON around a single query. */
     private static final int AROUND_QUERY = "{\"query\":\"\"}".length();
 
     private static Map<String, Object> filter(Object property, Object operator, Object... operands) {
@@ -37,7 +37,7 @@ class LeadSearchRulesTest extends LeadsTestSupport {
         return filter;
     }
 
-    /** Groups with so many filters each. */
+    /** Returns filter groups with the given numbers of filters. */
     private static Map<String, Object> groups(int... sizes) {
         return Map.of("filterGroups", IntStream.of(sizes).mapToObj(size -> Map.of("filters", Collections.nCopies(size, FILTER))).toList());
     }
@@ -54,14 +54,14 @@ class LeadSearchRulesTest extends LeadsTestSupport {
         return ((HubSpotException) failure).getErrors().stream().map(error -> (String) error.get("path")).toList();
     }
 
-    private void uncheckedIsForHubSpot(Object body) {
+    private void withoutValidationIsSent(Object body) {
         int before = sandbox().requests().count();
         assertThat(send(SEARCH + "?validation=false", body).getException()).hasMessageContaining("400 VALIDATION_ERROR");
         assertThat(sandbox().requests().count()).isEqualTo(before + 1);
     }
 
     @Test
-    void thereAreAtMostFiveGroupsOfSixFiltersAndEighteenInAll() {
+    void acceptsFiveGroupsOfSixFiltersAndEighteenFiltersInAll() {
         for (int[] good : new int[][] { { 1, 1, 1, 1, 1 }, { 6 }, { 6, 6, 6 }, { 6, 6, 4, 1, 1 } }) {
             sendWell(SEARCH, groups(good));
         }
@@ -72,7 +72,7 @@ class LeadSearchRulesTest extends LeadsTestSupport {
                 "filterGroups[0].filters", "filterGroups[1].filters", "filterGroups[2].filters");
         assertThat(refused(SEARCH, groups(6, 6, 6, 1))).contains("19 filters in all groups, HubSpot takes 18");
         for (int[] bad : new int[][] { { 1, 1, 1, 1, 1, 1 }, { 7 }, { 6, 6, 6, 1 } }) {
-            uncheckedIsForHubSpot(groups(bad));
+            withoutValidationIsSent(groups(bad));
         }
     }
 
@@ -86,7 +86,7 @@ class LeadSearchRulesTest extends LeadsTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operators")
-    void anOperatorHasExactlyItsOperands(String operator, List<String> needed) {
+    void anOperatorNeedsExactlyItsOperands(String operator, List<String> needed) {
         Map<String, Object> all = Map.of("value", 1, "highValue", 2, "values", List.of(1, 2));
         Map<String, Object> exact = filter("lead_score", operator);
         needed.forEach(operand -> exact.put(operand, all.get(operand)));
@@ -112,11 +112,11 @@ class LeadSearchRulesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "IN", "NOT_IN" })
-    void aListOfValuesIsAListAndNotEmpty(String operator) {
+    void aListOfValuesIsANonEmptyList(String operator) {
         assertThat(paths(search(filter("lead_score", operator, "values", List.of())))).containsExactly("filterGroups[0].filters[0].values");
         assertThat(paths(search(filter("lead_score", operator, "values", new Object[0])))).hasSize(1);
         assertThat(paths(search(filter("lead_score", operator, "values", "1;2")))).containsExactly("filterGroups[0].filters[0].values");
-        uncheckedIsForHubSpot(search(filter("lead_score", operator, "values", List.of())));
+        withoutValidationIsSent(search(filter("lead_score", operator, "values", List.of())));
     }
 
     @ParameterizedTest
@@ -125,11 +125,11 @@ class LeadSearchRulesTest extends LeadsTestSupport {
         assertThat(refused(SEARCH, search(filter("lead_score", operator, "value", 1)))).contains(
                 "filterGroups[0].filters[0].operator: is not known: the text '" + operator + "'; HubSpot has EQ, NEQ, LT, LTE, GT,"
                         + " GTE, BETWEEN, IN, NOT_IN, HAS_PROPERTY, NOT_HAS_PROPERTY, CONTAINS_TOKEN, NOT_CONTAINS_TOKEN");
-        uncheckedIsForHubSpot(search(filter("lead_score", operator, "value", 1)));
+        withoutValidationIsSent(search(filter("lead_score", operator, "value", 1)));
     }
 
     @Test
-    void aFilterNamesItsPropertyAndOperator() {
+    void aFilterNeedsPropertyAndOperator() {
         assertThat(paths(search(Map.of()))).containsExactly("filterGroups[0].filters[0].propertyName",
                 "filterGroups[0].filters[0].operator");
         assertThat(paths(search(filter(" ", "HAS_PROPERTY"), filter(List.of(), "HAS_PROPERTY"), "x", null))).containsExactly(
@@ -141,7 +141,7 @@ class LeadSearchRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void fieldsThatAreNotKnownPass() {
+    void acceptsUnknownFields() {
         Map<String, Object> body = Map.of("newField", Map.of("a", 1), "filterGroups", List.of(Map.of("name", "g", "filters",
                 List.of(Map.of("propertyName", "no_such_property", "operator", "HAS_PROPERTY", "newOperand", "x")))),
                 "sorts", List.of(Map.of("propertyName", "x", "nulls", "LAST")));
@@ -151,7 +151,7 @@ class LeadSearchRulesTest extends LeadsTestSupport {
     }
 
     @Test
-    void thereIsOneSortAsTextOrObject() {
+    void acceptsOneSortAsTextOrObject() {
         for (Object good : List.of("createdate", "-createdate", Map.of("propertyName", "createdate"), Map.of("propertyName",
                 "createdate", "direction", "ASCENDING"), Map.of("propertyName", "createdate", "direction", "DESCENDING"))) {
             sendWell(SEARCH, Map.of("sorts", List.of(good)));
@@ -164,24 +164,24 @@ class LeadSearchRulesTest extends LeadsTestSupport {
         assertThat(paths(Map.of("sorts", List.of(5)))).containsExactly("sorts[0]");
         assertThat(paths(Map.of("sorts", "createdate"))).containsExactly("sorts");
         for (Object bad : List.of(List.of("createdate", "-createdate"), List.of(Map.of("propertyName", "createdate", "direction", "down")))) {
-            uncheckedIsForHubSpot(Map.of("sorts", bad));
+            withoutValidationIsSent(Map.of("sorts", bad));
         }
     }
 
     @ParameterizedTest
     @CsvSource({ "1, true", "200, true", "0, false", "201, false", "x, false", "1.5, false" })
-    void theLimitIsThatOfASearch(String limit, boolean good) {
+    void acceptsTheLimitsOfASearch(String limit, boolean good) {
         if (good) {
             sendWell(SEARCH, Map.of("limit", limit));
             assertThat(sent()).containsEntry("limit", Integer.valueOf(limit));
         } else {
             assertThat(paths(Map.of("limit", limit))).containsExactly("limit");
-            uncheckedIsForHubSpot(Map.of("limit", limit));
+            withoutValidationIsSent(Map.of("limit", limit));
         }
     }
 
     @Test
-    void theWholeBodyHasThreeThousandCharacters() {
+    void acceptsABodyOfThreeThousandCharacters() {
         for (String letter : List.of("x", "ü")) {
             sendWell(SEARCH, Map.of("query", letter.repeat(3_000 - AROUND_QUERY)));
             assertThat(paths(Map.of("query", letter.repeat(3_001 - AROUND_QUERY)))).containsExactly("body");
@@ -191,7 +191,7 @@ class LeadSearchRulesTest extends LeadsTestSupport {
         assertThat(refused(SEARCH, null, Map.of("CamelHubSpotQuery", "x".repeat(3_001)))).contains("query: has 3001 characters");
         assertThat(refused(SEARCH, search(filter("hs_lead_name", "IN", "values", Collections.nCopies(1_000, "a")))))
                 .contains("body: has ", "fewer filters, values or properties");
-        uncheckedIsForHubSpot(Map.of("query", "x".repeat(3_001)));
+        withoutValidationIsSent(Map.of("query", "x".repeat(3_001)));
         assertThat(paths(Map.of("query", List.of("x")))).containsExactly("query");
         assertThat(paths(Map.of("properties", "hs_lead_name"))).containsExactly("properties");
     }
@@ -199,7 +199,7 @@ class LeadSearchRulesTest extends LeadsTestSupport {
     @ParameterizedTest
     @CsvSource({ "9990, , true", "9991, , false", "9800, 200, true", "9801, 200, false", "10000, 1, false", "9999, 1, true",
         "999999999999999999, 1, false" })
-    void aPageEndsWithinTenThousand(String after, Integer limit, boolean good) {
+    void rejectsAPageBeyondTenThousandResults(String after, Integer limit, boolean good) {
         Map<String, Object> body = limit == null ? Map.of("after", after) : Map.of("after", after, "limit", limit);
         if (good) {
             sendWell(SEARCH, body);
@@ -207,17 +207,17 @@ class LeadSearchRulesTest extends LeadsTestSupport {
             assertThat(paths(body)).containsExactly("after");
             assertThat(refused(SEARCH, null, limit == null ? Map.of("CamelHubSpotAfter", after)
                     : Map.of("CamelHubSpotAfter", after, "CamelHubSpotLimit", limit))).contains("10000", "allPages=true", "hs_object_id GT");
-            uncheckedIsForHubSpot(body);
+            withoutValidationIsSent(body);
         }
     }
 
     @Test
-    void aCursorThatIsNoNumberIsForHubSpotToJudge() {
+    void sendsACursorThatIsNoNumber() {
         assertThat(send(SEARCH, Map.of("after", "opaque")).getException()).hasMessageContaining("400 VALIDATION_ERROR");
     }
 
     @Test
-    void allThatIsWrongIsToldAtOnce() {
+    void reportsAllProblemsAtOnce() {
         assertThat(paths(Map.of("limit", 0, "after", "10001", "sorts", List.of(1, 2), "properties", 5, "filterGroups", List.of(
                 Map.of("filters", List.of(filter("a", "EQ"), filter(null, "BETWEEN", "value", Map.of(), "values", List.of(1))))))))
                 .containsExactlyInAnyOrder("limit", "after", "sorts", "sorts[0]", "sorts[1]", "properties",

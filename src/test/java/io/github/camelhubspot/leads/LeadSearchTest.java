@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Search requests as routes bring them. */
+/** Search requests in the forms that routes have. */
 class LeadSearchTest extends LeadsTestSupport {
 
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
@@ -42,7 +42,7 @@ class LeadSearchTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("operands")
-    void operandsAreText(Object operand, String text) {
+    void sendsOperandsAsText(Object operand, String text) {
         sendWell("hubspot-leads:search", search(Map.of("propertyName", "hs_lead_name", "operator", "EQ", "value", operand)));
         assertThat(sentFilter().get("value")).isEqualTo(text);
         send("hubspot-leads:search", search(Map.of("propertyName", "hs_lead_name", "operator", "BETWEEN", "value", "1",
@@ -58,13 +58,13 @@ class LeadSearchTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("values")
-    void listsOfOperandsAreText(Object values) {
+    void sendsListsOfOperandsAsText(Object values) {
         sendWell("hubspot-leads:search", search(Map.of("propertyName", "lead_score", "operator", "IN", "values", values)));
         assertThat(sentFilter().get("values")).isEqualTo(List.of("1", "2"));
     }
 
     @Test
-    void treesAndArraysInsideARequestAreText() throws Exception {
+    void sendsOperandsInTreesAndArraysAsText() throws Exception {
         String groups = "[{\"filters\":[{\"propertyName\":\"lead_score\",\"operator\":\"GT\",\"value\":5}]}]";
         for (Object body : List.of("{\"filterGroups\":" + groups + "}", Map.of("filterGroups", JSON.readTree(groups)),
                 Map.of("filterGroups", new Object[] { Map.of("filters", new Object[] {
@@ -75,7 +75,7 @@ class LeadSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void anOperandThatIsNoValueIsRefusedWithItsPath() {
+    void rejectsAnOperandThatIsNoValueWithItsPath() {
         assertThat(refused("hubspot-leads:search", search(Map.of("propertyName", "a", "operator", "EQ", "value", Map.of()))))
                 .contains("filterGroups[0].filters[0].value", "an object");
         assertThat(refused("hubspot-leads:search", search(Map.of("propertyName", "a", "operator", "IN", "values", List.of("x", List.of())))))
@@ -83,7 +83,7 @@ class LeadSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void whatIsNotUnderstoodIsForHubSpotToJudgeIfNothingIsChecked() {
+    void withoutValidationSendsUnknownRequests() {
         for (Object body : List.of(Map.of("filterGroups", "x"), Map.of("filterGroups", List.of("x")), Map.of("sorts", 5),
                 Map.of("filterGroups", List.of(Map.of("filters", "x"))))) {
             assertThat(send("hubspot-leads:search?validation=false", body).getException())
@@ -93,7 +93,7 @@ class LeadSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void theRequestOfTheUserIsNotChanged() {
+    void doesNotChangeTheRequestOfTheUser() {
         Map<String, Object> body = Map.of("limit", "5", "after", 0, "filterGroups", List.of(Map.of("filters",
                 List.of(Map.of("propertyName", "lead_score", "operator", "EQ", "value", 1)))));
         String before = body.toString();
@@ -103,7 +103,7 @@ class LeadSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void aTextIsFoundByQueryAlone() {
+    void searchesByQueryOnly() {
         lead("Body Fit");
         lead("other");
         Exchange exchange = sendWell("hubspot-leads:search", null, Map.of("CamelHubSpotQuery", "fit"));
@@ -112,7 +112,7 @@ class LeadSearchTest extends LeadsTestSupport {
     }
 
     @Test
-    void aCursorOfAnOptionIsSentAsWritten() {
+    void sendsTheCursorOfAnOptionUnchanged() {
         sandbox().faults().next(1).status(200).body("{\"results\":[]}");
         sendWell("hubspot-leads:list?after=RAW(NTI1Cg%3D%3D)", null);
         assertThat(sandbox().requests().last().query()).isEqualTo(Map.of("after", List.of("NTI1Cg%3D%3D")));

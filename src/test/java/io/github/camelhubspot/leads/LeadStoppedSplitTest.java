@@ -14,7 +14,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-/** Once an exchange has failed, the iterator that is its body reads and sends nothing more. */
+/** After an exchange has failed, the iterator in its body reads and sends nothing more. */
 class LeadStoppedSplitTest extends LeadsTestSupport {
 
     private static final int LEADS = 60;
@@ -48,20 +48,20 @@ class LeadStoppedSplitTest extends LeadsTestSupport {
     }
 
     @Test
-    void noFurtherBatchIsSentWhenASplitStops() {
+    void sendsNoFurtherBatchAfterASplitStops() {
         assertStopped(send("direct:write", IntStream.range(0, LEADS).mapToObj(i -> Map.of("hs_lead_name", "lead " + i,
                 "contactId", contact)).toList()));
         assertThat(sandbox().leads().size()).isEqualTo(10);
     }
 
     @Test
-    void noFurtherPageIsFetchedWhenASplitStops() {
+    void readsNoFurtherPageAfterASplitStops() {
         IntStream.range(0, LEADS).forEach(i -> lead("lead " + i));
         for (String route : List.of("direct:list", "direct:search")) {
             elements.set(0);
             sandbox().requests().clear();
             assertStopped(send(route, null));
-            // the page ahead is asked for when the splitter looks whether there is a second element
+            // the next page is requested when the splitter checks for a second element
             assertThat(sandbox().requests().count()).as(route).isLessThanOrEqualTo(2);
         }
     }

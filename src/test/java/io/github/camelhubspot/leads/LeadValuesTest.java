@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same values by the same rules, whatever type of Java brings them. */
+/** Property values follow the same rules in every Java type. */
 class LeadValuesTest extends LeadsTestSupport {
 
     /** A user's bean with times. */
@@ -41,7 +41,7 @@ class LeadValuesTest extends LeadsTestSupport {
     }
 
     @Test
-    void aRowOfATableClearsNothing_unlessNullValuesSaysSo() {
+    void emptyCellsOfARowClearNothing_unlessNullValuesIsClear() {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "x", "hs_lead_label", "HOT"));
         Map<String, Object> row = new LinkedHashMap<>(Map.of("id", id, "hs_lead_name", "y", "hs_lead_label", "",
                 "hs_lead_type", List.of()));
@@ -57,7 +57,7 @@ class LeadValuesTest extends LeadsTestSupport {
     }
 
     @Test
-    void anEmptyTextInHubSpotsOwnFormClears() {
+    void anEmptyTextUnderPropertiesClears() {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "x", "hs_lead_label", "HOT"));
         sendWell("hubspot-leads:update", Map.of("id", id, "properties", Map.of("hs_lead_label", "")));
         assertThat(sentProperties()).isEqualTo(Map.of("hs_lead_label", ""));
@@ -73,7 +73,7 @@ class LeadValuesTest extends LeadsTestSupport {
     }
 
     @Test
-    void timesOfABeanFollowTheRulesOfThoseOfAMap() {
+    void timesOfABeanFollowTheRulesOfAMap() {
         Times bean = new Times();
         bean.written = LocalDateTime.of(2026, 1, 5, 10, 30);
         bean.several = List.of("a", LocalDate.of(2026, 1, 5));
@@ -95,7 +95,7 @@ class LeadValuesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "update", "batchUpdate" })
-    void aByteOrderMarkIsNoPartOfTheBody(String operation) {
+    void ignoresAByteOrderMarkBeforeTheBody(String operation) {
         String id = lead("old");
         String json = "\uFEFF{\"id\":\"" + id + "\",\"properties\":{\"hs_lead_name\":\"new\"}}";
         for (Object body : List.of(json, new StringBuilder(json), new StringReader(json), json.getBytes(StandardCharsets.UTF_8))) {
@@ -106,7 +106,7 @@ class LeadValuesTest extends LeadsTestSupport {
     }
 
     @Test
-    void keysLoseAByteOrderMarkAndBlanksAroundThem() {
+    void removesByteOrderMarkAndBlanksAroundKeys() {
         String id = lead("old");
         sendWell("hubspot-leads:batchUpdate", List.of(Map.of("\uFEFFid", id, "\u00A0hs_lead_name ", "new")));
         assertThat(sentInputs().get(0)).containsEntry("id", id).containsEntry("properties", Map.of("hs_lead_name", "new"));
@@ -120,14 +120,14 @@ class LeadValuesTest extends LeadsTestSupport {
                 + "filterGroups[0].filters[0].value",
         "batchUpdate | [{'id':1},{'id':2,'lead_score':1e9999999999}] | [1].lead_score",
         "batchRead | {'inputs':[{'id':1e9999999999}]} | inputs[0].id" })
-    void aNumberThatNothingCanHoldIsRefusedWithItsPath(String operation, String json, String path) {
+    void rejectsANumberThatIsTooLargeWithItsPath(String operation, String json, String path) {
         for (Object body : List.of(json.replace('\'', '"'), json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))) {
             assertThat(refused("hubspot-leads:" + operation, body)).contains("the number at " + path + " has more digits", "line 1");
         }
     }
 
     @Test
-    void aLeadAsTheBodyOfASearchIsSaidToBeOne() {
+    void reportsALeadAsTheBodyOfASearch() {
         Object lead = sendWell("hubspot-leads:read?leadId=" + lead("x"), null).getMessage().getBody();
         assertThat(refused("hubspot-leads:search", lead)).contains("the body is taken as the search request",
                 "it is a lead, perhaps the answer of an earlier step", "empty it before this step");
@@ -141,7 +141,7 @@ class LeadValuesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @MethodSource("bytes")
-    void bytesInAHeaderAreTheirText(byte[] names) {
+    void readsBytesInAHeaderAsText(byte[] names) {
         String id = lead("x");
         sendWell("hubspot-leads:read", null, Map.of("CamelHubSpotLeadId", id.getBytes(StandardCharsets.UTF_8),
                 "CamelHubSpotProperties", names, "CamelHubSpotArchived", "false".getBytes(StandardCharsets.UTF_8)));
@@ -159,7 +159,7 @@ class LeadValuesTest extends LeadsTestSupport {
     }
 
     @Test
-    void aFileInAHeaderOfATextIsItsPath() {
+    void readsAFileInATextHeaderAsItsPath() {
         sandbox().faults().next(1).status(400).body("{}");
         Exception failure = send("hubspot-leads:read?idProperty=external_id", null, Map.of("CamelHubSpotLeadId", new File("a.csv")))
                 .getException();
@@ -169,7 +169,7 @@ class LeadValuesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "associate", "dissociate" })
-    void withoutATargetTheThreeWaysAreNamed(String operation) {
+    void aMissingTargetNamesTheThreeWaysToSetIt(String operation) {
         assertThat(refused("hubspot-leads:" + operation + "?leadId=1", null))
                 .contains("contactId", "companyId", "toObjectType and toObjectId", "header", "CamelHubSpotContactId");
     }

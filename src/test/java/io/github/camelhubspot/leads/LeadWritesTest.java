@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent of leads that come flat, in HubSpot's shape or whole. */
+/** What is sent for leads in flat form, in HubSpot's form, or as they were read. */
 class LeadWritesTest extends LeadsTestSupport {
 
     private static final String HUGE = "9223372036854775807";
@@ -33,7 +33,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void ofAWholeLeadOnlyWhatCanBeWrittenIsSent() {
+    void sendsOnlyTheWritableFieldsOfAWholeLead() {
         String id = lead("old");
         sendWell("hubspot-leads:update", whole(id));
         assertThat(sent()).isEqualTo(Map.of("properties", Map.of("hs_lead_name", "new")));
@@ -42,7 +42,7 @@ class LeadWritesTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "MAP", "JSON", "POJO" })
-    void whatWasReadCanBeUpdatedInEveryForm(String outputType) {
+    void updatesALeadThatWasReadInEveryOutputType(String outputType) {
         String id = lead("Jane");
         Exchange exchange = sendWell("hubspot-leads:read?properties=hs_lead_name,hs_lead_label&outputType=" + outputType
                 + "&leadId=" + id, null);
@@ -51,7 +51,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void anIdOfAUniquePropertyInTheBodyIsNotTakenForHubSpotsOwn() {
+    void doesNotTakeAUniquePropertyInTheBodyForTheRecordId() {
         sandbox().leads().create("777", Map.of("hs_lead_name", "victim"));
         sandbox().leads().create(Map.of("hs_lead_name", "meant", "external_id", "777"));
         sendWell("hubspot-leads:update", Map.of("id", "777", "idProperty", "external_id", "properties", Map.of("hs_lead_name", "new")));
@@ -62,7 +62,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void theIdOfAnAnsweredLeadIsHubSpotsWhateverIdPropertySays() {
+    void theIdOfAReadLeadIsTheRecordIdWhateverIdPropertyIs() {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "old", "external_id", "x-1"));
         sendWell("hubspot-leads:update?idProperty=external_id", whole(id, "external_id", "x-1"));
         assertThat(sandbox().requests().last().query()).isEmpty();
@@ -87,7 +87,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void contactAndCompanyBecomeAssociationsBesideThoseOfTheBody() {
+    void addsContactAndCompanyToTheAssociationsOfTheBody() {
         String company = sandbox().companies().create(Map.of("name", "ACME"));
         String other = sandbox().contacts().create(Map.of("email", "john@example.com"));
         sendWell("hubspot-leads:create?contactId=" + contact + "&companyId=" + company, Map.of("hs_lead_name", "x",
@@ -97,7 +97,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void anAssociationThatIsThereIsNotDoubled() {
+    void doesNotRepeatAnExistingAssociation() {
         sendWell("hubspot-leads:create?contactId=" + contact, Map.of("hs_lead_name", "x",
                 "associations", List.of(association(Long.valueOf(contact), 578))));
         assertThat(associations()).containsExactly(contact + ":578");
@@ -107,14 +107,14 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void associationsMayBeATree() {
+    void acceptsAssociationsAsATree() {
         sendWell("hubspot-leads:create", Map.of("hs_lead_name", "x", "associations",
                 JSON.valueToTree(List.of(association(contact, 578))), "contactId", JsonNodeFactory.instance.textNode(contact)));
         assertThat(associations()).containsExactly(contact + ":578");
     }
 
     @Test
-    void theTypeOfTheSingleTargetCanBeSaid() {
+    void setsTheAssociationTypeOfTheOnlyTarget() {
         sendWell("hubspot-leads:create?contactId=" + contact + "&associationTypeId=608", Map.of("hs_lead_name", "x"));
         assertThat(associations()).containsExactly(contact + ":608");
         sendWell("hubspot-leads:create?associationTypeId=610&contactId=", Map.of("hs_lead_name", "x", "companyId",
@@ -125,7 +125,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void withoutAnyAssociationACreateIsRefusedUnlessTheBodySaysSo() {
+    void rejectsACreateWithoutAssociationsUnlessTheBodyHasAnEmptyList() {
         assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x"))).contains("associations: is missing", "contactId");
         assertThat(refused("hubspot-leads:create", "{\"hs_lead_name\":\"x\",\"associations\":null}")).contains("associations: is missing");
         assertThat(refused("hubspot-leads:batchCreate", List.of(Map.of("hs_lead_name", "x", "contactId", contact),
@@ -140,7 +140,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void associationsOfAnotherShapeAreRefused() {
+    void rejectsAssociationsOfAnotherShape() {
         for (Object wrong : List.of("x", Map.of("contacts", Map.of()), List.of("x"), List.of(Map.of("to", "1", "types", List.of())),
                 List.of(Map.of("to", Map.of("id", "1"))))) {
             assertThat(refused("hubspot-leads:create", Map.of("hs_lead_name", "x", "associations", wrong))).contains("associations");
@@ -161,7 +161,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void idsBeyondWhatADoubleHoldsSurvive() {
+    void keepsIdsThatExceedADouble() {
         sandbox().leads().create(HUGE, Map.of("hs_lead_name", "x"));
         assertThat(sendWell("hubspot-leads:read", null, Map.of("CamelHubSpotLeadId", Long.MAX_VALUE)).getMessage()
                 .getHeader(HubSpotConstants.RECORD_ID)).isEqualTo(HUGE);
@@ -172,7 +172,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void everyInputOfABatchHasATraceIdOfItsOwn() {
+    void everyInputOfABatchHasItsOwnTraceId() {
         Map<String, Object> given = Map.of("hs_lead_name", "x", "contactId", contact, "objectWriteTraceId", "camel-1");
         sendWell("hubspot-leads:batchCreate", List.of(given, Map.of("hs_lead_name", "y", "contactId", contact)));
         assertThat(sentInputs()).extracting(input -> input.get("objectWriteTraceId")).startsWith("camel-1").doesNotHaveDuplicates();
@@ -184,7 +184,7 @@ class LeadWritesTest extends LeadsTestSupport {
     }
 
     @Test
-    void oneBadInputOfABatchDoesNotFailTheOthers() {
+    void oneInvalidInputOfABatchDoesNotFailTheOthers() {
         Exchange exchange = sendWell("hubspot-leads:batchCreate", List.of(Map.of("hs_lead_name", "x", "contactId", contact),
                 Map.of("hs_lead_name", "y", "contactId", contact, "no_such_property", "1")));
         assertThat(sandbox().leads().size()).isEqualTo(1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation on every version against what is known of HubSpot's API, with every parameter and field set. */
+/** Compares every operation in every API version with the facts of HubSpot's API, with every parameter and field set. */
 class LeadsFactsTest extends LeadsTestSupport {
 
     private static final JsonNode FACTS = facts();
@@ -68,7 +68,7 @@ class LeadsFactsTest extends LeadsTestSupport {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("operationsOnVersions")
-    void sendsExactlyWhatTheApiHas(String operation, String version) {
+    void sendsExactlyTheFieldsOfTheApi(String operation, String version) {
         JsonNode expected = FACTS.get("operations").get(operation);
         Map<String, String> names = names(version);
         String cursor = operation.equals("list") ? cursorOfAFirstPage(version) : null;
@@ -133,7 +133,7 @@ class LeadsFactsTest extends LeadsTestSupport {
         return levels;
     }
 
-    /** The keys of properties are the account's, not the API's. */
+    /** Collects the keys of each level, without those of properties, which belong to the account and not to the API. */
     private static void collect(JsonNode node, String path, Map<String, Set<String>> levels) {
         if (node.isArray()) {
             node.forEach(element -> collect(element, path, levels));

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.camelhubspot.internal.operation.Operation;
 
-/** Gives tests of other packages the calls behind the operations of the scheme. */
+/** Gives tests of other packages access to the operations of the scheme. */
 public final class LeadsTable {
 
     private LeadsTable() {

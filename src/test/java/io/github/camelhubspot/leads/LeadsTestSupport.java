@@ -16,11 +16,11 @@ import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.Exchange;
 import org.awaitility.core.ConditionFactory;
 
-/** An account with a contact, and looks at what was sent. */
+/** Sets up an account with a contact, and reads what was sent. */
 abstract class LeadsTestSupport extends HubSpotTestSupport {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    /** For a busy machine: what a test waits for comes within a second or two. */
+    /** Waits long enough for a busy machine; usually a second or two are enough. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     String contact;
@@ -30,22 +30,22 @@ abstract class LeadsTestSupport extends HubSpotTestSupport {
         contact = sandbox().contacts().create(Map.of("email", "jane@example.com"));
     }
 
-    /** A lead that is there already, without a call. */
+    /** Creates a lead in the sandbox, without a call. */
     String lead(String name) {
         return sandbox().leads().create(Map.of("hs_lead_name", name));
     }
 
-    /** The body of the latest call. */
+    /** Returns the body of the latest call. */
     Map<String, Object> sent() {
         return json(sandbox().requests().last().bodyText());
     }
 
-    /** The properties in the body of the latest call. */
+    /** Returns the properties in the body of the latest call. */
     Map<?, ?> sentProperties() {
         return (Map<?, ?>) sent().get("properties");
     }
 
-    /** The inputs in the body of the latest call. */
+    /** Returns the inputs in the body of the latest call. */
     List<Map<String, Object>> sentInputs() {
         return JSON.convertValue(sent().get("inputs"), new TypeReference<>() { });
     }
@@ -54,7 +54,7 @@ abstract class LeadsTestSupport extends HubSpotTestSupport {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10));
     }
 
-    /** Sends what must succeed. */
+    /** Sends a message that must succeed. */
     Exchange sendWell(String uri, Object body, Map<String, Object> headers) {
         Exchange exchange = send(uri, body, headers);
         assertThat(exchange.getException()).as(uri).isNull();
@@ -65,12 +65,12 @@ abstract class LeadsTestSupport extends HubSpotTestSupport {
         return sendWell(uri, body, Map.of());
     }
 
-    /** Sends what must be refused before anything leaves; returns the text of the refusal. */
+    /** Sends a message that must be rejected before a call; returns the text of the exception. */
     String refused(String uri, Object body, Map<String, Object> headers) {
         int before = sandbox().requests().count();
         Exchange exchange = send(uri, body, headers);
         assertThat(exchange.getException()).as(uri).isInstanceOf(HubSpotValidationException.class);
-        assertThat(sandbox().requests().count()).as("calls after a local refusal").isEqualTo(before);
+        assertThat(sandbox().requests().count()).as("calls after a local rejection").isEqualTo(before);
         assertThat(((HubSpotValidationException) exchange.getException()).getStatus()).isZero();
         return exchange.getException().getMessage();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Routes in YAML with the payloads that connectors for HubSpot are documented with. */
+/** Routes in YAML, with payloads from the documentation of other connectors for HubSpot. */
 class LeadsYamlTest extends LeadsTestSupport {
 
     @Override
@@ -95,7 +95,7 @@ class LeadsYamlTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "{\"next\":{\"after\":\"NTI1Cg%3D%3D\",\"link\":\"https://api.hubapi.com/x?after=NTI1Cg%3D%3D\"}}", "{}", "null" })
-    void theAnswersOfTheSamplesAreUnderstood(String paging) {
+    void readsTheResponsesOfTheSamples(String paging) {
         sandbox().faults().next(1).status(200).body("""
                 {"results": [{"id": "12345", "properties": {"hs_lead_name": "Jane Doe", "lastmodifieddate": "2024-01-15T10:30:00.000Z"},
                   "createdAt": "2024-01-15T10:30:00.000Z", "updatedAt": "2024-01-15T10:30:00.000Z", "archived": false,
@@ -111,7 +111,7 @@ class LeadsYamlTest extends LeadsTestSupport {
     @ParameterizedTest
     @CsvSource({ "404, not found: hubspot-leads:read 404 VALIDATION_ERROR", "503, later: 503", "423, later: 423",
         "403, other: HubSpotPermissionException 403", "418, other: HubSpotException 418" })
-    void aRouteTellsFailuresApartByTheirClass(int status, String text) {
+    void aRouteHandlesFailuresByTheirClass(int status, String text) {
         sandbox().faults().next(50).status(status);
         assertThat(run("read", String.class)).isEqualTo(text);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads and lists that ask for more properties than a URL holds. */
+/** Reads and lists with more properties than fit into a URL. */
 class LongPropertyListsTest extends LeadsTestSupport {
 
     private static final int MOST = 7_000;
@@ -47,7 +47,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aReadGoesInTheUrlAsLongAsItFits() {
+    void aReadUsesTheUrlWhileThePropertiesFit() {
         String id = lead("Jane");
         String uri = "hubspot-leads:read?apiVersion=2026-03&leadId=" + id;
         int rest = MOST - ("/crm/objects/2026-03/leads/" + id + "?properties=").length();
@@ -65,7 +65,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "MAP", "JSON", "POJO" })
-    void whatALongReadAnswersLooksLikeThatOfAShortOne(String outputType) {
+    void aLongReadHasTheResultOfAShortOne(String outputType) {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "Jane", "hs_lead_label", "HOT"));
         Exchange shortRead = sendWell("hubspot-leads:read?properties=hs_lead_name,hs_lead_label&outputType=" + outputType
                 + "&leadId=" + id, null);
@@ -81,7 +81,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aLongReadAsksForTheSameAsAShortOne() {
+    void aLongReadHasTheParametersOfAShortOne() {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "Jane", "external_id", "x-1"));
         Exchange exchange = send("hubspot-leads:read?idProperty=external_id&propertiesWithHistory=hs_lead_name&archived=false", null,
                 Map.of("CamelHubSpotProperties", MANY, "CamelHubSpotLeadId", "x-1"));
@@ -96,7 +96,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aLeadThatIsNotThereIsNotFoundByALongReadToo() {
+    void aLongReadOfAMissingLeadFailsWithNotFound() {
         HubSpotException shortRead = (HubSpotException) send("hubspot-leads:read?leadId=17", null).getException();
         Exchange exchange = readMany("", "17");
         assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotNotFoundException.class)
@@ -123,7 +123,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
         "200, '{\"results\":[{}]}', HubSpotTransportException, id is missing",
         "404, '{\"message\":\"x\"}', HubSpotNotFoundException, x",
     })
-    void aLongReadWithoutALeadFailsAsAShortOneWould(int status, String body, String exception, String text) {
+    void aLongReadWithoutALeadFailsLikeAShortOne(int status, String body, String exception, String text) {
         sandbox().faults().next(1).status(status).body(body);
         assertThat(readMany("", "17").getException()).hasMessageContaining(text)
                 .satisfies(failure -> assertThat(failure.getClass().getSimpleName()).isEqualTo(exception));
@@ -147,7 +147,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { "MAP", "JSON", "POJO" })
-    void whatALongListAnswersLooksLikeThatOfAShortOne(String outputType) {
+    void aLongListHasTheResultOfAShortOne(String outputType) {
         for (String id : leadsWithLabel(5)) {
             sandbox().leads().associate(id, "contacts", contact, 578);
         }
@@ -167,7 +167,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aListGoesInTheUrlAsLongAsItFits() {
+    void aListUsesTheUrlWhileThePropertiesFit() {
         int rest = MOST - "/crm/objects/2026-03/leads?properties=".length();
         lead("Jane");
         String uri = "hubspot-leads:list?apiVersion=2026-03";
@@ -196,7 +196,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void withHistoryHalfAPageIsReadAtOnce() {
+    void withHistoryFiftyLeadsAreReadAtOnce() {
         List<String> ids = leadsWithLabel(70);
         Exchange exchange = sendWell("hubspot-leads:list?limit=100&outputType=POJO", null, Map.of("CamelHubSpotPropertiesWithHistory", MANY));
         List<Lead> found = exchange.getMessage().getBody(LeadPage.class).results();
@@ -207,13 +207,13 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void anEmptyPageIsCompleteAsItIs() {
+    void anEmptyPageNeedsNoBatchRead() {
         assertThat((List<?>) sendWell("hubspot-leads:list", null, properties(MANY)).getMessage().getBody(Map.class).get("results"))
                 .isEmpty();
         assertThat(sandbox().requests().count()).isEqualTo(1);
     }
 
-    /** Lets the next list have leads that the next batch does not find. */
+    /** Makes the next list return leads that the next batch read does not find. */
     private void listed(String... ids) {
         sandbox().faults().next(1).on("GET", ".*").status(200).body("{\"results\":[" + Stream.of(ids)
                 .map(id -> "{\"id\":\"" + id + "\",\"properties\":{\"hs_lead_name\":\"early\"}}").collect(Collectors.joining(","))
@@ -221,7 +221,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aLeadThatIsGoneBetweenTheTwoCallsIsLeftOut() {
+    void aLeadThatDisappearsBetweenTheTwoCallsIsLeftOut() {
         String id = lead("late");
         listed("404404", id, "404405");
         Exchange exchange = sendWell("hubspot-leads:list?outputType=POJO", null, properties(MANY));
@@ -237,7 +237,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aPageIsNotAnsweredInPart() {
+    void aPageFailsIfItCannotBeCompleted() {
         String id = lead("Jane");
         String entry = "{\"results\":[],\"errors\":[{\"category\":\"OBJECT_NOT_FOUND\",\"message\":\"gone\"},"
                 + "{\"category\":\"MISSING_SCOPES\",\"message\":\"not yours\",\"context\":{\"ids\":[\"" + id + "\"]}}]}";
@@ -253,7 +253,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void eachOfTheTwoCallsIsTriedAgain() {
+    void eachOfTheTwoCallsIsRetried() {
         lead("Jane");
         sandbox().faults().next(2).on("POST", ".*").status(503);
         Exchange exchange = sendWell("hubspot-leads:list?maxRetries=2&retryDelay=1", null, properties(MANY));
@@ -262,7 +262,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aPageAheadThatCannotBeCompletedIsAskedForAgain() {
+    void aNextPageThatCannotBeCompletedIsRequestedAgain() {
         List<String> ids = leadsWithLabel(4);
         sandbox().faults().next(1).on("POST", ".*").delay(Duration.ofMillis(1));
         sandbox().faults().next(1).on("POST", ".*").status(500);
@@ -291,7 +291,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aLeadThatIsGoneBetweenTheTwoCallsIsNotFound() {
+    void aLeadThatDisappearsBetweenTheTwoCallsIsNotFound() {
         sandbox().faults().next(2).on("GET", ".*").status(200).body("{\"id\":\"404404\",\"properties\":{}}");
         String uri = "hubspot-leads:read?associations=contacts&leadId=404404";
         assertThat(send(uri, null, properties(MANY)).getException()).isExactlyInstanceOf(HubSpotNotFoundException.class)
@@ -302,7 +302,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
     }
 
     @Test
-    void aLongUrlOfOtherNamesIsForHubSpotToJudge() {
+    void sendsALongUrlOfOtherParameters() {
         sandbox().faults().next(1).status(414);
         Exception failure = send("hubspot-leads:list", null, Map.of("CamelHubSpotAssociations", "a".repeat(MOST))).getException();
         assertThat(failure).isExactlyInstanceOf(HubSpotException.class).hasMessageContaining("414");
@@ -312,7 +312,7 @@ class LongPropertyListsTest extends LeadsTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "'{\"id\":\"99\"}', was asked for", "'{\"id\":\"1\"},{\"id\":\"2\"}', 2 records" })
-    void anotherRecordThanTheOneAskedForIsNotHandedOut(String results, String problem) {
+    void rejectsAResponseWithAnotherRecord(String results, String problem) {
         sandbox().faults().next(1).on("POST", ".*").status(200).body("{\"results\":[" + results + "]}");
         Exchange read = readMany("", "1");
         assertThat(read.getException()).isExactlyInstanceOf(HubSpotTransportException.class).hasMessageContaining(problem);

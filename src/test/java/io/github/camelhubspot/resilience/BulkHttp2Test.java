@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many leads over HTTP/2, where the batches under way share a connection. */
+/** Many leads over HTTP/2, where the batches in flight share a connection. */
 @Timeout(120)
 class BulkHttp2Test extends ResilienceTestSupport {
 
@@ -27,7 +27,7 @@ class BulkHttp2Test extends ResilienceTestSupport {
         return HttpVersion.HTTP_2;
     }
 
-    /** Some that HubSpot refuses, some for which it refuses the whole batch, some that are not sent, and one twice. */
+    /** Inputs that HubSpot rejects, inputs that fail the whole batch, invalid inputs that are not sent, and a duplicate. */
     private static List<Object> leads() {
         List<Object> leads = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
@@ -49,7 +49,7 @@ class BulkHttp2Test extends ResilienceTestSupport {
                 .map(one -> told((Map<?, ?>) one)).toList();
     }
 
-    /** A verdict without what differs from run to run. */
+    /** Returns a verdict without the values that differ from run to run. */
     private static String told(Map<?, ?> verdict) {
         Object error = verdict.get("error") instanceof Map<?, ?> map ? map.get("category") : null;
         Object lead = verdict.get("lead") instanceof Map<?, ?> map ? ((Map<?, ?>) map.get("properties")).get("external_id") : null;
@@ -62,7 +62,7 @@ class BulkHttp2Test extends ResilienceTestSupport {
     }
 
     @Test
-    void theVerdictsAreThoseOfHttp1() {
+    void verdictsEqualThoseOverHttp1() {
         List<String> overHttp2 = verdicts("");
         assertThat(sandbox().requests().all()).extracting(SandboxRequest::protocol).containsOnly("HTTP/2.0");
         List<String> left = names();
@@ -75,7 +75,7 @@ class BulkHttp2Test extends ResilienceTestSupport {
         assertThat(verdicts("&httpVersion=HTTP_1_1&serviceUrl=" + sandbox().url())).isEqualTo(overHttp2);
         assertThat(sandbox().requests().all()).extracting(SandboxRequest::protocol).containsOnly("HTTP/1.1");
         assertThat(names()).isEqualTo(left);
-        // the second lead with the key x-3 needs a call of its own if the batch with the first one is still under way
+        // the second lead with the key x-3 needs its own call if the batch with the first one is still in flight
         assertThat(sandbox().requests().count()).isBetween(calls - 1, calls + 1);
         assertThat(Collections.frequency(left, "the last one wins")).isEqualTo(1);
     }

@@ -2,7 +2,7 @@ package io.github.camelhubspot.resilience;
 
 import io.github.camelhubspot.HttpVersion;
 
-/** The same over HTTP/2, where a stop ends the connection that the batches share. */
+/** {@link BulkStopTest} over HTTP/2, where a stop closes the connection that the batches share. */
 class BulkStopHttp2Test extends BulkStopTest {
 
     @Override

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A context that stops while batches of one message are under way. */
+/** A context that stops while batches of one message are in flight. */
 @Timeout(120)
 class BulkStopTest extends ResilienceTestSupport {
 
     private static final int COUNT = 1_000;
     private static final String CREATE = "hubspot-leads:batchCreate?batchConcurrency=3&batchSize=50";
-    /** How many calls have arrived when the context stops: some are answered, some are not. */
+    /** Number of calls that have arrived when the context stops; some of them have a response. */
     private static final int STOP_AT = 6;
 
     private List<Map<String, String>> leads() {
@@ -63,7 +63,7 @@ class BulkStopTest extends ResilienceTestSupport {
         long start = System.nanoTime();
         camel.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
-        // idle threads would end by themselves after 10 s
+        // before idle threads end by their keep-alive time of 10 s
         await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertThat(threadsOfTheComponent(camel)).isEmpty());
     }
 
@@ -71,8 +71,8 @@ class BulkStopTest extends ResilienceTestSupport {
         return sandbox().leads().all().stream().map(lead -> lead.properties().get("hs_lead_name")).toList();
     }
 
-    /** Each input has a verdict that is true, and nothing was done twice. */
-    private void assertTrue(List<?> verdicts) {
+    /** Asserts that the verdict on each input is true, and that nothing was executed twice. */
+    private void assertVerdicts(List<?> verdicts) {
         assertThat(verdicts.stream().map(verdict -> (Object) ((Map<?, ?>) verdict).get("index")).toList())
                 .isEqualTo(LongStream.range(0, COUNT).boxed().toList());
         List<String> created = created();
@@ -86,7 +86,7 @@ class BulkStopTest extends ResilienceTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = { CREATE, "direct:create" })
-    void theExchangeEndsAndEachInputHasAVerdict(String uri) throws Exception {
+    void theExchangeCompletesAndEachInputHasAVerdict(String uri) throws Exception {
         CamelContext camel = startedContext(configuration());
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -101,7 +101,7 @@ class BulkStopTest extends ResilienceTestSupport {
         int calls = sandbox().requests().count();
         assertThat(calls).isLessThan(COUNT / 50);
         List<?> verdicts = exchange.getMessage().getHeader(HubSpotConstants.VERDICTS, List.class);
-        assertTrue(verdicts);
+        assertVerdicts(verdicts);
         assertThat(verdicts.stream().map(verdict -> (Object) ((Map<?, ?>) verdict).get("outcome")).distinct())
                 .containsExactlyInAnyOrder("DONE", "UNKNOWN", "FAILED");
         assertThat(exchange.getMessage().getBody(Map.class).get("errors").toString()).contains("OUTCOME_UNKNOWN");
@@ -119,6 +119,6 @@ class BulkStopTest extends ResilienceTestSupport {
         stopMidRun(camel);
         reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         ((Closeable) stream).close();
-        assertTrue(verdicts);
+        assertVerdicts(verdicts);
     }
 }

@@ -2,7 +2,7 @@ package io.github.camelhubspot.resilience;
 
 import io.github.camelhubspot.HttpVersion;
 
-/** The circuit breaker, over HTTP/2. */
+/** The circuit breaker over HTTP/2. */
 class CircuitBreakerHttp2Test extends CircuitBreakerTest {
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The circuit breaker refuses calls when too many failed or were slow, and lets some try later. */
+/** The circuit breaker rejects calls when too many failed or were slow, and admits probes later. */
 @Timeout(300)
 class CircuitBreakerTest extends ResilienceTestSupport {
 
@@ -47,7 +47,7 @@ class CircuitBreakerTest extends ResilienceTestSupport {
         }
     }
 
-    private void assertRefused(Exchange exchange) {
+    private void assertRejected(Exchange exchange) {
         assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotCircuitOpenException.class)
                 .hasMessageContaining("not sent").hasMessageContaining("circuitBreaker");
         assertThat(((HubSpotException) exchange.getException()).getAttempts()).isZero();
@@ -62,7 +62,7 @@ class CircuitBreakerTest extends ResilienceTestSupport {
         return System.nanoTime() - since >= Duration.ofMillis(millis).toNanos();
     }
 
-    /** Returns the URI of a circuit that opened and refused a call. On a slow machine it stays open longer, so that a call can come in time. */
+    /** Returns the URI of a circuit that has rejected a call; it stays open longer on a slow machine. */
     private String opened() {
         for (int millis = SHORT_MILLIS;; millis *= 2) {
             String uri = openFor(millis);
@@ -71,19 +71,19 @@ class CircuitBreakerTest extends ResilienceTestSupport {
             fail(uri, 1);
             Exchange exchange = send(uri, null);
             if (!hasPassed(millis, since)) {
-                assertRefused(exchange);
+                assertRejected(exchange);
                 return uri;
             }
         }
     }
 
     @Test
-    void opensWhenHalfOfTheLastCallsFailedAndRefusesWithoutARequest() {
+    void opensWhenHalfOfTheLastCallsFailedAndRejectsWithoutARequest() {
         succeed(LONG_OPEN, WINDOW / 2);
         fail(LONG_OPEN, WINDOW / 2);
         int before = sandbox().requests().count();
         for (int i = 0; i < WINDOW; i++) {
-            assertRefused(send(LONG_OPEN, null));
+            assertRejected(send(LONG_OPEN, null));
         }
         assertThat(sandbox().requests().count()).isEqualTo(before);
     }
@@ -98,7 +98,7 @@ class CircuitBreakerTest extends ResilienceTestSupport {
     @Test
     void isSharedByTheEndpointsOfBothSchemesThatHaveTheSameOptions() {
         fail(LONG_OPEN, WINDOW);
-        assertRefused(send("hubspot-import:list?circuitBreakerOpenDuration=1m", null));
+        assertRejected(send("hubspot-import:list?circuitBreakerOpenDuration=1m", null));
         assertThat(send("hubspot-import:list?circuitBreaker=false", null).getException()).isNull();
     }
 
@@ -107,29 +107,29 @@ class CircuitBreakerTest extends ResilienceTestSupport {
         String uri = LONG_OPEN + "&circuitBreakerSlowCallDuration=20&circuitBreakerSlowCallRate=100";
         sandbox().faults().next(WINDOW).delay(Duration.ofMillis(60));
         succeed(uri, WINDOW);
-        assertRefused(send(uri, null));
+        assertRejected(send(uri, null));
     }
 
     @Test
-    void opensWhenThereAreNoAnswers() {
+    void opensWhenThereAreNoResponses() {
         sandbox().faults().next(WINDOW).reset();
         for (int i = 0; i < WINDOW; i++) {
             send(LONG_OPEN, null);
         }
-        assertRefused(send(LONG_OPEN, null));
+        assertRejected(send(LONG_OPEN, null));
     }
 
     @Test
-    void letsSomeTryAfterAWhileAndClosesWhenTheySucceed() {
+    void admitsProbesAfterAWhileAndClosesWhenTheySucceed() {
         String uri = opened();
         await().atMost(PATIENCE).until(() -> send(uri, null).getException() == null);
         succeed(uri, 1);
-        fail(uri, WINDOW / 2); // closed, or the first of these would open it again
+        fail(uri, WINDOW / 2); // the circuit is closed; if it were half-open, the first failure would open it
         succeed(uri, 1);
     }
 
     @Test
-    void opensAgainWhenTheTriesFail() {
+    void opensAgainWhenTheProbesFail() {
         for (int millis = SHORT_MILLIS;; millis *= 2) {
             String uri = openFor(millis);
             fail(uri, WINDOW);
@@ -142,8 +142,8 @@ class CircuitBreakerTest extends ResilienceTestSupport {
             });
             int before = sandbox().requests().count();
             Exchange exchange = send(uri, null);
-            if (!hasPassed(millis, lastTry[0])) { // else a slow machine calls when it may try again
-                assertRefused(exchange);
+            if (!hasPassed(millis, lastTry[0])) { // else a slow machine calls when the circuit admits probes again
+                assertRejected(exchange);
                 assertThat(sandbox().requests().count()).isEqualTo(before);
                 return;
             }
@@ -152,7 +152,7 @@ class CircuitBreakerTest extends ResilienceTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = { 400, 401, 403, 404, 409, 423, 429, 477 })
-    void anAnswerThatSaysNoIsAnAnswer(int status) {
+    void a4xxResponseIsNoFailure(int status) {
         sandbox().faults().next(2 * WINDOW).status(status);
         for (int i = 0; i < 2 * WINDOW; i++) {
             assertThat(send(LONG_OPEN, null).getException()).isNotInstanceOf(HubSpotCircuitOpenException.class)
@@ -162,7 +162,7 @@ class CircuitBreakerTest extends ResilienceTestSupport {
     }
 
     @Test
-    void triesAgainCountEachAndEndWithTheFailureThatMadeThemNeeded() {
+    void countsEachAttemptAndEndsRetriesWithTheLastFailure() {
         String uri = LONG_OPEN + "&maxRetries=20";
         sandbox().faults().next(100).status(503);
         Exchange exchange = send(uri, null);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An Error of the JVM within a call ends its exchange once, and those that follow have connection and turn. */
+/** An Error of the JVM in a call ends its exchange once, and leaks neither a connection nor a permit. */
 @Timeout(180)
 class ErrorsOfTheJvmTest extends HubSpotTestSupport {
 
@@ -30,7 +30,7 @@ class ErrorsOfTheJvmTest extends HubSpotTestSupport {
     private final AtomicReference<String> failingAt = new AtomicReference<>();
     private Error error;
 
-    /** A body whose value cannot be read. */
+    /** A body whose value throws an Error. */
     public final class Broken {
 
         public String getHs_lead_name() {
@@ -58,7 +58,7 @@ class ErrorsOfTheJvmTest extends HubSpotTestSupport {
         }
     }
 
-    /** Every place at which HttpClient lets others in. */
+    /** Adds a failure at every extension point of HttpClient. */
     private void interrupt(HttpClientBuilder builder) {
         builder.addExecInterceptorFirst("first", (request, scope, chain) -> {
             failAt("before all");
@@ -75,7 +75,7 @@ class ErrorsOfTheJvmTest extends HubSpotTestSupport {
                 .addResponseInterceptorFirst((response, entity, context) -> failAt("with the head of the answer"));
     }
 
-    private void assertTheNextPass(int calls, String options) {
+    private void assertTheNextSucceed(int calls, String options) {
         for (int i = 0; i < calls; i++) {
             assertThat(send("hubspot-leads:list?limit=1" + options, null).getException()).as("call " + i).isNull();
         }
@@ -94,18 +94,18 @@ class ErrorsOfTheJvmTest extends HubSpotTestSupport {
                 Exchange exchange = sendCountingCallbacks("hubspot-leads:create", LEAD);
                 assertThat(exchange.getException()).as(stage).isExactlyInstanceOf(HubSpotTransportException.class)
                         .hasMessageContaining("not sent").hasMessageContaining(each.getClass().getSimpleName()).hasRootCause(each);
-                assertTheNextPass(3, "");
+                assertTheNextSucceed(3, "");
             }
             for (String stage : List.of("with the head of the answer", "with the answer")) {
                 failingAt.set(stage);
                 Exchange exchange = sendCountingCallbacks("hubspot-leads:create", LEAD);
                 assertThat(exchange.getException()).as(stage).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class)
                         .hasRootCause(each);
-                assertTheNextPass(3, "");
+                assertTheNextSucceed(3, "");
             }
         }
         assertThat(sandbox().requests().count("POST", "/crm/v3/objects/leads")).isEqualTo(4);
-        assertTheNextPass(1_000, "");
+        assertTheNextSucceed(1_000, "");
     }
 
     @ParameterizedTest
@@ -115,14 +115,14 @@ class ErrorsOfTheJvmTest extends HubSpotTestSupport {
         for (Error each : errors()) {
             error = each;
             assertThat(sendCountingCallbacks("hubspot-leads:create?" + http, new Broken()).getException()).isNotNull();
-            assertTheNextPass(3, "&" + http);
+            assertTheNextSucceed(3, "&" + http);
             Exchange upload = sendCountingCallbacks("hubspot-import:start?objectTypeId=0-1&columnMappings=email&fileName=a.csv&" + http,
                     failing(each));
             assertThat(upload.getException()).isNotNull();
-            assertTheNextPass(3, "&" + http);
+            assertTheNextSucceed(3, "&" + http);
         }
         assertThat(sandbox().imports().all()).isEmpty();
-        assertTheNextPass(1_000, "&" + http);
+        assertTheNextSucceed(1_000, "&" + http);
     }
 
     private static InputStream failing(Error error) {

@@ -2,7 +2,7 @@ package io.github.camelhubspot.resilience;
 
 import io.github.camelhubspot.HttpVersion;
 
-/** Every operation against every fault, over HTTP/2. */
+/** Every operation with every fault over HTTP/2. */
 class FaultMatrixHttp2Test extends FaultMatrixTest {
 
     @Override
@@ -11,7 +11,7 @@ class FaultMatrixHttp2Test extends FaultMatrixTest {
     }
 
     @Override
-    protected boolean losesTries() {
+    protected boolean losesAttempts() {
         return true;
     }
 }

@@ -35,61 +35,60 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation meets everything that can go wrong: what is tried again, and what is not. */
+/** Every operation with every fault: what is retried, and what is not. */
 @Timeout(120)
 class FaultMatrixTest extends ResilienceTestSupport {
 
     private static final int MAX_RETRIES = 3;
-    /** More faults than a call is ever tried. */
+    /** More faults than a call has attempts. */
     private static final int ALWAYS = 50;
     private static final String NAME = "Matrix";
 
-    /** When a call is made again. */
+    /** When a call is retried. */
     private enum Again {
-        NEVER, IF_REPEATABLE, ALWAYS;
+        NEVER, IF_IDEMPOTENT, ALWAYS;
 
-        boolean applies(boolean repeatable) {
-            return this == ALWAYS || this == IF_REPEATABLE && repeatable;
+        boolean applies(boolean idempotent) {
+            return this == ALWAYS || this == IF_IDEMPOTENT && idempotent;
         }
     }
 
     /**
-     * Something that goes wrong.
+     * A fault.
      *
-     * @param status     of the answer; 0 if there is none, or none that can be used
-     * @param again      when a call is made again because of it
-     * @param repeatable exception of an operation that may be repeated
-     * @param unsafe     exception of one that may not
-     * @param hidden     whether an operation that wants no answer does not even notice
-     * @param acts       whether the call takes effect all the same
+     * @param status     of the response; 0 without a usable response
+     * @param again      when a call is retried because of it
+     * @param idempotent exception of an idempotent operation
+     * @param unsafe     exception of an operation that is not idempotent
+     * @param hidden     whether operations without a response body do not fail
+     * @param acts       whether HubSpot executes the call
      */
-    private record Trouble(String name, int status, Again again, Class<?> repeatable, Class<?> unsafe, boolean hidden,
-            boolean acts,
-                           BiConsumer<SandboxFaults.Script, Trouble> script) {
+    private record Fault(String name, int status, Again again, Class<?> idempotent, Class<?> unsafe, boolean hidden,
+            boolean acts, BiConsumer<SandboxFaults.Script, Fault> script) {
 
-        static Trouble status(int status, Again again, Class<?> repeatable, Class<?> unsafe) {
-            return new Trouble(String.valueOf(status), status, again, repeatable, unsafe, false, false,
-                    (fault, trouble) -> fault.status(status));
+        static Fault status(int status, Again again, Class<?> idempotent, Class<?> unsafe) {
+            return new Fault(String.valueOf(status), status, again, idempotent, unsafe, false, false,
+                    (script, self) -> script.status(status));
         }
 
-        static Trouble limit(String policy, Again again) {
-            return new Trouble("429 " + policy, 429, again, HubSpotRateLimitException.class,
+        static Fault limit(String policy, Again again) {
+            return new Fault("429 " + policy, 429, again, HubSpotRateLimitException.class,
                     HubSpotRateLimitException.class, false,
-                    false, (fault, trouble) -> fault.status(429, policy));
+                    false, (script, self) -> script.status(429, policy));
         }
 
-        static Trouble noAnswer(String name, boolean hidden, boolean acts,
-                BiConsumer<SandboxFaults.Script, Trouble> script) {
-            return new Trouble(name, 0, Again.IF_REPEATABLE, HubSpotTransportException.class,
+        static Fault noResponse(String name, boolean hidden, boolean acts,
+                BiConsumer<SandboxFaults.Script, Fault> script) {
+            return new Fault(name, 0, Again.IF_IDEMPOTENT, HubSpotTransportException.class,
                     HubSpotOutcomeUnknownException.class,
                     hidden, acts, script);
         }
 
-        Trouble as(String otherName, BiConsumer<SandboxFaults.Script, Trouble> otherScript) {
-            return new Trouble(otherName, status, again, repeatable, unsafe, hidden, acts, otherScript);
+        Fault as(String otherName, BiConsumer<SandboxFaults.Script, Fault> otherScript) {
+            return new Fault(otherName, status, again, idempotent, unsafe, hidden, acts, otherScript);
         }
 
-        /** The next calls of an operation meet it. */
+        /** Injects the fault into the next calls of an operation. */
         void strike(SandboxFaults faults, int calls, Sample sample) {
             script.accept(faults.next(calls).on(sample.method(), sample.path()), this);
         }
@@ -100,46 +99,46 @@ class FaultMatrixTest extends ResilienceTestSupport {
         }
     }
 
-    static Stream<Trouble> troubles() {
-        List<Trouble> all = new ArrayList<>();
+    static Stream<Fault> faults() {
+        List<Fault> all = new ArrayList<>();
         Map<Integer, Class<?>> final4xx = Map.of(400, HubSpotValidationException.class, 401,
                 HubSpotAuthenticationException.class,
                 403, HubSpotPermissionException.class, 404, HubSpotNotFoundException.class, 409,
                         HubSpotConflictException.class,
                 414, HubSpotException.class);
-        final4xx.forEach((status, type) -> all.add(Trouble.status(status, Again.NEVER, type, type)));
+        final4xx.forEach((status, type) -> all.add(Fault.status(status, Again.NEVER, type, type)));
         for (int status : new int[] { 423, 477 }) {
-            all.add(Trouble.status(status, Again.IF_REPEATABLE, HubSpotServerException.class, HubSpotServerException.class));
+            all.add(Fault.status(status, Again.IF_IDEMPOTENT, HubSpotServerException.class, HubSpotServerException.class));
         }
         for (String policy : List.of("TEN_SECONDLY_ROLLING", "SECONDLY", "SOME_NEW_POLICY")) {
-            all.add(Trouble.limit(policy, Again.ALWAYS));
+            all.add(Fault.limit(policy, Again.ALWAYS));
         }
-        all.add(Trouble.limit("DAILY", Again.NEVER));
-        all.add(Trouble.limit(null, Again.ALWAYS).as("429 without a body", (fault, trouble) -> fault.status(429).body("")));
+        all.add(Fault.limit("DAILY", Again.NEVER));
+        all.add(Fault.limit(null, Again.ALWAYS).as("429 without a body", (script, self) -> script.status(429).body("")));
         for (int status : new int[] { 500, 502, 503, 504, 521, 523, 524, 520, 522, 525 }) {
-            Again again = Set.of(520, 522, 525).contains(status) ? Again.NEVER : Again.IF_REPEATABLE;
-            Trouble plain = Trouble.status(status, again, HubSpotServerException.class,
+            Again again = Set.of(520, 522, 525).contains(status) ? Again.NEVER : Again.IF_IDEMPOTENT;
+            Fault plain = Fault.status(status, again, HubSpotServerException.class,
                     HubSpotOutcomeUnknownException.class);
             all.add(plain);
             if (status > 520) {
-                all.add(plain.as(status + " as a page", (fault, trouble) -> fault.status(status).html()));
+                all.add(plain.as(status + " as a page", (script, self) -> script.status(status).html()));
             }
         }
-        all.add(Trouble.noAnswer("reset", false, false, (fault, trouble) -> fault.reset()));
-        all.add(Trouble.noAnswer("reset after the call took effect", false, true,
-                (fault, trouble) -> fault.resetAfterProcessing()));
-        all.add(Trouble.noAnswer("garbage", true, false, (fault, trouble) -> fault.garbage()));
-        all.add(Trouble.noAnswer("nothing", true, false, (fault, trouble) -> fault.emptyBody()));
-        all.add(Trouble.noAnswer("half an answer", true, true, (fault, trouble) -> fault.truncate()));
+        all.add(Fault.noResponse("reset", false, false, (script, self) -> script.reset()));
+        all.add(Fault.noResponse("reset after the call took effect", false, true,
+                (script, self) -> script.resetAfterProcessing()));
+        all.add(Fault.noResponse("garbage", true, false, (script, self) -> script.garbage()));
+        all.add(Fault.noResponse("nothing", true, false, (script, self) -> script.emptyBody()));
+        all.add(Fault.noResponse("half a response", true, true, (script, self) -> script.truncate()));
         return all.stream();
     }
 
-    /** A message that an operation takes, with everything it needs at the sandbox, and the call that it makes. */
+    /** A message for an operation, with the records that it needs at the sandbox, and the call that it makes. */
     private record Sample(Operation operation, String options, Object body, Map<String, Object> headers, String method,
                           String path) {
 
         String uri() {
-            return operation.uri() + "?urgent=true" + options; // so that a day's quota that is used up stops no other sample
+            return operation.uri() + "?urgent=true" + options; // so that an exhausted daily quota stops no other sample
         }
 
         @Override
@@ -159,7 +158,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
         return configuration;
     }
 
-    /** One for each operation that calls once for a message; made anew for each use, because calls may take effect. */
+    /** Creates a sample of each operation that makes one call per message; anew for each use, because calls may take effect. */
     private List<Sample> samples() {
         String id = lead("old");
         String gone = lead("gone");
@@ -180,7 +179,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
                 sample(LeadsTable.of(LeadsOperation.archive), "&leadId=" + gone, null, "DELETE", one),
                 sample(LeadsTable.of(LeadsOperation.search), "&query=new", null, "POST", LEADS + "/search"),
                 sample(LeadsTable.of(LeadsOperation.batchRead), "", List.of(id), "POST", LEADS + "/batch/read"),
-                // one input, because a batch of several that is refused as a whole is halved
+                // one input, because a rejected batch of several inputs is halved
                 sample(LeadsTable.of(LeadsOperation.batchCreate), "", List.of(lead), "POST", LEADS + "/batch/create"),
                 sample(LeadsTable.of(LeadsOperation.batchUpdate), "", update, "POST", LEADS + "/batch/update"),
                 sample(LeadsTable.of(LeadsOperation.batchUpsert), "&idProperty=hs_object_id", update, "POST",
@@ -202,7 +201,7 @@ class FaultMatrixTest extends ResilienceTestSupport {
         return List.copyOf(samples.values());
     }
 
-    /** These call until something has happened. */
+    /** Operations that make several calls per message. */
     private static final Set<String> SEVERAL_CALLS
             = Set.of("hubspot-import:await", "hubspot-import:watch", "hubspot-leads:changes");
 
@@ -219,120 +218,121 @@ class FaultMatrixTest extends ResilienceTestSupport {
         return sandbox().requests().count(sample.method(), sample.path());
     }
 
-    private boolean succeedsDespite(Trouble trouble, Sample sample) {
-        // a start whose answer is lost looks for its import, and adopts it
-        return trouble.hidden() && sample.operation().responseType() == ResponseType.NOTHING
-                || trouble.acts() && sample.operation() == ImportsTable.of(ImportsOperation.start);
+    private boolean succeedsDespite(Fault fault, Sample sample) {
+        // a start whose response is lost searches for its import, and adopts it
+        return fault.hidden() && sample.operation().responseType() == ResponseType.NOTHING
+                || fault.acts() && sample.operation() == ImportsTable.of(ImportsOperation.start);
     }
 
-    /** Whether a try may end on its way because the connection that it shares is just being reset. */
-    protected boolean losesTries() {
+    /** Returns whether an attempt can fail before it is sent, because the connection that it shares is being reset. */
+    protected boolean losesAttempts() {
         return false;
     }
 
-    private void assertRequests(Sample sample, int tries) {
-        assertThat(requests(sample)).as("%s", sample).isBetween(losesTries() ? 1 : tries, tries);
+    private void assertRequests(Sample sample, int attempts) {
+        assertThat(requests(sample)).as("%s", sample).isBetween(losesAttempts() ? 1 : attempts, attempts);
     }
 
-    /** A try that was lost before it was sent is made again, of a call that is not repeatable, too. */
-    private void assertAttempts(Object attempts, Sample sample, int tries) {
-        assertThat((Integer) attempts).as("attempts of %s", sample).isBetween(tries, losesTries() ? MAX_RETRIES + 1 : tries);
+    /** An attempt that failed before it was sent is retried even if the call is not idempotent. */
+    private void assertAttempts(Object actual, Sample sample, int attempts) {
+        assertThat((Integer) actual).as("attempts of %s", sample)
+                .isBetween(attempts, losesAttempts() ? MAX_RETRIES + 1 : attempts);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
-    void whatDoesNotPassEndsWithItsExceptionAfterAsManyTriesAsAreSafe(Trouble trouble) {
+    @MethodSource("faults")
+    void aLastingFaultEndsWithItsExceptionAfterAllSafeAttempts(Fault fault) {
         for (Sample sample : samples()) {
             sandbox().requests().clear();
-            trouble.strike(sandbox().faults(), ALWAYS, sample);
+            fault.strike(sandbox().faults(), ALWAYS, sample);
             int leadsBefore = sandbox().leads().size();
             Exchange exchange = send(sample);
             sandbox().faults().clear();
-            boolean repeatable = sample.operation().idempotent();
-            if (trouble.acts() && trouble.hidden() && sample.operation() == ImportsTable.of(ImportsOperation.cancel)) {
-                // the status alone of the second answer says that the first try has canceled the import
+            boolean idempotent = sample.operation().idempotent();
+            if (fault.acts() && fault.hidden() && sample.operation() == ImportsTable.of(ImportsOperation.cancel)) {
+                // the status of the second response shows that the first attempt has canceled the import
                 assertThat(exchange.getException()).as("%s", sample).isNull();
                 assertRequests(sample, 2);
                 continue;
             }
-            if (succeedsDespite(trouble, sample)) {
+            if (succeedsDespite(fault, sample)) {
                 assertThat(exchange.getException()).as("%s", sample).isNull();
                 assertRequests(sample, 1);
                 continue;
             }
-            int tries = trouble.again().applies(repeatable) ? MAX_RETRIES + 1 : 1;
-            assertRequests(sample, tries);
+            int attempts = fault.again().applies(idempotent) ? MAX_RETRIES + 1 : 1;
+            assertRequests(sample, attempts);
             assertThat(exchange.getException()).as("%s", sample)
-                    .isExactlyInstanceOf(repeatable ? trouble.repeatable() : trouble.unsafe());
+                    .isExactlyInstanceOf(idempotent ? fault.idempotent() : fault.unsafe());
             HubSpotException failure = (HubSpotException) exchange.getException();
-            assertAttempts(failure.getAttempts(), sample, tries);
+            assertAttempts(failure.getAttempts(), sample, attempts);
             assertThat(attempts(exchange)).as("%s", sample).isEqualTo(failure.getAttempts());
-            if (trouble.hidden()) { // an answer came, but cannot be used
+            if (fault.hidden()) { // there is a response, but it is unusable
                 assertThat(failure.getStatus()).as("%s", sample).isBetween(200, 299);
                 assertThat(exchange.getMessage().getHeaders()).containsEntry(HubSpotConstants.STATUS_CODE, failure.getStatus());
             } else {
-                assertThat(failure.getStatus()).as("%s", sample).isEqualTo(trouble.status());
+                assertThat(failure.getStatus()).as("%s", sample).isEqualTo(fault.status());
             }
             assertThat(failure.getOperation()).isEqualTo(sample.operation().uri());
-            if (trouble.status() > 0) {
+            if (fault.status() > 0) {
                 assertThat(failure.getCorrelationId()).as("%s", sample).hasSize(36);
                 assertThat(exchange.getMessage().getHeaders()).contains(
                         entry(HubSpotConstants.CORRELATION_ID, failure.getCorrelationId()));
             }
-            if (!trouble.acts()) {
+            if (!fault.acts()) {
                 assertThat(sandbox().leads().size()).as("%s", sample).isEqualTo(leadsBefore);
             }
         }
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
-    void whatPassesAtOnceIsNotNoticedWhereItIsSafeToTryAgain(Trouble trouble) {
+    @MethodSource("faults")
+    void aShortFaultIsRetriedWhereThatIsSafe(Fault fault) {
         for (Sample sample : samples()) {
             sandbox().requests().clear();
-            trouble.strike(sandbox().faults(), 1, sample);
+            fault.strike(sandbox().faults(), 1, sample);
             int leadsBefore = sandbox().leads().size();
             Exchange exchange = send(sample);
             assertThat(sandbox().faults().pending()).as("%s", sample).isZero();
-            boolean again = trouble.again().applies(sample.operation().idempotent()) && !succeedsDespite(trouble, sample);
+            boolean again = fault.again().applies(sample.operation().idempotent()) && !succeedsDespite(fault, sample);
             assertRequests(sample, again ? 2 : 1);
-            if (again || succeedsDespite(trouble, sample)) {
+            if (again || succeedsDespite(fault, sample)) {
                 assertThat(exchange.getException()).as("%s", sample).isNull();
                 assertAttempts(attempts(exchange), sample, again ? 2 : 1);
             } else {
                 assertThat(exchange.getException()).as("%s", sample).isInstanceOf(HubSpotException.class);
                 assertAttempts(attempts(exchange), sample, 1);
             }
-            int made = sample.body() instanceof List<?> list ? list.size() : 1;
-            assertThat(sandbox().leads().size() - leadsBefore).as("leads that %s made", sample).isLessThanOrEqualTo(made);
+            int expected = sample.body() instanceof List<?> list ? list.size() : 1;
+            assertThat(sandbox().leads().size() - leadsBefore).as("leads created by %s", sample).isLessThanOrEqualTo(expected);
         }
     }
 
-    /** A day's quota that is used up lasts longer than a test. */
-    static Stream<Trouble> troublesOfAnAwait() {
-        return troubles().filter(trouble -> !trouble.name().contains("DAILY"));
+    /** Excludes the exhausted daily quota, which lasts longer than a test. */
+    static Stream<Fault> faultsOfAnAwait() {
+        return faults().filter(fault -> !fault.name().contains("DAILY"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troublesOfAnAwait")
-    void anAwaitGoesOnWhereATroubleMayPassAndEndsWhereItMayNot(Trouble trouble) {
+    @MethodSource("faultsOfAnAwait")
+    void anAwaitContinuesAfterRetryableFaultsAndFailsAfterOthers(Fault fault) {
         String job = sandbox().imports().create(NAME);
         sandbox().imports().setState(job, "DONE");
         Sample await = sample(ImportsTable.of(ImportsOperation.await), "&importId=" + job + "&pollInterval=1&awaitTimeout=1m",
                 null,
                 "GET", IMPORTS + "/\\d+");
-        int troubled = 2 * (MAX_RETRIES + 1) + 1;
-        trouble.strike(sandbox().faults(), troubled, await);
+        int faulty = 2 * (MAX_RETRIES + 1) + 1;
+        fault.strike(sandbox().faults(), faulty, await);
         Exchange exchange = send(await);
-        boolean mayPass = Set.of(HubSpotServerException.class, HubSpotRateLimitException.class,
+        boolean retryable = Set.of(HubSpotServerException.class, HubSpotRateLimitException.class,
                 HubSpotTransportException.class)
-                .contains(trouble.repeatable());
-        if (mayPass) {
+                .contains(fault.idempotent());
+        if (retryable) {
             assertThat(exchange.getException()).isNull();
             assertThat(exchange.getMessage().getHeader(HubSpotConstants.STATE)).isEqualTo("DONE");
-            assertThat(requests(await)).isEqualTo(troubled + 1);
+            assertThat(requests(await)).isEqualTo(faulty + 1);
         } else {
-            assertThat(exchange.getException()).isExactlyInstanceOf(trouble.repeatable());
+            assertThat(exchange.getException()).isExactlyInstanceOf(fault.idempotent());
             assertThat(requests(await)).isEqualTo(1);
         }
     }

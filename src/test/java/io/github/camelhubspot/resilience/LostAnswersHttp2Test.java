@@ -2,7 +2,7 @@ package io.github.camelhubspot.resilience;
 
 import io.github.camelhubspot.HttpVersion;
 
-/** Lost answers, over HTTP/2: a connection that is reset loses those of all calls on it. */
+/** Lost responses over HTTP/2: a connection reset loses the responses of all calls on the connection. */
 class LostAnswersHttp2Test extends LostAnswersTest {
 
     @Override
@@ -11,7 +11,7 @@ class LostAnswersHttp2Test extends LostAnswersTest {
     }
 
     @Override
-    protected boolean losesNeighbours() {
+    protected boolean losesOthers() {
         return true;
     }
 }

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One call in twenty takes effect, but its answer is lost. */
+/** HubSpot executes one call in twenty, but its response is lost. */
 @Timeout(300)
 class LostAnswersTest extends ResilienceTestSupport {
 
-    /** Calls at once, of which one is hit. */
+    /** Number of concurrent calls, one of which loses its response. */
     private static final int GROUP = 20;
     private static final int CALLS = 300;
     private static final int CAMPAIGN_CALLS = 10_000;
 
-    /** Sends messages in groups; the call of one message in each group is hit. */
+    /** Sends messages in groups; one call in each group loses its response. */
     private List<Exchange> send(int calls, String method, String path, IntFunction<Sending> sendings) {
         List<Exchange> done = new ArrayList<>();
         for (int first = 0; first < calls; first += GROUP) {
@@ -40,13 +40,13 @@ class LostAnswersTest extends ResilienceTestSupport {
         return done;
     }
 
-    /** Whether a connection that ends takes other calls with it. */
-    protected boolean losesNeighbours() {
+    /** Returns whether a connection reset loses the responses of other calls. */
+    protected boolean losesOthers() {
         return false;
     }
 
     private void assertLost(int lost, int faults) {
-        if (losesNeighbours()) {
+        if (losesOthers()) {
             assertThat(lost).isGreaterThanOrEqualTo(faults);
         } else {
             assertThat(lost).isEqualTo(faults);
@@ -67,37 +67,37 @@ class LostAnswersTest extends ResilienceTestSupport {
         int unknown = 0;
         for (int i = 0; i < calls; i++) {
             Exchange exchange = done.get(i);
-            assertThat(losesNeighbours() || names.containsKey("lead " + i)).as("lead " + i).isTrue();
+            assertThat(losesOthers() || names.containsKey("lead " + i)).as("lead " + i).isTrue();
             if (exchange.getException() == null) {
                 assertThat(exchange.getMessage().getHeader(HubSpotConstants.RECORD_ID)).isEqualTo(names.get("lead " + i));
-            } else if (losesNeighbours() && exchange.getException() instanceof HubSpotTransportException notSent) {
+            } else if (losesOthers() && exchange.getException() instanceof HubSpotTransportException notSent) {
                 assertThat(notSent).hasMessageContaining("the request was not sent");
                 assertThat(names).doesNotContainKey("lead " + i);
-                unknown++; // of each try the connection was just being reset: the caller knows that there is no lead
+                unknown++; // the connection was being reset at every attempt: nothing was sent
             } else {
                 assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotOutcomeUnknownException.class);
-                assertThat(losesNeighbours() || attempts(exchange).equals(1)).isTrue();
+                assertThat(losesOthers() || attempts(exchange).equals(1)).isTrue();
                 unknown++;
             }
         }
         assertLost(unknown, calls / GROUP);
-        assertThat(names).hasSizeBetween(calls - (losesNeighbours() ? unknown : 0), calls);
+        assertThat(names).hasSizeBetween(calls - (losesOthers() ? unknown : 0), calls);
         assertThat(sandbox().requests().count()).isLessThanOrEqualTo(calls);
     }
 
     @Test
-    void aCreateHasItsLeadOrEndsWithAnUnknownOutcomeAndIsNeverDoubled() {
+    void aCreateSucceedsOrHasAnUnknownOutcomeAndIsNeverDoubled() {
         createsAreNeverDoubled(CALLS);
     }
 
     @Tag("campaign")
     @Test
-    void aCreateIsNeverDoubledHoweverManyThereAre() {
+    void createsAreNeverDoubledInALongRun() {
         createsAreNeverDoubled(Integer.getInteger("campaign.creates", CAMPAIGN_CALLS));
     }
 
     @Test
-    void aCreateWhoseRequestWasLostEndsWithAnUnknownOutcomeToo() {
+    void aCreateWhoseRequestIsLostHasAnUnknownOutcome() {
         String contact = contact();
         sandbox().faults().next(GROUP / 2).on("POST", LEADS).reset();
         List<Exchange> done = sendAll(GROUP, i -> new Sending("hubspot-leads:create", Map.of("hs_lead_name", "lead " + i),
@@ -113,7 +113,7 @@ class LostAnswersTest extends ResilienceTestSupport {
     }
 
     @Test
-    void readsAllSucceed() {
+    void allReadsSucceed() {
         String id = lead("one");
         List<Exchange> done = send(CALLS, "GET", LEADS + ".*",
                 i -> i % 2 == 0 ? Sending.of("hubspot-leads:read?leadId=" + id)
@@ -123,7 +123,7 @@ class LostAnswersTest extends ResilienceTestSupport {
     }
 
     @Test
-    void updatesAllSucceed() {
+    void allUpdatesSucceed() {
         List<String> ids = IntStream.range(0, CALLS).mapToObj(i -> lead("old")).toList();
         List<Exchange> done = send(CALLS, "PATCH", ".*", i -> new Sending("hubspot-leads:update",
                 Map.of("hs_lead_name", "new " + i), Map.of("CamelHubSpotLeadId", ids.get(i))));
@@ -135,7 +135,7 @@ class LostAnswersTest extends ResilienceTestSupport {
     }
 
     @Test
-    void upsertsAllSucceedAndMakeNoLeadTwice() {
+    void allUpsertsSucceedAndCreateNoLeadTwice() {
         sandbox().leads().defineUniqueProperty("key").requireAssociation(false);
         List<Exchange> done = send(CALLS, "POST", ".*/batch/upsert",
                 i -> new Sending("hubspot-leads:batchUpsert?idProperty=key",

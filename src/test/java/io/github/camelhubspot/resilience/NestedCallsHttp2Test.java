@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Routes that wait, on a thread on which exchanges go on, for another exchange that needs such a thread too. Over HTTP/2 every
- * call lets its exchange go on there.
+ * Routes that block a thread of the pool that resumes exchanges until another exchange resumes, which needs a thread of the same
+ * pool. Over HTTP/2 every exchange resumes on this pool.
  */
 @Timeout(120)
 class NestedCallsHttp2Test extends ResilienceTestSupport {
@@ -34,7 +34,7 @@ class NestedCallsHttp2Test extends ResilienceTestSupport {
         return HttpVersion.HTTP_2;
     }
 
-    /** Routes that read a lead, and on the thread on which they go on wait for another one that is read in the same way. */
+    /** Adds routes that read a lead and then block until a nested exchange has read another one. */
     private void addRoutes(CamelContext camel) throws Exception {
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -61,10 +61,10 @@ class NestedCallsHttp2Test extends ResilienceTestSupport {
         return new Sending("direct:read-" + depth, null, Map.of("CamelHubSpotLeadId", outer, "inner", inner));
     }
 
-    /** The pool begins with 20 threads. */
+    /** More exchanges than the 20 threads that the pool starts with. */
     @ParameterizedTest
     @CsvSource({ "20, 2", "150, 2", "50, 3" })
-    void allOfThemGoOn(int exchanges, int depth) throws Exception {
+    void nestedExchangesComplete(int exchanges, int depth) throws Exception {
         addRoutes(context);
         String outer = lead("outer");
         List<String> ids = IntStream.range(0, exchanges).mapToObj(i -> lead("lead " + i)).toList();
@@ -76,7 +76,7 @@ class NestedCallsHttp2Test extends ResilienceTestSupport {
     }
 
     @Test
-    void allOfThemEndWhenTheContextStops() throws Exception {
+    void nestedExchangesEndWhenTheContextStops() throws Exception {
         CamelContext camel = startedContext(configuration());
         addRoutes(camel);
         String outer = lead("outer");

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * HubSpot's quotas over whole periods, counted by sandboxes, with the component's own limits on as they are by default. The
- * scenarios do little but wait for a period to end, so they run at the same time, each on an account of its own.
+ * HubSpot's rate limits over whole periods, counted by sandboxes, with the component's default limits. The scenarios mostly wait
+ * for a period to end, so they run at the same time, each with its own account.
  */
 @Timeout(400)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -91,7 +91,7 @@ class RateLimitPeriodsTest {
         void run(HubSpotSandbox sandbox, CamelContext context) throws Exception;
     }
 
-    /** Runs a scenario on a new account with a context of its own. */
+    /** Runs a scenario with a new account and a new context. */
     private static Void onAccount(Scenario scenario) throws Exception {
         try (HubSpotSandbox sandbox = HubSpotSandbox.start();
                 CamelContext context = ResilienceTestSupport.startedContext(configuration(sandbox))) {
@@ -122,8 +122,8 @@ class RateLimitPeriodsTest {
     }
 
     /**
-     * Returns the share of the allowed rate that was used. A place is free again one period after the answer of the call that
-     * had it: nothing should be lost from there to the call that takes it.
+     * Returns the share of the allowed rate that was used. A permit is free one period after the response to its call, and should
+     * be used by the next call at once.
      *
      * @param ends when the calls ended
      * @param lost time that is not counted
@@ -136,7 +136,7 @@ class RateLimitPeriodsTest {
         return (double) period.multipliedBy(windows).toMillis() / took.toMillis();
     }
 
-    /** Sends messages at once, all of which must succeed. */
+    /** Sends messages at once; all of them must succeed. */
     private static void sendAll(CamelContext context, int count, IntFunction<String> uris, BiConsumer<String, Instant> ended)
             throws IOException {
         try (ProducerTemplate template = context.createProducerTemplate()) {
@@ -163,7 +163,7 @@ class RateLimitPeriodsTest {
         Queue<Instant> lists = new ConcurrentLinkedQueue<>();
         Queue<Instant> found = new ConcurrentLinkedQueue<>();
         AtomicReference<CompletableFuture<Void>> reference = new AtomicReference<>();
-        // one more than a window holds, and searches among them, which are counted apart
+        // one call more than a period allows, and searches, which have their own limit
         sendAll(context, BURST + 1 + searches, i -> i % 3 == 0 && i / 3 < searches ? SEARCH : list(i), (uri, at) -> {
             if (uri.equals(SEARCH)) {
                 found.add(at);
@@ -176,7 +176,7 @@ class RateLimitPeriodsTest {
         assertNeverAboveTheLimits(sandbox);
         List<Instant> listed = lists.stream().sorted().toList();
         Instant referenceArrival = arrivals(sandbox, request -> request.path().equals(REFERENCE)).get(0);
-        // a call of the test that was due in the same moment shows what the machine made late
+        // a task of the test that was due at the same moment shows the delay of the machine
         Duration late = Duration.between(listed.get(0).plus(TEN_SECONDS), referenceArrival);
         assertThat(use(arrivals(sandbox, IS_LIST), listed, BURST, TEN_SECONDS, late)).isGreaterThanOrEqualTo(0.95);
         assertThat(use(arrivals(sandbox, IS_SEARCH), found.stream().sorted().toList(), SEARCHES, Duration.ofSeconds(1),
@@ -190,19 +190,19 @@ class RateLimitPeriodsTest {
     }
 
     @Test
-    void bothSchemesShareOneBudgetThatIsUsedUpAndNeverExceeded() throws Exception {
+    void bothSchemesShareOneLimitUseItFullyAndNeverExceedIt() throws Exception {
         startScenarios();
         assertSucceeds(defaultPeriod);
         assertSucceeds(severalPeriods);
     }
 
     @Test
-    void twoContextsShareAnAccountThoughNeitherKnowsOfTheOther() throws Exception {
+    void twoContextsShareAnAccountWithoutKnowingEachOther() throws Exception {
         startScenarios();
         assertSucceeds(twoContexts);
     }
 
-    /** Calls of many threads until a time has passed; returns how many succeeded, and fails if one did not. */
+    /** Makes calls with many threads until a time has passed; returns their number, and fails if one of them fails. */
     private static int callFor(Duration time, int threads, ProducerTemplate template) throws Exception {
         Instant end = Instant.now().plus(time);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -234,7 +234,7 @@ class RateLimitPeriodsTest {
 
     @Tag("campaign")
     @Test
-    void manyThreadsOverMinutesUseUpTheBudgetAndNeverExceedIt() throws Exception {
+    void manyThreadsUseTheLimitFullyForMinutesAndNeverExceedIt() throws Exception {
         onAccount((sandbox, context) -> {
             sandbox.limits().burst(BURST).search(SEARCHES);
             try (ProducerTemplate template = context.createProducerTemplate()) {
@@ -252,7 +252,7 @@ class RateLimitPeriodsTest {
         });
     }
 
-    /** Returns how many calls the machine can make in a second now, as far as no limit holds them back; about 0.1 s on a quiet machine. */
+    /** Returns how many calls per second the machine can make now without a limit; takes about 0.1 s on an idle machine. */
     private static double callsPerSecond(HubSpotSandbox sandbox, int threads) throws Exception {
         HubSpotConfiguration unlimited = configuration(sandbox);
         unlimited.setRateLimit(0);
@@ -293,7 +293,7 @@ class RateLimitPeriodsTest {
                     two.get(), allowed, possible, refused);
             assertThat(refused).isLessThan(mostRefused);
             assertThat((double) Math.min(one.get(), two.get()) / sum).isGreaterThan(0.1);
-            // a machine that can hardly make as many calls as are allowed cannot use them up
+            // a machine that can hardly make the allowed number of calls cannot use all permits
             assertThat((double) sum).isGreaterThan(0.6 * Math.min(allowed, possible / 2));
         } catch (ExecutionException e) {
             throw new AssertionError("a call failed", e.getCause());

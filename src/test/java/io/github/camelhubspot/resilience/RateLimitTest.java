@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of calls that HubSpot's quotas leave no room for, with the component's own limits on as they are by default. */
+/** Calls that exceed HubSpot's rate limits, with the component's default limits. */
 @Timeout(400)
 class RateLimitTest extends ResilienceTestSupport {
 
@@ -39,7 +39,7 @@ class RateLimitTest extends ResilienceTestSupport {
     }
 
     @Test
-    void aCallThatWouldWaitTooLongForItsTurnFailsAndSaysWhatToDo() {
+    void aCallThatWouldWaitTooLongForAPermitFailsWithACure() {
         List<Exchange> done = sendAll(3, i -> Sending.of(LEADS_LIST + "?rateLimit=2&rateLimitMaxWait=50"));
         assertThat(done).filteredOn(exchange -> exchange.getException() != null).singleElement()
                 .satisfies(exchange -> {
@@ -53,7 +53,7 @@ class RateLimitTest extends ResilienceTestSupport {
     }
 
     @Test
-    void whatIsKeptBackOfTheDaysQuotaIsForUrgentCallsOnly() {
+    void theDailyReserveIsForUrgentCallsOnly() {
         sandbox().limits().daily(10);
         String uri = LEADS_LIST + "?dailyReserve=7";
         for (int i = 0; i < 3; i++) {
@@ -65,12 +65,12 @@ class RateLimitTest extends ResilienceTestSupport {
         assertThat(sandbox().requests().count()).isEqualTo(3);
         assertThat(send(uri + "&urgent=true", null).getException()).isNull();
         assertThat(send(uri, null, Map.of("CamelHubSpotUrgent", true)).getException()).isNull();
-        assertThat(send(IMPORTS_LIST, null).getException()).as("another endpoint, that keeps nothing back").isNull();
+        assertThat(send(IMPORTS_LIST, null).getException()).as("another endpoint without a reserve").isNull();
         assertThat(sandbox().requests().count()).isEqualTo(6);
     }
 
     @Test
-    void aDaysQuotaThatIsUsedUpIsNotWaitedForAndNotAskedForAgainAtOnce() {
+    void anExhaustedDailyQuotaFailsCallsWithoutARequest() {
         sandbox().limits().daily(1);
         assertThat(send(LEADS_LIST, null).getException()).isNull();
         sandbox().faults().next(1).status(429, "DAILY");
@@ -86,7 +86,7 @@ class RateLimitTest extends ResilienceTestSupport {
     }
 
     @Test
-    void aCallThatWasRefusedForAQuotaOfSecondsPausesTheOthersToo() {
+    void aRateLimitOfSecondsPausesAllCalls() {
         sandbox().faults().next(1).status(429, "TEN_SECONDLY_ROLLING");
         assertAllSucceeded(sendAll(1, i -> Sending.of(LEADS_LIST)));
         List<SandboxRequest> sent = sandbox().requests().all();
@@ -95,7 +95,7 @@ class RateLimitTest extends ResilienceTestSupport {
     }
 
     @Test
-    void endpointsOfOneAccountThatWantOtherLimitsAreRefusedAtTheStart() {
+    void anEndpointWithOtherLimitsForTheSameAccountFailsToStart() {
         assertThat(send(LEADS_LIST, null).getException()).isNull();
         assertThatThrownBy(() -> context.getEndpoint(IMPORTS_LIST + "?rateLimit=50").start()).rootCause()
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("rateLimit").hasMessageContaining("50");

@@ -21,7 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A context that tries again soon, on a version of HTTP that a subclass can choose, and ways to send much at once. */
+/** A context with short retry delays, with the HTTP version of the subclass; sends many messages at once. */
 abstract class ResilienceTestSupport extends HubSpotTestSupport {
 
     static final String LEADS = "/crm/v3/objects/leads";
@@ -29,12 +29,12 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
     static final String TOKEN = "/oauth/2026-03/token";
     static final String CSV = "email,firstname\njane@example.com,Jane\n";
 
-    /** How long a test waits for what must happen: a busy machine may take its time. */
+    /** How long a test waits on a busy machine for what must happen. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long DONE_WITHIN_SECONDS = 120;
 
-    /** How the sandbox is reached. */
+    /** Returns the version of HTTP. */
     protected HttpVersion httpVersion() {
         return HttpVersion.HTTP_1_1;
     }
@@ -56,7 +56,7 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
         return configuration;
     }
 
-    /** The same without a credential, with that of an OAuth app in its place. */
+    /** Returns the same configuration with the credential of an OAuth app. */
     final HubSpotConfiguration withOAuth(HubSpotConfiguration configuration) {
         configuration.clearCredential();
         configuration.setClientId("sandbox-client");
@@ -65,7 +65,7 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
         return configuration;
     }
 
-    /** A lead that is there already, without a call. */
+    /** Creates a lead in the sandbox, without a call. */
     final String lead(String name) {
         return sandbox().leads().create(Map.of("hs_lead_name", name));
     }
@@ -84,7 +84,7 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
         return exchange.getMessage().getHeader(HubSpotConstants.ATTEMPTS);
     }
 
-    /** Another context, as another JVM would have, on the same account; the caller stops it. */
+    /** Creates another context with the same account, as in another JVM; the caller stops it. */
     static CamelContext startedContext(HubSpotConfiguration configuration) {
         CamelContext other = new DefaultCamelContext();
         other.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
@@ -93,7 +93,7 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
         return other;
     }
 
-    /** A message and where it goes. */
+    /** A message and its destination. */
     record Sending(String uri, Object body, Map<String, Object> headers) {
 
         static Sending of(String uri) {
@@ -101,7 +101,7 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
         }
     }
 
-    /** Hands over all messages from this thread, and does not wait. */
+    /** Sends all messages from this thread without waiting for their exchanges. */
     static List<CompletableFuture<Exchange>> sendAsync(CamelContext context, ProducerTemplate template, int count,
             IntFunction<Sending> sendings) {
         List<CompletableFuture<Exchange>> sent = new ArrayList<>();
@@ -115,7 +115,7 @@ abstract class ResilienceTestSupport extends HubSpotTestSupport {
         return sent;
     }
 
-    /** Sends messages at once, and waits for all of them. */
+    /** Sends messages at once and waits for all exchanges. */
     final List<Exchange> sendAll(int count, IntFunction<Sending> sendings) {
         return allOf(sendAsync(context, template, count, sendings));
     }

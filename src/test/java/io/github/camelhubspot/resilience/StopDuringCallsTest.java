@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The context stops while calls are made: each ends once, and says truly whether HubSpot may have acted. */
+/** The context stops during calls: each call ends once and reports truly whether HubSpot may have executed it. */
 @Timeout(120)
 class StopDuringCallsTest extends HubSpotTestSupport {
 
@@ -54,7 +54,7 @@ class StopDuringCallsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void noCallEndsWithARawExceptionOrTakesEffectWithoutAWord(HttpVersion version) throws Exception {
+    void noCallEndsWithARawExceptionOrIsExecutedWithoutAReport(HttpVersion version) throws Exception {
         AsyncProducer producer = context.getEndpoint("hubspot-leads:create?maxConnections=4&httpVersion=" + version)
                 .createAsyncProducer();
         producer.start();
@@ -62,7 +62,7 @@ class StopDuringCallsTest extends HubSpotTestSupport {
         for (int i = 0; i < THREADS; i++) {
             Thread thread = new Thread(() -> {
                 try {
-                    for (int late = 0; late < 10; late += stopped ? 1 : 0) { // and some more when all is closed
+                    for (int late = 0; late < 10; late += stopped ? 1 : 0) { // and some more calls after the stop
                         create(producer);
                     }
                 } catch (InterruptedException e) {
@@ -77,7 +77,7 @@ class StopDuringCallsTest extends HubSpotTestSupport {
         stopped = true;
         for (Thread thread : threads) {
             thread.join(60_000);
-            assertThat(thread.isAlive()).as("a call does not end").isFalse();
+            assertThat(thread.isAlive()).as("thread of a call that does not end").isFalse();
         }
         assertThat(ended).hasSize(begun.get());
         assertThat(callbacks).hasValue(begun.get());

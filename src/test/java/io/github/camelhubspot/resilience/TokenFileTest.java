@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A token in a file that is replaced while calls are made. */
+/** A token file that is replaced during calls. */
 @Timeout(60)
 class TokenFileTest extends ResilienceTestSupport {
 
@@ -48,7 +48,7 @@ class TokenFileTest extends ResilienceTestSupport {
         rotate();
     }
 
-    /** As a secret store does: a new token in a new file takes the place of the old one, which is good for a while yet. */
+    /** Replaces the file by one with a new token, as a secret store does; the old token stays valid for a while. */
     private void rotate() {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox().url() + TOKEN))
@@ -68,17 +68,17 @@ class TokenFileTest extends ResilienceTestSupport {
 
     @Test
     void noCallFailsWhenTheTokenIsRotatedUnderLoad() {
-        sandbox().time().advance(Duration.ZERO); // tokens end when this test says so, however slow the machine is
+        sandbox().time().advance(Duration.ZERO); // stops the clock, so that tokens expire only when the test advances it
         for (int rotation = 0; rotation < ROTATIONS; rotation++) {
-            List<CompletableFuture<Exchange>> underWay = sendAsync(context, template, CALLS, i -> Sending.of("hubspot-leads:list"));
+            List<CompletableFuture<Exchange>> inFlight = sendAsync(context, template, CALLS, i -> Sending.of("hubspot-leads:list"));
             rotate();
             sandbox().time().advance(LIFE.dividedBy(2));
             List<Exchange> after = sendAll(CALLS, i -> Sending.of("hubspot-leads:list"));
-            assertThat(allOf(underWay)).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
+            assertThat(allOf(inFlight)).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
             assertThat(after).allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
         }
         assertThat(sandbox().requests().matching("GET", LEADS).stream().map(request -> request.header("Authorization"))
                 .distinct())
-                .as("a token is used until it ends, two rotations later").hasSizeBetween(ROTATIONS / 2, ROTATIONS + 1);
+                .as("tokens used, each valid for two rotations").hasSizeBetween(ROTATIONS / 2, ROTATIONS + 1);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tokens that end while calls are made: of OAuth, and fixed ones. */
+/** OAuth tokens and fixed tokens that expire during calls. */
 @Timeout(300)
 class TokensTest extends ResilienceTestSupport {
 
@@ -27,7 +27,7 @@ class TokensTest extends ResilienceTestSupport {
         return withOAuth(super.configuration());
     }
 
-    /** Both schemes, reading and writing. */
+    /** Reads and writes of both schemes. */
     private Sending sending(int i, String id) {
         return switch (i % 3) {
             case 0 -> Sending.of("hubspot-leads:read?leadId=" + id);
@@ -53,26 +53,26 @@ class TokensTest extends ResilienceTestSupport {
             int requestsBefore = sandbox().requests().count();
             long start = System.nanoTime();
             assertAllSucceeded(sendAll(calls, i -> sending(i, id)));
-            // how often a token was due for renewal meanwhile: not at all, unless the machine is slow
+            // renewals that were due meanwhile: none, unless the machine is slow
             int renewals = (int) ((System.nanoTime() - start) / (life.toNanos() * 9 / 10));
             List<SandboxRequest> refreshes = sandbox().requests().matching("POST", TOKEN);
             int refreshed = refreshes.size() - refreshesBefore;
             assertThat(refreshed).as("refreshes").isBetween(1, 1 + renewals);
             int needed = calls + refreshed;
-            assertThat(sandbox().requests().count() - requestsBefore).as("no call was refused while its token was good")
+            assertThat(sandbox().requests().count() - requestsBefore).as("requests, none of them rejected with a valid token")
                     .isBetween(needed, needed + renewals * calls);
             awaitTime(refreshes.get(refreshes.size() - 1).at().plus(life).plusMillis(50));
         }
         assertThat(sandbox().tokens().refreshCount()).isEqualTo(sandbox().requests().count("POST", TOKEN));
     }
 
-    /** A token that is refused when it is brand-new would not be replaced. */
+    /** Waits until the token is not brand-new, because a rejected brand-new token is not replaced. */
     private void awaitTokenIsNotBrandNew() {
         awaitTime(sandbox().time().now().plus(LIFE.dividedBy(50)).plusMillis(50));
     }
 
     @Test
-    void callsAtOnceShareOneRefreshForEachExpiry() {
+    void concurrentCallsShareOneRefreshPerExpiry() {
         asManyRefreshesAsExpiries(3, 60, Duration.ofSeconds(2));
     }
 
@@ -84,7 +84,7 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     @Test
-    void aTokenThatIsRevokedIsReplacedOnceForAllCallsThatItFailsWithoutCountingAsARetry() {
+    void aRevokedTokenIsReplacedOnceForAllCallsWithoutARetry() {
         sandbox().tokens().expiresIn(LIFE);
         String id = lead("one");
         assertAllSucceeded(sendAll(1, i -> Sending.of("hubspot-leads:list?maxRetries=0")));
@@ -103,7 +103,7 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     @Test
-    void aCreateAndAnUploadThatAreRefusedForTheirTokenAreSentAgainByteForByte() {
+    void aCreateAndAnUploadWithARejectedTokenAreRepeatedByteForByte() {
         sandbox().tokens().expiresIn(LIFE);
         String contact = contact();
         assertAllSucceeded(sendAll(1, i -> Sending.of("hubspot-leads:list")));
@@ -125,7 +125,7 @@ class TokensTest extends ResilienceTestSupport {
         assertThat(sandbox().imports().all()).hasSize(1);
     }
 
-    /** The body, with one word for the boundary of a form, which is drawn anew for each request. */
+    /** Returns the body with a fixed boundary instead of the random one of the form. */
     private static String content(SandboxRequest request) {
         String type = request.header("Content-Type");
         String boundary = type.replaceFirst(".*boundary=", "");
@@ -133,7 +133,7 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     @Test
-    void aTokenThatIsRefusedAtOnceIsNotReplacedOverAndOver() {
+    void aTokenThatIsRejectedAtOnceIsNotReplacedAgain() {
         sandbox().faults().next(50).on("GET", LEADS).status(401);
         assertThat(send("hubspot-leads:list", null).getException())
                 .isExactlyInstanceOf(HubSpotAuthenticationException.class);
@@ -141,7 +141,7 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     @Test
-    void aTokenThatCannotBeReplacedIsNotTriedAgain() {
+    void aFixedTokenIsNotTriedAgainAfterARejection() {
         String uri = "hubspot-leads:list?accessToken=wrong";
         Exchange exchange = send(uri, null);
         assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotAuthenticationException.class);
@@ -150,7 +150,7 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     @Test
-    void callsWaitForATokenEndpointThatIsLimitedForAWhile() {
+    void callsWaitForATokenEndpointThatIsRateLimited() {
         sandbox().faults().next(2).on("POST", TOKEN).status(429).header("Retry-After", "1");
         assertAllSucceeded(sendAll(20, i -> Sending.of("hubspot-leads:list")));
         assertThat(sandbox().requests().count("POST", TOKEN)).isEqualTo(3);
@@ -158,7 +158,7 @@ class TokensTest extends ResilienceTestSupport {
     }
 
     @Test
-    void callsWaitForATokenEndpointThatIsDownForAWhile() {
+    void callsWaitForATokenEndpointThatIsDown() {
         sandbox().faults().next(1).on("POST", TOKEN).status(503);
         sandbox().faults().next(1).on("POST", TOKEN).reset();
         String contact = contact();

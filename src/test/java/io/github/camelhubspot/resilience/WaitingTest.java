@@ -22,14 +22,14 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Exchanges that wait, for their turn or for another try: what they hold, and what becomes of them when Camel stops. */
+/** Exchanges that wait for a permit or a retry hold no thread, and end when Camel stops. */
 @Timeout(120)
 class WaitingTest extends ResilienceTestSupport {
 
     private static final int MANY = 300;
     private static final int FEW = 5;
 
-    /** Hands over messages from this thread alone. */
+    /** Sends messages from this thread only. */
     private static List<CompletableFuture<Exchange>> handOver(CamelContext camel, String uri, int count) {
         try {
             AsyncProducer producer = camel.getEndpoint(uri).createAsyncProducer();
@@ -61,7 +61,7 @@ class WaitingTest extends ResilienceTestSupport {
         return configuration;
     }
 
-    /** Stops a context with exchanges in it, and looks after every one of them. */
+    /** Stops a context with exchanges in flight, and asserts that each of them ends. */
     private static void assertStopsAndEndsAll(CamelContext camel, List<CompletableFuture<Exchange>> waiting, int succeeded,
             Class<?> failure, String text) throws Exception {
         camel.getShutdownStrategy().setTimeout(1);
@@ -76,7 +76,7 @@ class WaitingTest extends ResilienceTestSupport {
     }
 
     @Test
-    void waitingForATurnHoldsNoThread() throws Exception {
+    void waitingForAPermitHoldsNoThread() throws Exception {
         CamelContext camel = startedContext(configuration(FEW));
         int before = threadsOfTheComponent(camel).size();
         List<CompletableFuture<Exchange>> waiting = handOver(camel, "hubspot-leads:list", MANY);
@@ -86,13 +86,13 @@ class WaitingTest extends ResilienceTestSupport {
     }
 
     @Test
-    void waitingForAnotherTryHoldsNoThread() throws Exception {
+    void waitingForARetryHoldsNoThread() throws Exception {
         HubSpotConfiguration patient = configuration(0);
         patient.setRetryDelay(60_000);
         patient.setRetryMaxDelay(60_000);
         CamelContext camel = startedContext(patient);
         sandbox().faults().next(MANY).status(503);
-        int retries = 100; // as many as are granted when nothing succeeds
+        int retries = 100; // the maximum number of retries while nothing succeeds
         List<CompletableFuture<Exchange>> waiting = handOver(camel, "hubspot-leads:list", MANY);
         await().atMost(PATIENCE).until(() -> waiting.stream().filter(CompletableFuture::isDone).count() == MANY - retries);
         assertThat(threadsOfTheComponent(camel)).hasSizeLessThan(60);
@@ -100,14 +100,14 @@ class WaitingTest extends ResilienceTestSupport {
     }
 
     @Test
-    void exchangesOfARouteThatWaitForATurnEndWhenCamelStops() throws Exception {
+    void exchangesThatWaitForAPermitEndWhenCamelStops() throws Exception {
         CamelContext camel = startedContext(configuration(FEW));
         route(camel, "hubspot-leads:list");
         assertStopsAndEndsAll(camel, handOver(camel, "direct:route", 50), FEW, HubSpotRateLimitException.class, "stopping");
     }
 
     @Test
-    void exchangesOfARouteThatWaitForAnotherTryEndWhenCamelStops() throws Exception {
+    void exchangesThatWaitForARetryEndWhenCamelStops() throws Exception {
         HubSpotConfiguration patient = configuration(0);
         patient.setRetryDelay(60_000);
         patient.setRetryMaxDelay(60_000);
@@ -118,7 +118,7 @@ class WaitingTest extends ResilienceTestSupport {
     }
 
     @Test
-    void callsUnderWayEndWhenCamelStops() throws Exception {
+    void callsInFlightEndWhenCamelStops() throws Exception {
         CamelContext camel = startedContext(configuration(0));
         sandbox().faults().next(FEW).delay(Duration.ofSeconds(5));
         ProducerTemplate other = camel.createProducerTemplate();
@@ -129,10 +129,10 @@ class WaitingTest extends ResilienceTestSupport {
     }
 
     @Test
-    void manyStartsWhoseAnswersAreLostAreAllClearedUpAlthoughEachLookHasToWaitForItsTurn() {
+    void manyStartsWithLostResponsesAreAllResolvedAlthoughEachLookupWaitsForAPermit() {
         int starts = 80;
         CamelContext camel = startedContext(configuration(starts + FEW));
-        // once a look is answered, turns come back after a second instead of ten
+        // after the first response to a look-up, permits are free after one second instead of ten
         sandbox().limits().burst(10 * starts, Duration.ofSeconds(1));
         sandbox().imports().hold();
         sandbox().faults().next(starts).on("POST", IMPORTS + "/?").resetAfterProcessing();

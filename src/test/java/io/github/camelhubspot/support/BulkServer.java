@@ -15,8 +15,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Answers upserts, lists and searches of any number of leads and keeps none of them: cheap enough that what is measured is the
- * caller. Leads have the ids 1, 2, 3 and so on.
+ * Responds to upserts, lists and searches of any number of leads without storing them, so that measurements measure the caller.
+ * Leads have the ids 1, 2, 3 and so on.
  */
 public final class BulkServer implements AutoCloseable {
 
@@ -36,9 +36,9 @@ public final class BulkServer implements AutoCloseable {
         this.leads = leads;
     }
 
-    /** @param leads how many there are to list and to find */
+    /** @param leads number of leads that lists and searches return */
     public static BulkServer start(long leads) throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else every answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // otherwise every response waits 40 ms for an acknowledgement
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         BulkServer server = new BulkServer(http, Executors.newFixedThreadPool(4), leads);
         http.createContext(PATH + "/batch/upsert", exchange -> server.answer(exchange, server.upsert(exchange)));
@@ -49,12 +49,12 @@ public final class BulkServer implements AutoCloseable {
         return server;
     }
 
-    /** Runs in a process of its own until its input ends, and tells its address. */
+    /** Runs in its own process until its input ends; prints its address. */
     public static void main(String[] args) throws IOException {
         try (BulkServer server = start(Long.parseLong(args[0]))) {
             System.out.println(server.url());
             while (System.in.read() >= 0) {
-                System.out.println(server.calls.getAndSet(0)); // asked for by any byte
+                System.out.println(server.calls.getAndSet(0)); // any byte of input requests it
             }
         }
     }
@@ -63,12 +63,12 @@ public final class BulkServer implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** How many inputs were upserted. */
+    /** Returns the number of upserted inputs. */
     public long rows() {
         return rows.get();
     }
 
-    /** Sum of the ids of these inputs. */
+    /** Returns the sum of the ids of upserted inputs. */
     public long sum() {
         return sum.get();
     }
@@ -126,7 +126,7 @@ public final class BulkServer implements AutoCloseable {
                 if (token == JsonToken.VALUE_NUMBER_INT && "limit".equals(parser.currentName())) {
                     limit = parser.getIntValue();
                 } else if (token == JsonToken.VALUE_STRING && "value".equals(parser.currentName())) {
-                    after = Long.parseLong(parser.getText()); // the only filter of a walk is hs_object_id GT
+                    after = Long.parseLong(parser.getText()); // the only filter of a deep search is hs_object_id GT
                 }
             }
         }

@@ -12,20 +12,20 @@ import org.apache.camel.Consumer;
 import org.apache.camel.spi.ScheduledPollConsumerScheduler;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** A scheduler that runs the tasks of its consumers when a test says so. */
+/** A scheduler that runs the tasks of its consumers when a test calls it. */
 public final class ByHand extends ServiceSupport implements ScheduledPollConsumerScheduler {
 
     private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
     private CamelContext camelContext;
 
-    /** Runs the tasks so many times, one after the other. */
+    /** Runs each task a number of times, one after the other. */
     public void run(int times) {
         for (int i = 0; i < times; i++) {
             tasks.forEach(Runnable::run);
         }
     }
 
-    /** Runs each task once, on so many threads. */
+    /** Runs each task once on each of a number of threads. */
     public void runOnThreads(int threads) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
@@ -39,7 +39,7 @@ public final class ByHand extends ServiceSupport implements ScheduledPollConsume
 
     @Override
     public void onInit(Consumer consumer) {
-        // nothing of it is needed
+        // not needed
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class ByHand extends ServiceSupport implements ScheduledPollConsume
 
     @Override
     public void startScheduler() {
-        // a test does
+        // the test runs the tasks
     }
 
     @Override

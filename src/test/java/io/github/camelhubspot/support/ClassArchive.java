@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * The class path of {@link ForkedJvm}s, with an archive from which they map their classes instead of parsing and verifying them.
- * It halves the CPU time of their start, and the kill tests start some fifty of them.
+ * This halves the CPU time of their start, and the kill tests start about fifty of them.
  *
- * <p>The first JVM of a build that needs the archive makes it, in a directory of {@code target} that is named after the state of
+ * <p>The first JVM of a build that needs the archive creates it, in a directory of {@code target} that is named after the state of
  * the classes; the others wait for it. A JVM that cannot use the archive starts without it, only slower.
  */
 final class ClassArchive {
@@ -34,7 +34,7 @@ final class ClassArchive {
     private ClassArchive() {
     }
 
-    /** Options of a JVM: the class path and the archive. */
+    /** Returns the options of a JVM: class path and archive. */
     static List<String> options() {
         return OPTIONS;
     }

@@ -16,7 +16,7 @@ import io.github.camelhubspot.leads.HubSpotLeadsComponent;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Loads the classes that forked JVMs load, so that they come into the {@link ClassArchive}: both consumers run for a moment. */
+/** Runs both consumers for a moment, so that the {@link ClassArchive} contains the classes that forked JVMs load. */
 final class ClassArchiveWarmUp {
 
     private static final byte[] PAGE = ("{\"total\":1,\"results\":[{\"id\":\"1\",\"state\":\"DONE\",\"properties\":{\"version\":\"1\"},"

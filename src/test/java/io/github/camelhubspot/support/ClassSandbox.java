@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One sandbox per test class, kept where JUnit keeps what belongs to the class: a server per test costs more than the test. */
+/** One sandbox per test class, in JUnit's store of the class, because a server per test would cost more than the test. */
 public final class ClassSandbox implements BeforeEachCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ClassSandbox.class);

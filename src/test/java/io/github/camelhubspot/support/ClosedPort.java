@@ -5,15 +5,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * A port of this machine that refuses connections. Its socket is bound but does not listen, so nobody else is given this port
- * as a free one. A server that is started with the number of the port can listen there all the same.
+ * A local port that refuses connections. Its socket is bound but does not listen, so that no other test gets this port as a free
+ * one. A server with an explicit port number can still listen there.
  */
 public final class ClosedPort implements AutoCloseable {
 
     private final Socket bound = new Socket();
 
     public ClosedPort() throws IOException {
-        bound.setReuseAddress(true); // lets a server in that names the port
+        bound.setReuseAddress(true); // a server with this port number can listen
         bound.bind(new InetSocketAddress(0)); // IPv4 and IPv6
     }
 

@@ -12,8 +12,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes {@code transacted()} a transaction of a database, on the thread of the exchange: what camel-spring does for an
- * application, without a Spring context.
+ * Runs {@code transacted()} in a database transaction on the thread of the exchange, as camel-spring does, without a Spring
+ * context.
  */
 public final class DatabaseTransaction implements TransactedPolicy {
 
@@ -25,7 +25,7 @@ public final class DatabaseTransaction implements TransactedPolicy {
 
     @Override
     public void beforeWrap(Route route, NamedNode definition) {
-        // nothing of the route has to change
+        // the route does not change
     }
 
     @Override

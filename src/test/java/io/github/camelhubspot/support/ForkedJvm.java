@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM that runs a class of the tests, small and quick to start, until it ends or is killed. */
 public final class ForkedJvm implements AutoCloseable {
 
-    /** The JVM without its class path. JMX costs a sixth of the CPU time of a start, and no test needs it there. */
+    /** The command without the class path. JMX is off because it takes a sixth of the CPU time of a start. */
     static final List<String> COMMAND = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-Dorg.apache.camel.jmx.disabled=true");
 
@@ -27,9 +27,9 @@ public final class ForkedJvm implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a JVM.
      *
-     * @param log     gets what it prints
+     * @param log     file for its output
      * @param options for the JVM, such as its memory
      */
     public static ForkedJvm start(Path log, List<String> options, Class<?> main, String... arguments) throws IOException {
@@ -52,12 +52,12 @@ public final class ForkedJvm implements AutoCloseable {
         input.flush();
     }
 
-    /** Ends it as {@code kill -9} does, and waits until it has ended. */
+    /** Kills it as {@code kill -9} does, and waits until it has ended. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** @return its exit code; fails when it does not end in time */
+    /** Returns its exit code; fails if it does not end in time. */
     public int exitValue(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still running after " + patience + ": " + output());
@@ -65,7 +65,7 @@ public final class ForkedJvm implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** What it has printed. */
+    /** Returns its output. */
     public String output() {
         try {
             return Files.readString(log);

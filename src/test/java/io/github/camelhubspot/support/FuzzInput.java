@@ -25,12 +25,12 @@ public final class FuzzInput {
         this.random = new SplittableRandom(seed ^ number * 0x9E3779B97F4A7C15L);
     }
 
-    /** A whole number from 0 to {@code bound - 1}. */
+    /** Returns an integer from 0 to {@code bound - 1}. */
     public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** True in one of so many cases. */
+    /** Returns {@code true} in one of a number of cases. */
     public boolean oneIn(int cases) {
         return random.nextInt(cases) == 0;
     }
@@ -44,7 +44,7 @@ public final class FuzzInput {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** One of the samples, as it is or with some characters removed, repeated, moved or replaced. */
+    /** Returns one of the samples, unchanged or with some characters removed, repeated, moved or replaced. */
     public String text(String... samples) {
         StringBuilder text = new StringBuilder(oneOf(samples));
         for (int changes = random.nextInt(MOST_CHANGES); changes > 0; changes--) {
@@ -53,7 +53,7 @@ public final class FuzzInput {
         return remember(text.toString());
     }
 
-    /** A text as UTF-8, in some cases with bytes that are not. */
+    /** Returns a text as UTF-8, in some cases with invalid bytes. */
     public byte[] bytes(String... samples) {
         byte[] bytes = text(samples).getBytes(StandardCharsets.UTF_8);
         for (int changes = oneIn(3) ? 1 + random.nextInt(3) : 0; changes > 0 && bytes.length > 0; changes--) {
@@ -80,7 +80,7 @@ public final class FuzzInput {
     }
 
     /**
-     * A JSON value as maps, lists and scalars.
+     * Returns a JSON value as maps, lists and scalars.
      *
      * @param names keys that the target knows; others occur too
      */
@@ -116,7 +116,7 @@ public final class FuzzInput {
     }
 
     /**
-     * A copy of a JSON value in which some values are missing, doubled or replaced.
+     * Returns a copy of a JSON value in which some values are missing, doubled or replaced.
      *
      * @param names keys that the target knows
      */
@@ -154,7 +154,7 @@ public final class FuzzInput {
         return value;
     }
 
-    /** What the target was given, as far as it fits into a message. */
+    /** Returns the input of the target, cut to fit into a message. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Calls a target with random inputs for a time. Fails at the first input that ends with an exception that is not documented; the
- * failure shows the input and the system properties that repeat it alone.
+ * Calls a target with random inputs for a time. Fails at the first input with an undocumented exception; the failure shows the
+ * input and the system properties that repeat it alone.
  *
- * <p>The short run of the default build always has the same inputs, as far as its time reaches. The long run of the profile
- * {@code campaign} begins with another seed each time. {@code -Dfuzz.seed} chooses the seed of both, {@code -Dfuzz.case} one input
- * of it, {@code -Dfuzz.seconds} the time.
+ * <p>The short run of the default build always has the same sequence of inputs. The long run of the profile {@code campaign} has
+ * a new seed each time. {@code -Dfuzz.seed} sets the seed of both, {@code -Dfuzz.case} selects one input, {@code -Dfuzz.seconds}
+ * sets the time.
  */
 public final class FuzzRun {
 
@@ -22,7 +22,7 @@ public final class FuzzRun {
     }
 
     private static final long FIXED_SEED = 20_261_127;
-    /** Inputs of a run however slow the machine is. */
+    /** Minimum number of inputs, on a slow machine, too. */
     private static final long LEAST_CASES = 50;
 
     private final String name;
@@ -37,22 +37,22 @@ public final class FuzzRun {
         this.documented = documented;
     }
 
-    /** A run of two seconds with a fixed seed, for the default build. */
+    /** Returns a run of two seconds with a fixed seed, for the default build. */
     public static FuzzRun ofTwoSeconds(String name) {
         return new FuzzRun(name, FIXED_SEED, Duration.ofSeconds(2), List.of());
     }
 
-    /** A run of three minutes with a new seed, for tests tagged {@code campaign}. */
+    /** Returns a run of three minutes with a new seed, for tests tagged {@code campaign}. */
     public static FuzzRun ofMinutes(String name) {
         return new FuzzRun(name, System.nanoTime(), Duration.ofMinutes(3), List.of());
     }
 
-    /** The same run with another time. */
+    /** Returns the same run with another time. */
     FuzzRun lasting(Duration other) {
         return new FuzzRun(name, seed, other, documented);
     }
 
-    /** The same run, which accepts these exceptions and their subclasses from the target. */
+    /** Returns the same run that accepts these exceptions of the target and their subclasses. */
     @SafeVarargs
     public final FuzzRun accepting(Class<? extends Throwable>... exceptions) {
         return new FuzzRun(name, seed, time, List.of(exceptions));

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
-/** A run of random inputs reports the first one that ends in an exception nobody documented. */
+/** A run of random inputs reports the first input with an undocumented exception. */
 class FuzzRunTest {
 
     @Test

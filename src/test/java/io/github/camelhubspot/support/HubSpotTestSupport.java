@@ -29,14 +29,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 public abstract class HubSpotTestSupport extends CamelTestSupport {
 
     static {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // only a test that hangs takes that long
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // only a failing test waits that long
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
     }
 
     @RegisterExtension
     protected final ClassSandbox extension = new ClassSandbox(this::sandboxOptions);
 
-    /** The sandbox as a test class wants it; asked once per class. */
+    /** Returns the options of the sandbox; called once per class. */
     protected HubSpotSandbox.Builder sandboxOptions(HubSpotSandbox.Builder builder) {
         return builder;
     }
@@ -45,7 +45,7 @@ public abstract class HubSpotTestSupport extends CamelTestSupport {
         return extension.sandbox();
     }
 
-    /** The configuration of both components: what is sent is sent once and at once, unless a test is about just that. */
+    /** Returns the configuration of both components: without retries and rate limits, unless a test needs them. */
     protected HubSpotConfiguration configuration() {
         HubSpotConfiguration configuration = new HubSpotConfiguration();
         configuration.setServiceUrl(sandbox().url());
@@ -76,7 +76,7 @@ public abstract class HubSpotTestSupport extends CamelTestSupport {
         });
     }
 
-    /** Sends by the asynchronous interface and makes sure that the callback was called once and not again. */
+    /** Sends with the asynchronous interface, and asserts that the callback is called exactly once. */
     protected Exchange sendCountingCallbacks(String uri, Object body) throws Exception {
         AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
         producer.start();
@@ -88,13 +88,13 @@ public abstract class HubSpotTestSupport extends CamelTestSupport {
             calls.incrementAndGet();
             done.countDown();
         });
-        assertThat(done.await(60, TimeUnit.SECONDS)).as("the exchange ends").isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).as("exchange completed").isTrue();
         producer.stop();
         assertThat(calls).hasValue(1);
         return exchange;
     }
 
-    /** Sends a message that must succeed and returns the body of the answer. */
+    /** Sends a message that must succeed and returns the body of the result. */
     protected <T> T ask(String uri, Object body, Map<String, Object> headers, Class<T> type) {
         Exchange exchange = send(uri, body, headers);
         if (exchange.getException() != null) {

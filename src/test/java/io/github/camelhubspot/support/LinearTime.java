@@ -6,13 +6,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.function.Consumer;
 
-/** Compares the processor time that texts of 64, 128 and 256 KB take: twice the text may take 2.5 times as long. */
+/** Compares the CPU time for texts of 64, 128 and 256 KB: twice the text may take at most 2.5 times as long. */
 public final class LinearTime {
 
     private static final int KB = 1024;
-    /** An algorithm that takes the square of the length has 4. */
+    /** Maximum factor; a quadratic algorithm has 4. */
     private static final double MOST = 2.5;
-    /** Below this, what is measured is the clock. */
+    /** Minimum time; shorter times measure the clock. */
     private static final long NOTHING = 3_000_000;
     private static final int SIZES = 3;
     private static final int ATTEMPTS = 4;
@@ -22,13 +22,14 @@ public final class LinearTime {
     }
 
     /**
-     * @param piece   is repeated until the text has its size
-     * @param reading uses the text; its own exceptions fail the test
+     * @param piece   text that is repeated up to the size
+     * @param reading uses the text; its exceptions fail the test
      */
     public static void assertLinear(String piece, Consumer<String> reading) {
         long[] times = new long[SIZES];
         boolean linear = false;
-        for (int attempt = 0; attempt < ATTEMPTS && !linear; attempt++) { // the machine may have compiled or collected meanwhile
+        // several attempts, because a compilation or a garbage collection may distort a measurement
+        for (int attempt = 0; attempt < ATTEMPTS && !linear; attempt++) {
             linear = true;
             for (int i = 0; i < SIZES; i++) {
                 times[i] = best(piece.repeat((64 * KB << i) / piece.length()), reading);

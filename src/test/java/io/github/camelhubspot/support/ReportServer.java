@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Gets what other JVMs report, each in the order in which it does: the other end of {@link Reporter}s. */
+/** Receives the reports of {@link Reporter}s in other JVMs, in the order of each JVM. */
 public final class ReportServer implements AutoCloseable {
 
     private final ServerSocket server;
@@ -20,7 +20,7 @@ public final class ReportServer implements AutoCloseable {
     private final Consumer<String> listener;
     private final AtomicInteger reporters = new AtomicInteger();
 
-    /** @param listener gets each line; one that was asked is answered when it returns */
+    /** @param listener gets each line; a reporter that waits continues when the listener returns */
     public ReportServer(Consumer<String> listener) throws IOException {
         this.listener = listener;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -31,7 +31,7 @@ public final class ReportServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many reporters there are of which not all has been read, or which may go on. */
+    /** Returns the number of reporters that may report more, or whose reports are not all read. */
     public int reporters() {
         return reporters.get();
     }
@@ -60,7 +60,7 @@ public final class ReportServer implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // the other JVM was killed, and what it had reported until then has been read
+            // the other JVM was killed, and all its reports are read
         } finally {
             reporters.decrementAndGet();
         }

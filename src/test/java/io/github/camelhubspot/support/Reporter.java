@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Tells the test, which runs in another JVM, what this one does: the other end of a {@link ReportServer}. */
+/** Reports to the {@link ReportServer} of the test, which runs in another JVM. */
 public final class Reporter {
 
     private final Socket socket;
@@ -24,7 +24,7 @@ public final class Reporter {
         in = socket.getInputStream();
     }
 
-    /** Tells something that nobody waits for. */
+    /** Reports and continues at once. */
     public synchronized void tell(String line) {
         try {
             out.write(line + "\n");
@@ -33,7 +33,7 @@ public final class Reporter {
         }
     }
 
-    /** Tells something, and goes on when the test has dealt with it, if it ever lets this JVM go on. */
+    /** Reports, and continues when the test has processed the report; the test may kill this JVM instead. */
     public synchronized void ask(String line) {
         tell("?" + line);
         try {

@@ -10,10 +10,10 @@ import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.Server;
 
-/** A database of the test that other JVMs reach, and that outlives them. */
+/** A database in the JVM of the test, which other JVMs use and which outlives them. */
 public final class SharedDatabase implements AutoCloseable {
 
-    /** Of its own: a database in memory outlives its server. */
+    /** A unique name, because a database in memory outlives its server. */
     private final String name = "shared-" + UUID.randomUUID();
     private final Server server;
     private final JdbcConnectionPool pool;
@@ -31,22 +31,22 @@ public final class SharedDatabase implements AutoCloseable {
         return "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:" + name + ";DB_CLOSE_DELAY=-1";
     }
 
-    /** Connections of this JVM. */
+    /** Returns connections for this JVM. */
     public DataSource dataSource() {
         return pool;
     }
 
-    /** Connections of another JVM. */
+    /** Returns connections for another JVM. */
     public static DataSource dataSource(String url) {
         return JdbcConnectionPool.create(url, "sa", "");
     }
 
-    /** A started repository of this JVM. */
+    /** Returns a started repository for this JVM. */
     public JdbcMessageIdRepository repository(String processor) {
         return repository(pool, processor);
     }
 
-    /** A started repository. */
+    /** Returns a started repository. */
     public static JdbcMessageIdRepository repository(DataSource dataSource, String processor) {
         JdbcMessageIdRepository repository = new JdbcMessageIdRepository(dataSource, processor);
         repository.start();

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits as code does that does not react to interrupts. */
+/** Waits without reacting to interrupts. */
 public final class Uninterruptibles {
 
     private Uninterruptibles() {
     }
 
-    /** Waits until a latch is open or the time has passed, whoever interrupts the thread meanwhile. */
-    public static void await(CountDownLatch latch, Duration most) {
-        long end = System.nanoTime() + most.toNanos();
+    /** Waits until a latch is open or the time has passed, despite interrupts of the thread. */
+    public static void await(CountDownLatch latch, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         boolean interrupted = false;
         boolean open = false;
         while (!open && System.nanoTime() < end) {

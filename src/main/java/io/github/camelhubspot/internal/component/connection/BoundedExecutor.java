@@ -8,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs at most a given number of tasks at once. The size of the pool cannot be that limit, because a pool of virtual threads has
- * none. Further tasks wait in a queue. When the queue is full, or the pool rejects a task, the caller runs its task, so no task is lost.
+ * none. Further tasks wait in a queue. When the queue is full, or the pool rejects a task, the caller runs its task: no task is
+ * lost.
  *
  * <p>Thread-safe; {@code lock} guards the queue and the number of running tasks.
  */

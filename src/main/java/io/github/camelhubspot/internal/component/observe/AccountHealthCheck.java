@@ -6,7 +6,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Whether the calls of an account can succeed, by what is known without a call. Needs camel-health; loaded only where it is.
+ * Reports an account as down while its calls cannot succeed. Makes no call: it evaluates what the last calls have shown. Needs
+ * camel-health, and is loaded only if the application has it.
  */
 final class AccountHealthCheck extends AbstractHealthCheck {
 

@@ -17,7 +17,11 @@ import org.apache.camel.spi.ManagementAgent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows an account to operators, by the means that the application has: the log, Micrometer, JMX and health checks. */
+/**
+ * Makes an account visible in the log and in what the application has of Micrometer, JMX and camel-health.
+ *
+ * <p>Not thread-safe: the lock of {@code HubSpotConnections} guards it. The listeners are thread-safe.
+ */
 public final class AccountObservation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountObservation.class);
@@ -33,7 +37,7 @@ public final class AccountObservation implements AutoCloseable {
     private WritableHealthCheckRepository healthChecks;
     private AccountHealthCheck healthCheck;
 
-    /** @param name of the account, which everybody may see */
+    /** @param name public name of the account, such as {@code api.hubapi.com-1} */
     public AccountObservation(CamelContext camelContext, String name, InstantSource clock) {
         this.camelContext = camelContext;
         this.name = name;
@@ -43,12 +47,12 @@ public final class AccountObservation implements AutoCloseable {
         this.meters = isPresent("io.micrometer.core.instrument.MeterRegistry") ? CallMeters.of(camelContext, name) : null;
     }
 
-    /** Is to be told of the calls of the account. */
+    /** Returns the listener for the calls of the account. */
     public CallListener calls() {
         return listener(log, statistics, meters);
     }
 
-    /** Is to be told of requests for tokens, which are none of the account's calls. */
+    /** Returns the listener for token requests, which HubSpot does not count among the calls of the account. */
     public CallListener tokenRequests() {
         return listener(log, meters);
     }
@@ -58,9 +62,9 @@ public final class AccountObservation implements AutoCloseable {
     }
 
     /**
-     * Shows the account from now on.
+     * Registers meters, MBean and health check of the account.
      *
-     * @param owner the service that the account belongs to
+     * @param owner service whose name in JMX the account's name derives from
      */
     public void show(ObservedAccount.Sources sources, Service owner) {
         account = new ObservedAccount(name, statistics, sources, clock);
@@ -77,14 +81,14 @@ public final class AccountObservation implements AutoCloseable {
         }
     }
 
-    /** From now on there is a health check of the account, if the application checks producers at all. */
+    /** Enables the health check of the account, if the application has health checks of producers. */
     public void enableHealthCheck() {
         if (healthCheck != null) {
             healthCheck.setEnabled(true);
         }
     }
 
-    /** The account, once it is shown. */
+    /** Returns the account; {@code null} before {@link #show}. */
     public ObservedAccount account() {
         return account;
     }
@@ -106,7 +110,7 @@ public final class AccountObservation implements AutoCloseable {
         }
     }
 
-    /** Camel itself would name the bean by its class and identity, so it would have another name after each start. */
+    /** Registers the MBean under a name that stays the same after a restart. Camel's own name would contain an identity hash. */
     private void manage(Service owner) {
         ManagementAgent agent = camelContext.getManagementStrategy().getManagementAgent();
         if (agent == null || agent.getMBeanServer() == null) {

@@ -8,28 +8,29 @@ import java.util.Map;
 import io.github.camelhubspot.internal.resilience.Circuit;
 
 /**
- * What is known of an account at a moment. Requests for OAuth tokens, which HubSpot counts apart, are not in the numbers.
+ * The state of an account at one moment: the source of its JMX attributes, health details, console and gauges. Requests for
+ * OAuth tokens are not counted, because HubSpot does not count them among the calls of the account.
  *
- * @param calls          requests sent, each try counted
- * @param failures       of these, those that were not answered with success
- * @param retries        tries after the first one of a call
- * @param refusals       tries that were not made, because of the circuit breaker or a quota
- * @param waiting        calls that wait for their turn under the rate limits
- * @param retrying       calls that wait for their next try
- * @param limit          calls in ten seconds, as far as is known
- * @param available      calls that may leave now
- * @param dailyRemaining calls left for the day; -1 if HubSpot does not say
+ * @param calls          requests sent, including retries
+ * @param failures       requests without a 2xx response
+ * @param retries        requests sent again after a failed attempt
+ * @param refusals       attempts that the circuit breaker or a rate limit rejected before sending
+ * @param waiting        calls that wait for a permit of the rate limiter
+ * @param retrying       calls that wait for their next attempt
+ * @param limit          maximum calls in ten seconds, as far as known
+ * @param available      calls that the rate limit admits now
+ * @param dailyRemaining calls left of the daily quota; -1 if HubSpot does not report it
  * @param circuit        the worst state of the account's circuit breakers
- * @param tokenAge       how long the access token has been in use; {@code null} if there is none that changes
- * @param lastStatus     status of the last answer; {@code null} if there was none
- * @param lastSuccess    when a request last succeeded; {@code null} if none has
- * @param problem        why calls cannot succeed at present; {@code null} if nothing is known that keeps them from it
+ * @param tokenAge       how long the access token has been in use; {@code null} for a token that never changes
+ * @param lastStatus     HTTP status of the last response; {@code null} before the first one
+ * @param lastSuccess    time of the last 2xx response; {@code null} before the first one
+ * @param problem        why calls cannot succeed now; {@code null} if no reason is known
  */
 record AccountReading(long calls, long failures, long retries, long refusals, int waiting, int retrying, int limit,
                       int available, long dailyRemaining, Circuit.State circuit, Duration tokenAge, Integer lastStatus,
                       Instant lastSuccess, String problem) {
 
-    /** Texts and numbers by their names; what is not known is left out. */
+    /** Returns the state as texts and numbers by name, without what is not known. */
     Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("calls", calls);

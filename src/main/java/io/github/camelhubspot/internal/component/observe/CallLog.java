@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to the log what happens to calls: what failed, who waits and why is DEBUG, every request TRACE. Nothing of their
- * content, no value of a parameter, no header but HubSpot's correlation id.
+ * Logs calls: failures, retries, waits and rejections at DEBUG, every other request at TRACE. The lines contain no body, no value
+ * of a parameter, and no header except HubSpot's correlation id.
  */
 final class CallLog implements CallListener {
 
-    /** Not named by a class: users put it into their settings. */
+    /** A fixed name instead of that of a class, because users put it into their logging configuration. */
     static final String NAME = "io.github.camelhubspot.calls";
 
     private static final Logger LOG = LoggerFactory.getLogger(NAME);
@@ -26,9 +26,9 @@ final class CallLog implements CallListener {
     }
 
     @Override
-    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
         if (LOG.isTraceEnabled() || LOG.isDebugEnabled() && !outcome.succeeded()) {
-            String text = account + " " + attempt.operation() + ": " + attempt.target() + " try " + tries + ": "
+            String text = account + " " + attempt.operation() + ": " + attempt.target() + " attempt " + attempts + ": "
                     + result(outcome) + " after " + took.toMillis() + " ms";
             if (outcome.succeeded()) {
                 LOG.trace(text);
@@ -39,13 +39,13 @@ final class CallLog implements CallListener {
     }
 
     @Override
-    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
-        LOG.debug("{} {}: try {} follows in {} ms", account, attempt.operation(), tries + 1, wait.toMillis());
+    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration wait) {
+        LOG.debug("{} {}: attempt {} follows in {} ms", account, attempt.operation(), attempts + 1, wait.toMillis());
     }
 
     @Override
     public void waited(Attempt<?> attempt, Duration time) {
-        LOG.debug("{} {}: waited {} ms for its turn under the rate limit", account, attempt.operation(), time.toMillis());
+        LOG.debug("{} {}: waited {} ms for a permit of the rate limit", account, attempt.operation(), time.toMillis());
     }
 
     @Override
@@ -54,7 +54,7 @@ final class CallLog implements CallListener {
     }
 
     private static String result(Outcome<?> outcome) {
-        return (outcome.status() == 0 ? "no answer that could be read" : String.valueOf(outcome.status()))
+        return (outcome.status() == 0 ? "no readable response" : String.valueOf(outcome.status()))
                 + (outcome.correlationId() == null ? "" : " (correlation id " + outcome.correlationId() + ")");
     }
 }

@@ -29,11 +29,15 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Micrometer's meters of an account. The only class that needs Micrometer; loaded only where it is. */
+/**
+ * Micrometer's meters of an account. Needs Micrometer, and is loaded only if the application has it.
+ *
+ * <p>Thread-safe.
+ */
 final class CallMeters implements CallListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallMeters.class);
-    /** The name under which camel-micrometer looks a registry up. */
+    /** The name by which camel-micrometer looks up its registry. */
     private static final String REGISTRY = "metricsRegistry";
     private static final String PREFIX = "camel.hubspot.";
     private static final String UNKNOWN = "UNKNOWN";
@@ -57,14 +61,14 @@ final class CallMeters implements CallListener, AutoCloseable {
         this.common = common;
     }
 
-    /** {@code null} if the context has no meter registry, or several of which none has the name that Camel uses. */
+    /** Returns {@code null} if the context has no meter registry, or several and none named {@value #REGISTRY}. */
     static CallMeters of(CamelContext camelContext, String account) {
         MeterRegistry registry = registry(camelContext);
         return registry == null ? null
                 : new CallMeters(registry, Tags.of("camelContext", camelContext.getName(), "account", account));
     }
 
-    /** {@code null} if there is none, or several of which none has the name that Camel uses. */
+    /** Returns {@code null} if there is none, or several and none named {@value #REGISTRY}. */
     static MeterRegistry registry(CamelContext camelContext) {
         MeterRegistry registry = camelContext.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
         if (registry == null) {
@@ -73,51 +77,50 @@ final class CallMeters implements CallListener, AutoCloseable {
         Set<String> names = registry != null ? Set.of()
                 : camelContext.getRegistry().findByTypeWithName(MeterRegistry.class).keySet();
         if (names.size() > 1) {
-            LOG.warn("There are several meter registries ('{}') and none is chosen, so HubSpot's meters are in none: bind the one"
-                    + " to use as '{}'", String.join("', '", new TreeSet<>(names)), REGISTRY);
+            LOG.warn("There are several meter registries ('{}') and none is named '{}', so HubSpot's meters are in none:"
+                    + " bind the one to use under this name", String.join("', '", new TreeSet<>(names)), REGISTRY);
         }
         return registry;
     }
 
-    /** Meters of what is so at the moment. */
+    /** Registers the gauges of the account. */
     void gauge(ObservedAccount account) {
-        gauge("rate.limit", "Calls that the account may make in ten seconds", account, one -> one.quotas().limit());
-        gauge("rate.available", "Calls that may leave now", account, one -> one.quotas().available());
-        gauge("rate.waiting", "Calls that wait for their turn", account, one -> one.quotas().waiting());
-        gauge("daily.remaining", "Calls left for the day", account, one -> {
-            long remaining = one.quotas().dailyRemaining();
-            return remaining < 0 ? Double.NaN : remaining;
-        });
+        gauge("rate.limit", "Maximum calls in ten seconds, as far as known", account, AccountReading::limit);
+        gauge("rate.available", "Calls that the rate limit admits now", account, AccountReading::available);
+        gauge("rate.waiting", "Calls that wait for a permit of the rate limiter", account, AccountReading::waiting);
+        gauge("daily.remaining", "Calls left of the daily quota", account,
+                reading -> reading.dailyRemaining() < 0 ? Double.NaN : reading.dailyRemaining());
         for (Circuit.State state : EnumSet.of(Circuit.State.CLOSED, Circuit.State.HALF_OPEN, Circuit.State.OPEN)) {
-            meters.add(Gauge.builder(PREFIX + "circuit.state", account, one -> one.circuit() == state ? 1 : 0)
-                    .description("1 for the state in which the circuit breaker is")
+            meters.add(Gauge.builder(PREFIX + "circuit.state", account, one -> one.reading().circuit() == state ? 1 : 0)
+                    .description("1 for the current state of the circuit breaker, else 0")
                     .tags(common.and("state", state.name().toLowerCase(Locale.ROOT))).register(registry));
         }
         meters.add(TimeGauge.builder(PREFIX + "token.age", account, TimeUnit.SECONDS, one -> {
-            Duration age = one.tokenAge();
+            Duration age = one.reading().tokenAge();
             return age == null ? Double.NaN : age.toSeconds();
         }).description("How long the access token has been in use").tags(common).register(registry));
     }
 
     @Override
-    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
         requests.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> timer("calls",
-                "Requests sent to HubSpot, each try counted",
+                "Requests sent to HubSpot, including retries",
                 Tags.of("operation", key.operation(), "status", status(key.status()), "outcome", outcome(key.status()))))
                 .record(took);
     }
 
     @Override
-    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration wait) {
         retries.computeIfAbsent(new Request(attempt.operation(), outcome.status()), key -> counter("retries",
-                "Tries after the first one of a call",
+                "Requests sent again after a failed attempt",
                 Tags.of("operation", key.operation(), "status", status(key.status())))).increment();
     }
 
     @Override
     public void waited(Attempt<?> attempt, Duration time) {
-        waits.computeIfAbsent(attempt.bucket(), lane -> timer("rate.wait",
-                "Waits of calls for their turn under the rate limits", Tags.of("lane", lane.name().toLowerCase(Locale.ROOT)))).record(time);
+        waits.computeIfAbsent(attempt.bucket(), bucket -> timer("rate.wait",
+                "Waits of calls for a permit of the rate limiter", Tags.of("lane", bucket.name().toLowerCase(Locale.ROOT))))
+                .record(time);
     }
 
     @Override
@@ -126,15 +129,16 @@ final class CallMeters implements CallListener, AutoCloseable {
                 "Tries that were not made", Tags.of("operation", key.operation(), "reason", key.reason()))).increment();
     }
 
-    /** The meters of an account that is no more would be those of nobody. */
+    /** Removes the meters of the account from the registry. */
     @Override
     public void close() {
         meters.forEach(registry::remove);
         meters.clear();
     }
 
-    private void gauge(String name, String text, ObservedAccount account, ToDoubleFunction<ObservedAccount> value) {
-        meters.add(Gauge.builder(PREFIX + name, account, value).description(text).tags(common).register(registry));
+    private void gauge(String name, String text, ObservedAccount account, ToDoubleFunction<AccountReading> value) {
+        meters.add(Gauge.builder(PREFIX + name, account, one -> value.applyAsDouble(one.reading()))
+                .description(text).tags(common).register(registry));
     }
 
     private Timer timer(String name, String text, Tags tags) {
@@ -153,7 +157,7 @@ final class CallMeters implements CallListener, AutoCloseable {
         return status == 0 ? UNKNOWN : String.valueOf(status);
     }
 
-    /** As Micrometer itself names the outcomes of HTTP. */
+    /** Returns the outcome in the terms that Micrometer uses for HTTP. */
     private static String outcome(int status) {
         return switch (status / 100) {
             case 2 -> "SUCCESS";

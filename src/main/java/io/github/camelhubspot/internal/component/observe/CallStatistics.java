@@ -9,15 +9,19 @@ import io.github.camelhubspot.internal.resilience.Attempt;
 import io.github.camelhubspot.internal.resilience.CallListener;
 import io.github.camelhubspot.internal.resilience.Outcome;
 
-/** Counts what happens to the calls of an account. */
+/**
+ * Counts the calls of an account, and remembers the last response and the last success.
+ *
+ * <p>Thread-safe: adders and volatile fields, which are read one by one.
+ */
 final class CallStatistics implements CallListener {
 
     /**
-     * The last request that was answered.
+     * The last response.
      *
-     * @param at when the answer came
+     * @param at when it was received
      */
-    record Last(int status, Instant at) {
+    record LastResponse(int status, Instant at) {
     }
 
     private final InstantSource clock;
@@ -25,7 +29,7 @@ final class CallStatistics implements CallListener {
     private final LongAdder failures = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder refusals = new LongAdder();
-    private volatile Last last;
+    private volatile LastResponse lastResponse;
     private volatile Instant lastSuccess;
 
     CallStatistics(InstantSource clock) {
@@ -33,11 +37,11 @@ final class CallStatistics implements CallListener {
     }
 
     @Override
-    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration took) {
+    public void attempted(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration took) {
         calls.increment();
         Instant now = clock.instant();
         if (outcome.status() > 0) {
-            last = new Last(outcome.status(), now);
+            lastResponse = new LastResponse(outcome.status(), now);
         }
         if (outcome.succeeded()) {
             lastSuccess = now;
@@ -47,7 +51,7 @@ final class CallStatistics implements CallListener {
     }
 
     @Override
-    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int tries, Duration wait) {
+    public void retrying(Attempt<?> attempt, Outcome<?> outcome, int attempts, Duration wait) {
         retries.increment();
     }
 
@@ -72,12 +76,12 @@ final class CallStatistics implements CallListener {
         return refusals.sum();
     }
 
-    /** {@code null} if nothing has been answered yet. */
-    Last last() {
-        return last;
+    /** Returns {@code null} before the first response. */
+    LastResponse lastResponse() {
+        return lastResponse;
     }
 
-    /** {@code null} if nothing has succeeded yet. */
+    /** Returns {@code null} before the first success. */
     Instant lastSuccess() {
         return lastSuccess;
     }

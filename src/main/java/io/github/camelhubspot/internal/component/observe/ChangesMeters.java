@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import org.apache.camel.CamelContext;
 
-/** Meters of a consumer of changes. Needs Micrometer; loaded only where it is. */
+/** Micrometer's meters of a consumer of changes. Needs Micrometer, and is loaded only if the application has it. */
 final class ChangesMeters {
 
     private static final String PREFIX = "camel.hubspot.changes.";
@@ -26,17 +26,18 @@ final class ChangesMeters {
         this.registry = registry;
         this.meters = List.of(
                 TimeGauge.builder(PREFIX + "lag", () -> known(changes.get().lag()), TimeUnit.MILLISECONDS)
-                        .description("How long ago a change may have been made that is not delivered").tags(tags)
+                        .description("Maximum age of a change that is not yet delivered").tags(tags)
                         .register(registry),
                 TimeGauge.builder(PREFIX + "last.poll.age", () -> age(changes.get(), clock), TimeUnit.MILLISECONDS)
-                        .description("How long ago the last good poll was").tags(tags).register(registry),
+                        .description("Time since HubSpot last responded or an exchange last completed").tags(tags)
+                        .register(registry),
                 Gauge.builder(PREFIX + "calls.hour", changes, one -> one.get().callsLastHour())
                         .description("Calls in the last hour").tags(tags).strongReference(true).register(registry),
                 FunctionCounter.builder(PREFIX + "delivered", changes, one -> one.get().delivered())
-                        .description("Exchanges that are done").tags(tags).register(registry));
+                        .description("Completed exchanges").tags(tags).register(registry));
     }
 
-    /** {@code null} if the context has no meter registry, or several of which none has the name that Camel uses. */
+    /** Returns {@code null} if the context has no meter registry to use; see {@link CallMeters#registry}. */
     static ChangesMeters of(CamelContext camelContext, String position, Supplier<ChangesReading> changes,
             InstantSource clock) {
         MeterRegistry registry = CallMeters.registry(camelContext);

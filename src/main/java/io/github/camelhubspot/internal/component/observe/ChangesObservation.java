@@ -5,14 +5,14 @@ import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
 
-/** Shows a consumer of changes in Micrometer, if the application has that. */
+/** Makes a consumer of changes visible in Micrometer, if the application has it. */
 public final class ChangesObservation implements AutoCloseable {
 
     private final ChangesMeters meters;
 
     /**
-     * @param position name of its position
-     * @param changes  what is known of it now
+     * @param position name of the consumer's position
+     * @param changes  reads the state of the consumer
      */
     public ChangesObservation(CamelContext camelContext, String position, Supplier<ChangesReading> changes,
             InstantSource clock) {

@@ -5,18 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is known of a consumer of changes at a moment.
+ * The state of a consumer of changes at one moment: the source of its JMX attributes, health details, console and meters.
  *
- * @param position      how far it is, as a repository keeps it; {@code null} before its first start
- * @param lag           how many milliseconds ago a change may have been made that it has not delivered; -1 if HubSpot has not
- *                      answered yet
- * @param lastGoodPoll  when HubSpot last answered it, or an exchange was last done; {@code null} for not yet
- * @param delivered     exchanges that are done
- * @param callsLastHour calls in the last hour, tries of one call not counted
+ * @param position      the position as it is stored; {@code null} before the first start
+ * @param lag           maximum age, in milliseconds, of a change that is not yet delivered; -1 before the first response
+ * @param lastGoodPoll  when HubSpot last responded or an exchange last completed; {@code null} before the first one
+ * @param delivered     completed exchanges
+ * @param callsLastHour calls in the last hour, retries not counted
  */
 public record ChangesReading(String position, long lag, Instant lastGoodPoll, long delivered, int callsLastHour) {
 
-    /** Texts and numbers by their names; what is not known is left out. */
+    /** Returns the state as texts and numbers by name, without what is not known. */
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         if (position != null) {

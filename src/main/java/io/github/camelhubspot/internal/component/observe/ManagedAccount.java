@@ -6,7 +6,7 @@ import java.util.Date;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
-/** An account in JMX. */
+/** The JMX attributes of an account: those of {@link AccountReading}, with a default for what is not known. */
 @ManagedResource(description = "Managed HubSpot account")
 public final class ManagedAccount {
 
@@ -21,75 +21,75 @@ public final class ManagedAccount {
         return account.name();
     }
 
-    @ManagedAttribute(description = "Requests sent, each try counted")
+    @ManagedAttribute(description = "Requests sent, including retries")
     public long getCalls() {
         return account.reading().calls();
     }
 
-    @ManagedAttribute(description = "Requests that were not answered with success")
+    @ManagedAttribute(description = "Requests without a 2xx response")
     public long getFailures() {
         return account.reading().failures();
     }
 
-    @ManagedAttribute(description = "Tries after the first one of a call")
+    @ManagedAttribute(description = "Requests sent again after a failed attempt")
     public long getRetries() {
         return account.reading().retries();
     }
 
-    @ManagedAttribute(description = "Tries that were not made, because of the circuit breaker or a quota")
+    @ManagedAttribute(description = "Attempts that the circuit breaker or a rate limit rejected before sending")
     public long getRefusals() {
         return account.reading().refusals();
     }
 
-    @ManagedAttribute(description = "Calls that wait for their turn under the rate limits")
+    @ManagedAttribute(description = "Calls that wait for a permit of the rate limiter")
     public int getWaiting() {
-        return account.quotas().waiting();
+        return account.reading().waiting();
     }
 
-    @ManagedAttribute(description = "Calls that wait for their next try")
+    @ManagedAttribute(description = "Calls that wait for their next attempt")
     public int getRetrying() {
         return account.reading().retrying();
     }
 
-    @ManagedAttribute(description = "Calls that the account may make in ten seconds, as far as is known")
+    @ManagedAttribute(description = "Maximum calls in ten seconds, as far as known")
     public int getLimit() {
-        return account.quotas().limit();
+        return account.reading().limit();
     }
 
-    @ManagedAttribute(description = "Calls that may leave now")
+    @ManagedAttribute(description = "Calls that the rate limit admits now")
     public int getAvailable() {
-        return account.quotas().available();
+        return account.reading().available();
     }
 
-    @ManagedAttribute(description = "Calls left for the day; -1 if HubSpot does not say")
+    @ManagedAttribute(description = "Calls left of the daily quota; -1 if HubSpot does not report it")
     public long getDailyRemaining() {
-        return account.quotas().dailyRemaining();
+        return account.reading().dailyRemaining();
     }
 
     @ManagedAttribute(description = "State of the circuit breaker: DISABLED, CLOSED, HALF_OPEN or OPEN")
     public String getCircuitState() {
-        return account.circuit().name();
+        return account.reading().circuit().name();
     }
 
-    @ManagedAttribute(description = "How many seconds the access token has been in use; -1 if there is none that changes")
+    @ManagedAttribute(description = "Seconds since the access token came into use; -1 for a token that never changes")
     public long getTokenAge() {
-        Duration age = account.tokenAge();
+        Duration age = account.reading().tokenAge();
         return age == null ? -1 : age.toSeconds();
     }
 
-    @ManagedAttribute(description = "Status of the last answer; 0 if there was none")
+    @ManagedAttribute(description = "HTTP status of the last response; 0 before the first one")
     public int getLastStatus() {
         Integer status = account.reading().lastStatus();
         return status == null ? 0 : status;
     }
 
-    @ManagedAttribute(description = "When a request last succeeded")
+    @ManagedAttribute(description = "Time of the last 2xx response")
     public Date getLastSuccess() {
         AccountReading reading = account.reading();
         return reading.lastSuccess() == null ? null : Date.from(reading.lastSuccess());
     }
 
-    @ManagedAttribute(description = "Why calls cannot succeed at present; empty if nothing is known that keeps them from it")
+    @ManagedAttribute(description = "Why calls cannot succeed now; empty if no reason is known")
     public String getProblem() {
         String problem = account.reading().problem();
         return problem == null ? "" : problem;

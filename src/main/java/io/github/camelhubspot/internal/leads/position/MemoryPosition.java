@@ -3,7 +3,7 @@ package io.github.camelhubspot.internal.leads.position;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** The position of one consumer for as long as its endpoint lives. */
+/** Keeps the position of one consumer in memory, for as long as its endpoint exists. */
 public final class MemoryPosition extends ServiceSupport implements StateRepository<String, String> {
 
     private volatile String text;

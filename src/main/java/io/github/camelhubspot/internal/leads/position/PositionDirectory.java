@@ -1,5 +1,6 @@
 package io.github.camelhubspot.internal.leads.position;
 
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +20,10 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Positions in files of a directory, one each. A position is either the former or the new one, whenever the JVM is killed or
- * the machine stops: it is written beside the former one, forced to the disk and put into its place.
+ * Stores positions in the files of a directory, one file each. After the JVM was killed or the machine has lost power, a file has
+ * either the old or the new position: the new one is written to another file, forced to the disk and renamed.
+ *
+ * <p>Thread-safe for different positions; a position has one consumer.
  */
 public final class PositionDirectory extends ServiceSupport implements StateRepository<String, String> {
 
@@ -32,10 +35,10 @@ public final class PositionDirectory extends ServiceSupport implements StateRepo
     }
 
     /**
-     * Takes a position for this consumer alone, until it is {@linkplain #unlock released} or the JVM ends. A stop of this service
-     * does not release it, because an exchange of a consumer that was stopped by force may still be under way.
+     * Locks a position until {@link #unlock} or the end of the JVM. A stop of this service does not unlock it, because an
+     * exchange of a consumer that was stopped by force may still be in flight.
      *
-     * @throws IllegalStateException if another consumer has it, in whichever JVM
+     * @throws IllegalStateException if another consumer has the lock, in this JVM or in another one
      */
     void lock(String key) {
         FileChannel channel = null;
@@ -61,7 +64,7 @@ public final class PositionDirectory extends ServiceSupport implements StateRepo
         close(locks.remove(key));
     }
 
-    /** The same for all objects that stand for this directory. */
+    /** Returns a path that is equal for all objects of the same directory. */
     Path path() {
         return directory.toAbsolutePath().normalize();
     }
@@ -81,7 +84,7 @@ public final class PositionDirectory extends ServiceSupport implements StateRepo
     public void setState(String key, String text) {
         Path next = file(key, ".json.new");
         try {
-            // not a channel: an interrupt would close it in the middle
+            // not a channel, which an interrupt would close before all is written
             try (FileOutputStream out = new FileOutputStream(next.toFile())) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
                 out.getFD().sync();
@@ -106,9 +109,9 @@ public final class PositionDirectory extends ServiceSupport implements StateRepo
         }
     }
 
-    /** So that the new name survives a power failure, too. Windows cannot open a directory, and does not need to. */
+    /** Makes the rename survive a loss of power. Windows cannot open a directory, and does not need this. */
     private void forceDirectory() throws IOException {
-        if (java.io.File.separatorChar == '/') {
+        if (File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The positions that consumers of this context use: two that share one would skip what the other one has delivered.
+ * The positions that consumers of an account use. Two consumers with one position would each skip the changes that the other one
+ * has delivered.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe: {@code lock} guards the holders.
  */
 public final class PositionsInUse {
 
@@ -18,10 +19,10 @@ public final class PositionsInUse {
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
-     * Takes a position for one consumer alone.
+     * Reserves a position for one consumer.
      *
-     * @param  place                 where the position is kept; equal for all objects that stand for the same place
-     * @return                       {@code false} if a consumer that is stopped still holds it, until its last exchange ends
+     * @param  place                 where the position is stored; equal for all objects of the same place
+     * @return                       {@code false} if a stopped consumer still holds it because an exchange is in flight
      * @throws IllegalStateException if another consumer uses the position
      */
     boolean take(Object place, String name, StoredPosition holder) {
@@ -34,7 +35,7 @@ public final class PositionsInUse {
             if (other.isAbandoned()) {
                 return false;
             }
-            throw new IllegalStateException("Position " + name + " in " + holder.place()
+            throw new IllegalStateException("Position " + name + " in " + holder.repository()
                     + " is in use by another consumer: give each consumer its own positionName");
         } finally {
             lock.unlock();

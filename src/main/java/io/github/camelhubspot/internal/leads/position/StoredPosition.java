@@ -5,9 +5,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * Where a consumer keeps how far it has come. Loaded at each start, because another JVM may have gone on meanwhile.
+ * The stored position of one consumer. It is loaded at each start, because a consumer in another JVM may have moved it.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe: {@code lock} guards the stored text and whether the position is taken.
  */
 public final class StoredPosition {
 
@@ -26,10 +26,10 @@ public final class StoredPosition {
     }
 
     /**
-     * Takes the position for this consumer alone.
+     * Reserves the position for this consumer.
      *
-     * @return                       {@code false} if a consumer that is stopped still holds it, until its last exchange ends
-     * @throws IllegalStateException if another consumer has it
+     * @return                       {@code false} if a stopped consumer still holds it because an exchange is in flight
+     * @throws IllegalStateException if another consumer holds it
      */
     public boolean take() {
         lock.lock();
@@ -46,7 +46,7 @@ public final class StoredPosition {
         }
     }
 
-    /** @return {@code null} if there is none yet */
+    /** Returns the stored position; {@code null} if there is none yet. */
     public String load() {
         lock.lock();
         try {
@@ -57,7 +57,7 @@ public final class StoredPosition {
         }
     }
 
-    /** Keeps a position, if it is another one than before and nobody else may have taken over. */
+    /** Stores a position if it has changed, unless this consumer does not hold the position any more. */
     public void save(String text) {
         lock.lock();
         try {
@@ -70,7 +70,7 @@ public final class StoredPosition {
         }
     }
 
-    /** Says that the consumer is stopped, and that the position is released when its last exchange ends. */
+    /** Marks the consumer as stopped: another one may wait for the position, which is released when the last exchange ends. */
     public void abandon() {
         abandoned = true;
     }
@@ -79,7 +79,7 @@ public final class StoredPosition {
         return abandoned;
     }
 
-    /** Lets others have it. */
+    /** Releases the position for other consumers. */
     public void release() {
         lock.lock();
         try {
@@ -98,12 +98,12 @@ public final class StoredPosition {
         }
     }
 
-    /** Where the position is kept. */
-    StateRepository<String, String> place() {
+    /** Returns where the position is stored. */
+    StateRepository<String, String> repository() {
         return repository;
     }
 
-    /** Two endpoints may have an object each for one directory. A user's repository is itself and nothing else. */
+    /** Returns an equal key for two objects of one directory. Repositories of users are compared by identity. */
     private Object key() {
         return repository instanceof PositionDirectory directory ? directory.path() : new Same(repository);
     }
@@ -121,10 +121,10 @@ public final class StoredPosition {
         }
     }
 
-    /** What is to be said of a text that is no position. */
+    /** Returns the exception for a stored text that is no position. */
     public IllegalStateException unreadable(IllegalArgumentException problem) {
         return new IllegalStateException("The position stored under the key " + name + " in " + repository
-                + " cannot be used: " + problem.getMessage() + ". Nothing is consumed, because a start elsewhere could miss"
-                + " changes. Correct the stored text, or remove it to begin at the option since", problem);
+                + " cannot be used: " + problem.getMessage() + ". Nothing is consumed, because a start at another position could"
+                + " miss changes. Correct the stored text, or remove it to begin at the option since", problem);
     }
 }

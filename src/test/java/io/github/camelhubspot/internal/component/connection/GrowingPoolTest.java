@@ -67,7 +67,8 @@ class GrowingPoolTest {
         time.advance(CHECK_INTERVAL);
         await().atMost(PATIENCE).until(() -> begun.get() == 4);
         time.advance(CHECK_INTERVAL);
-        await().atMost(PATIENCE).until(() -> release.getCount() == 0 && threads.getQueue().isEmpty() && threads.getActiveCount() == 0);
+        await().atMost(PATIENCE).until(() -> release.getCount() == 0 && threads.getQueue().isEmpty()
+                && threads.getActiveCount() == 0);
         time.advance(CHECK_INTERVAL);
         assertThat(threads.getCorePoolSize()).isEqualTo(2);
         assertThat(time.scheduled()).as("scheduled checks").isZero();

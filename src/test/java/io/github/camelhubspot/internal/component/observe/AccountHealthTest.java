@@ -61,7 +61,7 @@ class AccountHealthTest extends HubSpotTestSupport {
         int before = sandbox().requests().count();
         HealthCheck.Result result = HealthCheckHelper.invoke(context, "producer:hubspot-localhost-1", Map.of())
                 .orElseThrow();
-        assertThat(sandbox().requests().count()).as("calls for a check").isEqualTo(before);
+        assertThat(sandbox().requests().count()).as("calls after a check").isEqualTo(before);
         assertThat(result.getCheck().getId() + result.getMessage() + result.getDetails())
                 .doesNotContain(sandbox().accessToken()).doesNotContain(SECRET).doesNotContain(REFRESH).doesNotContain("sandbox-oauth");
         return result;
@@ -74,16 +74,16 @@ class AccountHealthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void anAccountThatWasNotCalledYetIsUpWithoutACall() {
+    void aNewAccountIsUpWithoutACall() {
         context.getEndpoint(LIST);
         assertThat(result().getState()).isEqualTo(State.UP);
         assertThat(sandbox().requests().count()).isZero();
     }
 
     @Test
-    void detailsTellTheLastAnswerAndTheQuotas() {
+    void detailsHaveTheLastResponseAndTheQuotas() {
         send(LIST, null);
-        send("hubspot-leads:read?leadId=1", null); // a missing lead is no matter of health
+        send("hubspot-leads:read?leadId=1", null); // a missing lead is no health problem
         HealthCheck.Result result = result();
         assertThat(result.getState()).isEqualTo(State.UP);
         assertThat(result.getDetails()).containsEntry("calls", 2L).containsEntry("failures", 1L)
@@ -92,7 +92,7 @@ class AccountHealthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void itIsAMatterOfReadinessNotOfLiveness() {
+    void isAReadinessCheckAndNoLivenessCheck() {
         context.getEndpoint(LIST);
         assertThat(results()).hasSize(1);
         assertThat(HealthCheckHelper.invokeLiveness(context, "full"))
@@ -100,7 +100,7 @@ class AccountHealthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aDeadGrantIsDown() {
+    void anInvalidGrantIsDown() {
         HubSpotConfiguration configuration = configuration();
         configuration.setAccessToken(null);
         configuration.setClientId("client-1");
@@ -112,7 +112,7 @@ class AccountHealthTest extends HubSpotTestSupport {
         assertThat((long) result().getDetails().get("tokenAge")).isNotNegative();
         sandbox().tokens().expireAll();
         sandbox().tokens().deny("invalid_grant");
-        configuration.setRefreshToken(REFRESH + "2"); // the other one had a token, which would be used again
+        configuration.setRefreshToken(REFRESH + "2"); // with the same refresh token, its access token would be used again
         context.getComponent("hubspot-import", HubSpotImportComponent.class).setConfiguration(configuration);
         assertThat(send("hubspot-import:list", null).getException()).isInstanceOf(HubSpotAuthenticationException.class);
         assertThat(results()).hasSize(2).last().satisfies(dead -> {
@@ -124,7 +124,7 @@ class AccountHealthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aTokenFileThatCannotBeReadIsDownUntilItCan() throws IOException {
+    void anUnreadableTokenFileIsDownUntilItCanBeRead() throws IOException {
         Path file = directory.resolve("token");
         HubSpotConfiguration configuration = configuration();
         configuration.setAccessToken("file:" + file);
@@ -137,7 +137,7 @@ class AccountHealthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aCredentialThatHubSpotRefusesIsDownUntilACallSucceeds() {
+    void aRejectedCredentialIsDownUntilACallSucceeds() {
         sandbox().faults().next(1).status(401);
         send(LIST, null);
         isDown("(401)");
@@ -154,7 +154,7 @@ class AccountHealthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aDailyQuotaThatIsUsedUpIsDown() {
+    void anExhaustedDailyQuotaIsDown() {
         sandbox().faults().next(1).status(429, "DAILY");
         send(LIST, null);
         isDown("daily quota");
@@ -162,16 +162,16 @@ class AccountHealthTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aComponentCanDoWithoutOne() {
+    void aComponentCanDisableIt() {
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setHealthCheckProducerEnabled(false);
         context.getEndpoint(LIST);
         assertThat(results()).singleElement().satisfies(one -> assertThat(one.getState()).isEqualTo(State.UNKNOWN));
-        context.getEndpoint("hubspot-import:list"); // of the same account: this component wants one
+        context.getEndpoint("hubspot-import:list"); // the same account: this component enables the check
         assertThat(results()).singleElement().satisfies(one -> assertThat(one.getState()).isEqualTo(State.UP));
     }
 
     @Test
-    void withoutProducerChecksThereIsNone() {
+    void doesNotExistWithoutProducerChecks() {
         HealthCheckHelper.getHealthCheckRepository(context, "producers").setEnabled(false);
         sandbox().faults().next(1).status(401);
         send(LIST, null);

@@ -50,7 +50,7 @@ class AccountManagementTest extends HubSpotTestSupport {
     }
 
     @Test
-    void jmxShowsEachAccountUnderANameThatStays() throws Exception {
+    void jmxShowsEachAccountUnderAStableName() throws Exception {
         Instant begin = Instant.now();
         send("hubspot-leads:read?leadId=1", null);
         send("hubspot-import:list", null); // the other scheme, the same account
@@ -86,7 +86,7 @@ class AccountManagementTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theyLeaveJmxWithTheContext() throws Exception {
+    void accountsAreRemovedFromJmxWithTheContext() throws Exception {
         send("hubspot-leads:list", null);
         MBeanServer server = server();
         ObjectName name = name("localhost-1");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** What the log tells of calls, and what it keeps to itself even at TRACE. */
+/** What the log shows of calls, and what it does not show even at TRACE. */
 @Isolated // sets the level of the component's loggers
 class CallLogTest extends HubSpotTestSupport {
 
@@ -36,7 +36,7 @@ class CallLogTest extends HubSpotTestSupport {
     private final Logger ours = (Logger) LoggerFactory.getLogger("io.github.camelhubspot");
     private final Lines lines = new Lines();
 
-    /** Keeps what the component logs; the sandbox is HubSpot, and sees everything by design. */
+    /** Records what the component logs, without the lines of the sandbox, which sees secrets and bodies. */
     private static final class Lines extends AppenderBase<ILoggingEvent> {
 
         private final List<String> all = new CopyOnWriteArrayList<>();
@@ -85,11 +85,11 @@ class CallLogTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aRequestThatSucceedsIsOneLineAtTraceWithThePathAsItIsDocumented() {
+    void aSuccessfulRequestIsOneLineAtTraceWithTheDocumentedPath() {
         String id = sandbox().leads().create(Map.of("hs_lead_name", "A"));
         Exchange exchange = send("hubspot-leads:read", null, Map.of("CamelHubSpotLeadId", id));
         assertThat(lines.of("TRACE")).singleElement().asString().matches("localhost-1 hubspot-leads:read: GET"
-                + " /crm/v3/objects/leads/\\{leadId} try 1: 200 \\(correlation id "
+                + " /crm/v3/objects/leads/\\{leadId} attempt 1: 200 \\(correlation id "
                 + exchange.getMessage().getHeader("CamelHubSpotCorrelationId") + "\\) after \\d+ ms");
         assertThat(lines.of("DEBUG")).isEmpty();
     }
@@ -101,33 +101,33 @@ class CallLogTest extends HubSpotTestSupport {
         send("hubspot-leads:list", null);
         send("hubspot-leads:list", null);
         assertThat(lines.of("DEBUG")).hasSize(4).satisfiesExactly(
-                line -> assertThat(line).matches("localhost-1 hubspot-leads:list: GET /crm/v3/objects/leads try 1: 503"
+                line -> assertThat(line).matches("localhost-1 hubspot-leads:list: GET /crm/v3/objects/leads attempt 1: 503"
                         + " \\(correlation id \\S+\\) after \\d+ ms"),
-                line -> assertThat(line).matches("localhost-1 hubspot-leads:list: try 2 follows in \\d+ ms"),
-                line -> assertThat(line).contains(" try 2: 429 (correlation id "),
+                line -> assertThat(line).matches("localhost-1 hubspot-leads:list: attempt 2 follows in \\d+ ms"),
+                line -> assertThat(line).contains(" attempt 2: 429 (correlation id "),
                 line -> assertThat(line).startsWith("localhost-1 hubspot-leads:list: not sent: the daily quota"));
     }
 
     @Test
-    void aWaitForTheTurnIsDebug() {
-        // on a machine that stands still for a second between two searches, the second one has its turn at once
+    void aWaitForAPermitIsDebug() {
+        // if the machine stalls for a second between two searches, the second one gets its permit at once
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             send("hubspot-leads:search", Map.of());
             return !lines.of("DEBUG").isEmpty();
         });
         assertThat(lines.of("DEBUG")).singleElement().asString()
-                .matches("localhost-1 hubspot-leads:search: waited \\d+ ms for its turn under the rate limit");
+                .matches("localhost-1 hubspot-leads:search: waited \\d+ ms for a permit of the rate limit");
     }
 
     @Test
-    void aLostAnswerIsTold() {
+    void aLostResponseIsDebug() {
         sandbox().faults().next(1).on("POST", ".*/leads").reset();
         send("hubspot-leads:create", Map.of("hs_lead_name", "A", "contactId", "1"));
-        assertThat(lines.of("DEBUG")).singleElement().asString().contains(" try 1: no answer that could be read after ");
+        assertThat(lines.of("DEBUG")).singleElement().asString().contains(" attempt 1: no readable response after ");
     }
 
     @Test
-    void noSecretAndNothingOfTheContentIsLoggedByAnyLoggerOfTheComponent() {
+    void noLoggerOfTheComponentLogsASecretOrContent() {
         HubSpotConfiguration oauth = configuration();
         oauth.setAccessToken(null);
         oauth.setClientId("client-1");
@@ -158,7 +158,7 @@ class CallLogTest extends HubSpotTestSupport {
         send("hubspot-import:list", null);
 
         assertThat(lines.of("TRACE")).anyMatch(line -> line.contains(" hubspot-leads:create: "))
-                .anyMatch(line -> line.contains(" oauth:refresh: POST /oauth/2026-03/token try 1: 200"));
+                .anyMatch(line -> line.contains(" oauth:refresh: POST /oauth/2026-03/token attempt 1: 200"));
         for (String secret : List.of(ACCESS, CLIENT_SECRET, REFRESH, PROXY_PASSWORD, "sandbox-oauth", "Bearer",
                 "jane.secret", "Secretive")) {
             assertThat(lines.all).as("lines with " + secret).noneMatch(line -> line.contains(secret));

@@ -58,7 +58,7 @@ class CallMetersTest extends HubSpotTestSupport {
     }
 
     @Test
-    void retriesAreCountedByWhatTheyAreFor() {
+    void retriesAreCountedByTheStatusOfTheFailedAttempt() {
         sandbox().faults().next(1).status(503);
         assertThat(send(LIST, null).getException()).isNull();
         assertThat(meters.get("camel.hubspot.retries").tags("operation", LIST, "status", "503").counter().count())
@@ -80,7 +80,7 @@ class CallMetersTest extends HubSpotTestSupport {
     }
 
     @Test
-    void whatIsNotSentIsCountedByItsReason() {
+    void rejectedAttemptsAreCountedByReason() {
         sandbox().faults().next(1).status(429, "DAILY");
         assertThat(send(LIST, null).getException()).isInstanceOf(HubSpotRateLimitException.class);
         assertThat(send(LIST, null).getException()).isInstanceOf(HubSpotRateLimitException.class);
@@ -90,7 +90,7 @@ class CallMetersTest extends HubSpotTestSupport {
     }
 
     @Test
-    void gaugesTellTheQuotasAsHubSpotLastSaidThem() {
+    void gaugesHaveTheQuotasOfTheLastResponse() {
         send("hubspot-leads:read?leadId=1", null);
         assertThat(gauge("rate.limit")).isEqualTo(190);
         assertThat(gauge("rate.available")).isBetween(1.0, 190.0);
@@ -102,7 +102,7 @@ class CallMetersTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theStateOfTheCircuitBreakerIsTheGaugeThatIsOne() {
+    void theGaugeOfTheCurrentCircuitStateIsOne() {
         String uri = LIST + "?circuitBreaker=true&circuitBreakerMinimumCalls=1&maxRetries=0";
         assertThat(send(uri, null).getException()).isNull();
         assertThat(gauge("circuit.state", "state", "closed")).isEqualTo(1);
@@ -115,7 +115,7 @@ class CallMetersTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theyGoWithTheContextAndShowNoSecret() {
+    void metersAreRemovedWithTheContextAndShowNoSecret() {
         send(LIST, null);
         assertThat(meters.getMeters()).isNotEmpty().extracting(Meter::getId).allSatisfy(id -> assertThat(id.getName()
                 + id.getTags().stream().map(Tag::getValue).toList()).doesNotContain(sandbox().accessToken()));

@@ -25,7 +25,7 @@ import io.github.camelhubspot.internal.resilience.SafeAttempt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each problem of an account ends by itself: an application that gets no work while it is down would not come up again. */
+/** Each problem of an account ends without a call, because an application that is DOWN may get no work that makes calls. */
 class ObservedAccountTest {
 
     private static final RetryPolicy ONCE = new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), 1,
@@ -34,15 +34,15 @@ class ObservedAccountTest {
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private final InstantSource clock = () -> now;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final RateLimiter budget = new RateLimiter(new RateLimits(null, 5), clock, timer);
+    private final RateLimiter rateLimiter = new RateLimiter(new RateLimits(null, 5), clock, timer);
     private final CallStatistics statistics = new CallStatistics(clock);
-    private final ResilientCalls calls = new ResilientCalls(budget, new ResilientCalls.Background(timer, Runnable::run),
+    private final ResilientCalls calls = new ResilientCalls(rateLimiter, new ResilientCalls.Background(timer, Runnable::run),
             clock, statistics);
     private final Circuit circuit = new Circuit("test", new CircuitSettings(50, 100, Duration.ofSeconds(1), 10, 1,
             Duration.ofSeconds(30), 1), clock);
     private Duration tokenAge;
-    private String unproven;
-    private final ObservedAccount account = new ObservedAccount("host-1", statistics, new ObservedAccount.Sources(budget,
+    private String credentialProblem;
+    private final ObservedAccount account = new ObservedAccount("host-1", statistics, new ObservedAccount.Sources(rateLimiter,
             calls, () -> List.of(Circuit.NONE, circuit), () -> new Authorization() {
 
                 @Override
@@ -52,7 +52,7 @@ class ObservedAccountTest {
 
                 @Override
                 public String problem() {
-                    return unproven;
+                    return credentialProblem;
                 }
 
                 @Override
@@ -85,25 +85,25 @@ class ObservedAccountTest {
     }
 
     @Test
-    void aNewAccountHasNoProblemAndTellsWhatIsKnown() {
+    void aNewAccountHasNoProblemAndShowsWhatIsKnown() {
         assertThat(account.details()).containsOnlyKeys("calls", "failures", "retries", "refusals", "waiting", "retrying",
                 "limit", "available", "circuitState").containsEntry("limit", 100).containsEntry("circuitState", "CLOSED");
     }
 
     @Test
-    void theCircuitIsAProblemOnlyWhileItRefusesCalls() {
+    void theCircuitIsAProblemOnlyWhileItRejectsCalls() {
         call(500);
         assertThat(account.reading().problem()).contains("circuit breaker is open");
-        assertThat(account.circuit()).isEqualTo(Circuit.State.OPEN);
+        assertThat(account.reading().circuit()).isEqualTo(Circuit.State.OPEN);
         call(200);
         assertThat(account.reading().refusals()).isEqualTo(1);
         later(Duration.ofSeconds(30));
         assertThat(account.reading().problem()).isNotNull();
         later(Duration.ofMillis(1));
         assertThat(account.reading().problem()).isNull();
-        assertThat(account.circuit()).isEqualTo(Circuit.State.HALF_OPEN);
+        assertThat(account.reading().circuit()).isEqualTo(Circuit.State.HALF_OPEN);
         call(200);
-        assertThat(account.circuit()).isEqualTo(Circuit.State.CLOSED);
+        assertThat(account.reading().circuit()).isEqualTo(Circuit.State.CLOSED);
     }
 
     @Test
@@ -111,13 +111,13 @@ class ObservedAccountTest {
         call(429, new RateLimitInfo(null, null, null, null, true, "DAILY", null));
         assertThat(account.reading().problem()).contains("daily quota");
         later(Duration.ofMinutes(1));
-        assertThat(account.reading().problem()).isNull(); // the next call asks
+        assertThat(account.reading().problem()).isNull(); // the next call checks it
         call(429, new RateLimitInfo(null, null, null, null, true, "DAILY", null));
         assertThat(account.reading().problem()).contains("daily quota");
     }
 
     @Test
-    void aRefusedCredentialIsAProblemUntilACallSucceeds() {
+    void aRejectedCredentialIsAProblemUntilACallSucceeds() {
         call(401);
         later(Duration.ofDays(1));
         assertThat(account.reading().problem()).contains("401");
@@ -126,7 +126,7 @@ class ObservedAccountTest {
     }
 
     @Test
-    void aTokenThatIsNewerThanItsRefusalIsNoProblem() {
+    void aTokenThatIsNewerThanTheLast401IsNoProblem() {
         tokenAge = Duration.ofMinutes(10);
         call(401);
         assertThat(account.reading().problem()).contains("401");
@@ -138,14 +138,14 @@ class ObservedAccountTest {
     }
 
     @Test
-    void aCredentialThatCannotBeUsedIsTheFirstProblem() {
+    void anUnusableCredentialIsTheFirstProblem() {
         call(500);
-        unproven = "no token";
+        credentialProblem = "no token";
         assertThat(account.reading().problem()).isEqualTo("no token");
     }
 
     @Test
-    void theLastSuccessAndTheLastAnswerAreKept() {
+    void remembersTheLastSuccessAndTheLastResponse() {
         call(200);
         Instant success = now;
         later(Duration.ofSeconds(1));

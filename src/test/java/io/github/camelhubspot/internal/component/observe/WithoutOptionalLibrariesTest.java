@@ -18,11 +18,11 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The component does without Micrometer, camel-health, camel-management and camel-console. */
+/** The component works without Micrometer, camel-health, camel-management and camel-console. */
 @Tag("integration")
 class WithoutOptionalLibrariesTest {
 
-    /** An application on a class path without them: its classes are those of another class loader. */
+    /** An application on a class path without them, in a class loader of its own. */
     public static final class Application {
 
         private Application() {
@@ -51,7 +51,7 @@ class WithoutOptionalLibrariesTest {
     }
 
     @Test
-    void callsAreMadeAndChangesConsumedWithoutThem() throws Exception {
+    void makesCallsAndConsumesChangesWithoutThem() throws Exception {
         URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(File::new)
                 .filter(file -> !file.getName().matches("(micrometer|camel-health|camel-management|camel-console)-.*"))
                 .map(WithoutOptionalLibrariesTest::url).toArray(URL[]::new);
