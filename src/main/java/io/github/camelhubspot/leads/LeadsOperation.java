@@ -127,6 +127,9 @@ public enum LeadsOperation {
             .variant(ASSOCIATION_TYPE_ID, pair("dissociate").takes(ASSOCIATION_TYPE_ID, ASSOCIATION_CATEGORY)
                     .call("POST", ASSOCIATIONS_FROM_LEADS, "/", TO_OBJECT_TYPE, "/batch/labels/archive")
                     .takes(LEAD_ID, TO_OBJECT_ID).payload(LeadPayloads::labelRemoval).build())),
+    /** A page of the records of one type that a lead is associated with. */
+    listAssociations(lead("listAssociations").call("GET", LEAD_ASSOCIATIONS, "/", LEAD_ID, "/associations/", TO_OBJECT_TYPE)
+            .paged(500).resolver(ParameterResolvers::leadOfBody).responseType(ResponseType.ASSOCIATED_RECORD_PAGE)),
     /** Delivers an exchange for each lead that was created, changed or archived. */
     changes(lead("changes").call("POST", LEADS, "/search").searchPage(200)
             .takes(PROPERTIES, FILTER_GROUPS, ARCHIVED, ASSOCIATIONS, SINCE, SETTLE_WINDOW, OVERLAP)

@@ -145,6 +145,25 @@ final class LeadExamples extends DocumentedExamples {
                 .extracting(SandboxRecord.Association::toType).containsOnly("contacts");
     }
 
+    void listAssociations() {
+        from("direct:list-associations")
+            .to("hubspot-leads:listAssociations?toObjectType=contacts&allPages=true")
+            .split(body())
+                .setBody(simple("${body[toObjectId]}"))
+                .to("direct:contact-id");
+    }
+
+    void listAssociations(Stage stage) throws Exception {
+        List<String> contacts = stage.textsAt("direct:contact-id");
+        String id = stage.lead("Jane Doe");
+        String contact = stage.contact();
+        String other = stage.sandbox().contacts().create(Map.of("email", "second@example.com"));
+        stage.sandbox().leads().associate(id, "contacts", contact, 578);
+        stage.sandbox().leads().associate(id, "contacts", other, 608);
+        stage.send("direct:list-associations", null, Map.of(HubSpotConstants.LEAD_ID, id));
+        assertThat(contacts).containsExactlyInAnyOrder(contact, other);
+    }
+
     void leadNotFound() {
         onException(HubSpotNotFoundException.class)
             .handled(true)

@@ -161,7 +161,7 @@ class LeadParametersTest extends LeadsTestSupport {
         for (String name : List.of("lists", "LIST", "delete", "start")) {
             assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:" + name)).hasStackTraceContaining("'" + name + "' is not an operation")
                     .hasStackTraceContaining("list, read, create, update, archive, search, batchRead, batchCreate, batchUpdate,"
-                            + " batchUpsert, batchArchive, associate, dissociate");
+                            + " batchUpsert, batchArchive, associate, dissociate, listAssociations");
         }
     }
 

@@ -36,7 +36,8 @@ class LeadsFactsTest extends LeadsTestSupport {
             Map.entry("associate", "&leadId={lead}&contactId={target}"),
             Map.entry("associate by type", "&leadId={lead}&contactId={target}&associationTypeId=608"),
             Map.entry("dissociate", "&leadId={lead}&toObjectType=contacts&toObjectId={target}"),
-            Map.entry("dissociate by type", "&leadId={lead}&contactId={target}&associationTypeId=608"));
+            Map.entry("dissociate by type", "&leadId={lead}&contactId={target}&associationTypeId=608"),
+            Map.entry("listAssociations", "&leadId={lead}&toObjectType=contacts&limit=2"));
     private static final String ASSOCIATION = """
             {"to": {"id": "{target}"}, "types": [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 578}]}""";
     private static final String WRITE = """

@@ -2,12 +2,17 @@ package io.github.camelhubspot.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.HubSpotConstants;
+import io.github.camelhubspot.model.AssociatedRecordPage;
+import io.github.camelhubspot.model.AssociationType;
 import io.github.camelhubspot.support.HubSpotTestSupport;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,5 +106,35 @@ class LeadsOperationsTest extends HubSpotTestSupport {
             assertThat(exchange.getException()).as(uri).isNull();
             assertThat(exchange.getMessage().getBody()).isEqualTo("untouched");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "v3", "2025-09", "2026-03", "2026-09" })
+    void listsTheRecordsOfALeadPageByPage(String version) {
+        String id = lead("one");
+        String first = sandbox().contacts().create(Map.of("email", "john@example.com"));
+        String second = sandbox().contacts().create(Map.of("email", "jim@example.com"));
+        sandbox().leads().associate(id, "contacts", first, 608);
+        sandbox().leads().associate(id, "contacts", second, 608);
+        String uri = "hubspot-leads:listAssociations?toObjectType=contacts&apiVersion=" + version;
+
+        Exchange page = send(uri + "&limit=1&outputType=POJO", Map.of("id", id, "properties", Map.of()));
+        assertThat(page.getException()).isNull();
+        AssociatedRecordPage records = page.getMessage().getBody(AssociatedRecordPage.class);
+        assertThat(records.results()).singleElement().satisfies(record -> assertThat(record.associationTypes())
+                .extracting(AssociationType::typeId).isNotEmpty());
+        assertThat(page.getMessage().getHeader(HubSpotConstants.NEXT_AFTER)).isNotNull();
+
+        Exchange all = send(uri + "&limit=1&allPages=true&leadId=" + id, null);
+        List<Object> ids = new ArrayList<>();
+        all.getMessage().getBody(Iterator.class).forEachRemaining(record -> ids.add(String.valueOf(
+                ((Map<?, ?>) record).get("toObjectId"))));
+        assertThat(ids).contains(first, second).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void listAssociationsNeedsAnObjectType() {
+        assertThat(send("hubspot-leads:listAssociations?leadId=" + lead("one"), null).getException())
+                .hasMessageContaining("toObjectType is required for listAssociations");
     }
 }

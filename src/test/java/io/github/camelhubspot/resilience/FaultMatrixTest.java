@@ -187,6 +187,8 @@ class FaultMatrixTest extends ResilienceTestSupport {
                 sample(LeadsTable.of(LeadsOperation.batchArchive), "", List.of(gone), "POST", LEADS + "/batch/archive"),
                 sample(LeadsTable.of(LeadsOperation.associate), onOne + "&contactId=" + contact, null, "PUT", pair),
                 sample(LeadsTable.of(LeadsOperation.dissociate), onOne + "&contactId=" + contact, null, "DELETE", pair),
+                sample(LeadsTable.of(LeadsOperation.listAssociations), onOne + "&toObjectType=contacts", null, "GET",
+                        ".*/\\d+/associations/contacts"),
                 new Sample(ImportsTable.of(ImportsOperation.start), "&pollInterval=1", CSV, importHeaders(NAME + " " + job),
                         "POST",
                         IMPORTS + "/?"),

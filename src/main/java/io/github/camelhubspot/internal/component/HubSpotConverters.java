@@ -10,6 +10,8 @@ import java.util.Map;
 
 import io.github.camelhubspot.internal.operation.Json;
 import io.github.camelhubspot.model.ActionResult;
+import io.github.camelhubspot.model.AssociatedRecord;
+import io.github.camelhubspot.model.AssociatedRecordPage;
 import io.github.camelhubspot.model.BatchResult;
 import io.github.camelhubspot.model.BatchVerdict;
 import io.github.camelhubspot.model.Import;
@@ -63,6 +65,16 @@ public final class HubSpotConverters {
     @Converter
     public static BatchVerdict toBatchVerdict(Object value, Exchange exchange) throws IOException {
         return read(BatchVerdict.class, value, exchange);
+    }
+
+    @Converter
+    public static AssociatedRecordPage toAssociatedRecordPage(Object value, Exchange exchange) throws IOException {
+        return read(AssociatedRecordPage.class, value, exchange);
+    }
+
+    @Converter
+    public static AssociatedRecord toAssociatedRecord(Object value, Exchange exchange) throws IOException {
+        return read(AssociatedRecord.class, value, exchange);
     }
 
     @Converter

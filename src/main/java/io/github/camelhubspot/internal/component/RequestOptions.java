@@ -40,7 +40,8 @@ public class RequestOptions {
     }
 
     /**
-     * How many records a page has: 1 to 100, for a search 1 to 200. For more than one page set allPages.
+     * How many records a page has: 1 to 100, for a search 1 to 200, for listAssociations 1 to 500. For more than one page set
+     * allPages.
      */
     public void setLimit(Integer limit) {
         this.limit = limit;

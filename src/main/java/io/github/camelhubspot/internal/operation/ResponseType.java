@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelhubspot.model.ActionResult;
+import io.github.camelhubspot.model.AssociatedRecord;
+import io.github.camelhubspot.model.AssociatedRecordPage;
 import io.github.camelhubspot.model.BatchResult;
 import io.github.camelhubspot.model.Import;
 import io.github.camelhubspot.model.ImportError;
@@ -29,6 +31,8 @@ public record ResponseType(Class<?> record, Class<?> element, boolean inBatch) {
     public static final ResponseType LEAD_PAGE = new ResponseType(LeadPage.class, Lead.class, false);
     public static final ResponseType SEARCH_RESULT = new ResponseType(SearchResult.class, Lead.class, false);
     public static final ResponseType BATCH_RESULT = new ResponseType(BatchResult.class, Lead.class, false);
+    public static final ResponseType ASSOCIATED_RECORD_PAGE
+            = new ResponseType(AssociatedRecordPage.class, AssociatedRecord.class, false);
     public static final ResponseType IMPORT = new ResponseType(Import.class, null, false);
     public static final ResponseType IMPORT_PAGE = new ResponseType(ImportPage.class, Import.class, false);
     public static final ResponseType IMPORT_ERROR = new ResponseType(ImportError.class, null, false);

@@ -19,6 +19,8 @@ import io.github.camelhubspot.imports.ImportsTable;
 import io.github.camelhubspot.internal.operation.Operation;
 import io.github.camelhubspot.leads.LeadsTable;
 import io.github.camelhubspot.model.ActionResult;
+import io.github.camelhubspot.model.AssociatedRecord;
+import io.github.camelhubspot.model.AssociatedRecordPage;
 import io.github.camelhubspot.model.BatchResult;
 import io.github.camelhubspot.model.BatchVerdict;
 import io.github.camelhubspot.model.Import;
@@ -46,11 +48,14 @@ class ConvertersTest {
             + "[{'value':'x','timestamp':'" + TIME + "'}]},'createdAt':'" + TIME + "','updatedAt':'" + TIME + "'}";
     private static final String IMPORT = "{'id':'1','state':'DONE','createdAt':'" + TIME + "','updatedAt':'" + TIME + "'}";
 
+    private static final String RECORD = "{'toObjectId':'1','associationTypes':[{'category':'HUBSPOT_DEFINED','typeId':578}]}";
+
     static List<Arguments> records() {
         String times = "'requestedAt':'" + TIME + "','startedAt':'" + TIME + "','completedAt':'" + TIME + "'";
         return List.of(Arguments.of(Lead.class, LEAD), Arguments.of(LeadPage.class, "{'results':[" + LEAD + "]}"),
                 Arguments.of(SearchResult.class, "{'total':1,'results':[" + LEAD + "]}"),
                 Arguments.of(BatchResult.class, "{'status':'COMPLETE','results':[" + LEAD + "]," + times + "}"),
+                Arguments.of(AssociatedRecord.class, RECORD), Arguments.of(AssociatedRecordPage.class, "{'results':[" + RECORD + "]}"),
                 Arguments.of(BatchVerdict.class, "{'index':0,'outcome':'DONE'}"), Arguments.of(Import.class, IMPORT),
                 Arguments.of(ImportPage.class, "{'results':[" + IMPORT + "]}"),
                 Arguments.of(ImportError.class, "{'id':'1','errorType':'INVALID_EMAIL'}"),
