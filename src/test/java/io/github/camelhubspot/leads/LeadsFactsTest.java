@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelhubspot.sandbox.SandboxRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +60,14 @@ class LeadsFactsTest extends LeadsTestSupport {
                     + " \"associations\": [" + ASSOCIATION + "]}]}",
             "batchUpdate", WRITE, "batchUpsert", WRITE,
             "batchArchive", "{\"inputs\": [{\"id\": \"{lead}\"}]}");
+
+    @Test
+    void everyOperationHasFacts() {
+        Set<String> known = new TreeSet<>();
+        FACTS.get("operations").fieldNames().forEachRemaining(name -> known.add(name.split(" ")[0]));
+        assertThat(Stream.of(LeadsOperation.values()).filter(operation -> operation != LeadsOperation.changes).map(Enum::name))
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
 
     static Stream<Arguments> operationsOnVersions() {
         List<Arguments> cases = new ArrayList<>();
