@@ -301,8 +301,8 @@ public class HubSpotConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum number of open connections to HubSpot. A connection carries one call at a time over HTTP/1.1, and up to 100
-     * over HTTP/2.
+     * Maximum number of open connections to HubSpot, each for one call at a time. With httpVersion=HTTP_2, maximum number of
+     * calls in flight; calls over HTTP/2 share a connection.
      */
     public void setMaxConnections(int maxConnections) {
         this.maxConnections = maxConnections;

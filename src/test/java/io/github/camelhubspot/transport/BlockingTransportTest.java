@@ -55,4 +55,12 @@ class BlockingTransportTest extends TransportFaultContract {
         });
         assertThat(answer).isEqualTo("first end");
     }
+
+    @Test
+    void aFailedReadGivesItsConnectionBackAndIsNotRepeated() throws Exception {
+        connectTo(afterTheRequest(RawServer.Peer::reset), RawServer.answering(RawServer.json("{}")));
+        transportFailure(get());
+        assertThat(send(get(), TEXT)).isEqualTo("{}");
+        assertThat(server().accepted()).isEqualTo(2);
+    }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
-import io.github.camelhubspot.internal.http.CamelHttpTransport;
-import io.github.camelhubspot.internal.http.ClockedTransport;
 import io.github.camelhubspot.internal.http.HttpProxy;
 import io.github.camelhubspot.internal.http.HttpTransport;
 import io.github.camelhubspot.internal.http.TransportSettings;
+import io.github.camelhubspot.internal.http.blocking.CamelHttpTransport;
+import io.github.camelhubspot.internal.http.jdk.ClockedTransport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.KeyManagersParameters;
@@ -37,7 +37,7 @@ final class CamelTransports implements AutoCloseable {
     private boolean compress;
     private long maxResponseSize = 64 * 1024 * 1024;
     private boolean followRedirects;
-    private LongSupplier clock = System::currentTimeMillis;
+    private LongSupplier clock = System::nanoTime;
 
     CamelTransports(boolean http2) {
         this.http2 = http2;
@@ -104,9 +104,9 @@ final class CamelTransports implements AutoCloseable {
         return this;
     }
 
-    /** Lets HTTP/2 connections measure their idle time with another clock, in milliseconds since 1970. */
-    CamelTransports clock(LongSupplier millis) {
-        clock = millis;
+    /** Lets the JDK's client measure the age of its connections with another clock, in nanoseconds. */
+    CamelTransports clock(LongSupplier nanos) {
+        clock = nanos;
         return this;
     }
 

@@ -7,8 +7,12 @@ import java.net.URI;
 
 import io.github.camelhubspot.HubSpotTransportException;
 import io.github.camelhubspot.support.HubSpotTestSupport;
+import io.github.camelhubspot.support.TunnelCredentials;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +55,31 @@ class ConnectionOptionsTest extends HubSpotTestSupport {
         http.setProxyPort(1);
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?httpVersion=HTTP_2").start())
                 .hasStackTraceContaining("httpVersion=HTTP_2 does not use the proxy of the component http");
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void credentialsThatJavaWouldNotSendToTheProxyAreRefusedWithHttp2() {
+        String options = "&proxyHost=localhost&proxyPort=1&proxyUsername=jane&proxyPassword=secret";
+        String disabled = System.getProperty(TunnelCredentials.DISABLED);
+        try {
+            System.clearProperty(TunnelCredentials.DISABLED);
+            assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?httpVersion=HTTP_2&serviceUrl=https://localhost:1"
+                    + options).start()).hasStackTraceContaining("proxyUsername is 'jane', but with httpVersion=HTTP_2 Java")
+                    .hasStackTraceContaining("Start Java with -Djdk.http.auth.tunneling.disabledSchemes= (empty)");
+            context.getEndpoint("hubspot-leads:list?httpVersion=HTTP_2&serviceUrl=http://localhost:1" + options).start();
+            context.getEndpoint("hubspot-leads:list?serviceUrl=https://localhost:1" + options).start();
+        } finally {
+            System.setProperty(TunnelCredentials.DISABLED, disabled);
+        }
+    }
+
+    @Test
+    void aHostNameVerifierOfTheHttpsComponentIsNotSilentlyLeftOutWithHttp2() {
+        context.getComponent("https", HttpComponent.class).setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
+        assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?httpVersion=HTTP_2&serviceUrl=https://localhost:1")
+                .start()).hasStackTraceContaining("x509HostnameVerifier of the component https is '"
+                        + NoopHostnameVerifier.class.getName() + "'").hasStackTraceContaining("httpVersion=HTTP_1_1");
     }
 
     @ParameterizedTest

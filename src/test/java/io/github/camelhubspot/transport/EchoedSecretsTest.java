@@ -59,6 +59,9 @@ class EchoedSecretsTest extends HubSpotTestSupport {
         while (peer.request() != null) {
             peer.readBody();
             peer.write(answer);
+            if (!new String(answer, StandardCharsets.ISO_8859_1).contains("Content-Length")) {
+                return; // the JDK's client waits for the rest of a head that it does not understand
+            }
         }
     });
 

@@ -9,11 +9,11 @@ final class Http2Peer {
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
-    static final int PING = 6;
     static final int GOAWAY = 7;
 
     private static final int PREFACE = 24;
     private static final int HEAD = 9;
+    private static final short MAX_CONCURRENT_STREAMS = 3;
     private static final byte ACK = 1;
     private static final byte END_OF_STREAM_AND_HEADERS = 5;
     private static final byte STATUS_204 = (byte) 0x89; // an entry of HPACK's static table
@@ -26,9 +26,18 @@ final class Http2Peer {
 
     /** Greets the client. */
     Http2Peer(RawServer.Peer peer) throws IOException {
+        this(peer, new byte[0]);
+    }
+
+    /** @param mostStreams how many streams the client may have open at once */
+    Http2Peer(RawServer.Peer peer, int mostStreams) throws IOException {
+        this(peer, ByteBuffer.allocate(6).putShort(MAX_CONCURRENT_STREAMS).putInt(mostStreams).array());
+    }
+
+    private Http2Peer(RawServer.Peer peer, byte[] settings) throws IOException {
         this.peer = peer;
         peer.read(PREFACE);
-        send(SETTINGS, 0, 0, new byte[0]);
+        send(SETTINGS, 0, 0, settings);
     }
 
     /** The next frame; {@code null} at the end of the connection. Settings are acknowledged and not given out. */

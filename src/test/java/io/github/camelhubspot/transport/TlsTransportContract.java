@@ -21,6 +21,11 @@ abstract class TlsTransportContract extends TransportFaultContract {
         return "https";
     }
 
+    /** How often it connects for one call if no connection can be opened. */
+    int mostConnectionsUntilOneIsOpen() {
+        return 1;
+    }
+
     static Stream<Named<Function<Certificates, Path>>> badCertificates() {
         return Stream.of(Named.of("of another host", Certificates::wrongHost), Named.of("expired", Certificates::expired),
                 Named.of("signed by itself", Certificates::selfSigned));
@@ -39,7 +44,7 @@ abstract class TlsTransportContract extends TransportFaultContract {
     void aResetWithinTheHandshakeSentNothing() throws Exception {
         connectTo(RawServer.Peer::reset);
         assertThat(transportFailure(get()).sent()).isFalse();
-        assertThat(server().accepted()).isEqualTo(1);
+        assertThat(server().accepted()).isBetween(1, mostConnectionsUntilOneIsOpen());
     }
 
     @Test

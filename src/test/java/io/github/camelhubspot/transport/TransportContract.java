@@ -86,6 +86,16 @@ abstract class TransportContract {
     /** What the sandbox should be spoken to in: {@code HTTP/1.1} or {@code HTTP/2.0}. */
     abstract String protocol();
 
+    /** Whether a response is complete with its body, and what follows it is not read. */
+    boolean ignoresTrailers() {
+        return false;
+    }
+
+    /** Lets a transport close what it does not use any more, if it does so late. */
+    void releaseConnections() {
+        // most close at once
+    }
+
     /**
      * Makes the transport of a test, which closes it.
      *
@@ -528,7 +538,7 @@ abstract class TransportContract {
                 afterTheRequest(peer -> peer.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
                 RawServer.answering(RawServer.json("{}")));
         for (int i = 0; i < 3; i++) {
-            transportFailure(get());
+            transportFailure(toServer("POST", null));
         }
         assertThat(send(get(), TEXT)).isEqualTo("{}");
         assertThat(server.accepted()).isEqualTo(4);

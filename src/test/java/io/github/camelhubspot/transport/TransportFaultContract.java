@@ -178,8 +178,15 @@ abstract class TransportFaultContract extends TransportContract {
                 taken.addAndGet(more.length());
             }
         }));
-        assertThat(transportFailure(get()).sent()).isTrue();
-        await().atMost(PATIENCE).until(() -> server().open() == 0);
+        if (begin.contains("\r\n0\r\n") && ignoresTrailers()) {
+            assertThat(send(get(), HttpAnswer::status)).isEqualTo(200);
+        } else {
+            assertThat(transportFailure(get()).sent()).isTrue();
+        }
+        await().atMost(PATIENCE).until(() -> {
+            releaseConnections();
+            return server().open() == 0;
+        });
         assertThat(taken.get()).as("what the network buffers, and little more").isLessThan(32L * MEGABYTE);
     }
 

@@ -10,7 +10,7 @@ import java.util.zip.GZIPInputStream;
  * An answer as its reader sees it: decompressed, and no longer than is allowed. The length counts after decompression,
  * because a small answer can unfold to any size.
  */
-record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer {
+public record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer {
 
     @Override
     public int status() {
@@ -28,7 +28,7 @@ record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer {
     }
 
     /** More than is allowed is not read on. */
-    static IOException tooLong(long maxSize) {
+    public static IOException tooLong(long maxSize) {
         return new IOException("the answer is longer than the " + maxSize + " bytes that maxResponseSize allows");
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>One task looks at all calls under way, and none is there when there are none: to schedule a task for each call would
  * wake another thread twice per call.
  */
-final class Deadlines {
+public final class Deadlines {
 
     /** How often a call is looked at within its time; it may be late by that share. */
     private static final int LOOKS = 20;
@@ -27,25 +27,25 @@ final class Deadlines {
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile boolean closed;
 
-    Deadlines(ScheduledExecutorService timer, Duration timeout) {
+    public Deadlines(ScheduledExecutorService timer, Duration timeout) {
         this.timer = timer;
         this.timeout = timeout.toNanos();
         this.period = Math.max(TimeUnit.MILLISECONDS.toNanos(5), this.timeout / LOOKS);
     }
 
     /** @param abort ends the call; run once at most, and not before the deadline is started */
-    Deadline create(Runnable abort) {
+    public Deadline create(Runnable abort) {
         return new Deadline(abort);
     }
 
     /** Aborts the calls in flight, and from now on each call as soon as it starts. */
-    void abortAll() {
+    public void abortAll() {
         closed = true;
         underWay.forEach(Deadline::abort);
     }
 
     /** Whether all calls are aborted, those that start as well. */
-    boolean closed() {
+    public boolean closed() {
         return closed;
     }
 
@@ -72,7 +72,7 @@ final class Deadlines {
     }
 
     /** The bound of one call. */
-    final class Deadline implements AutoCloseable {
+    public final class Deadline implements AutoCloseable {
 
         private final Runnable abort;
         private volatile long last = System.nanoTime();
@@ -83,7 +83,7 @@ final class Deadlines {
         }
 
         /** The call begins; it is aborted at once if all are. */
-        Deadline start() {
+        public Deadline start() {
             last = System.nanoTime();
             underWay.add(this);
             // in this order, or a call that starts while another thread aborts all of them would be missed
@@ -96,11 +96,11 @@ final class Deadlines {
         }
 
         /** A byte of the request left. */
-        void progress() {
+        public void progress() {
             last = System.nanoTime();
         }
 
-        boolean passed() {
+        public boolean passed() {
             return passed;
         }
 

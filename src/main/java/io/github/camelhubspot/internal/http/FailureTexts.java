@@ -10,13 +10,17 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says in words why a request got no answer; what Java says of TLS needs an expert. */
-final class FailureTexts {
+public final class FailureTexts {
+
+    /** What Java says when it compares the names itself. */
+    private static final String NO_ALTERNATIVE_NAME = "No subject alternative";
+    private static final String NO_NAME = "No name matching";
 
     private FailureTexts() {
     }
 
     /** A text for a failure. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         SSLException tls = cause(failure, SSLException.class);
         if (tls != null) {
             return tls(tls);
@@ -29,13 +33,13 @@ final class FailureTexts {
                 + (failure.getMessage() == null ? "" : ": " + failure.getMessage()) : failure.getMessage();
     }
 
-    static String timeout(Duration timeout) {
+    public static String timeout(Duration timeout) {
         return "no complete answer within " + timeout.toMillis() + " ms";
     }
 
     private static String tls(SSLException failure) {
         String text = String.valueOf(failure.getMessage());
-        if (failure instanceof SSLPeerUnverifiedException) {
+        if (failure instanceof SSLPeerUnverifiedException || text.contains(NO_ALTERNATIVE_NAME) || text.contains(NO_NAME)) {
             return "TLS: the certificate is not that of the host: " + text;
         }
         CertificateExpiredException expired = cause(failure, CertificateExpiredException.class);

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** A form as it is on the wire: multipart/form-data, framed here so that both transports send the same. */
-final class Form {
+public final class Form {
 
     private static final int UNKNOWN = -1;
 
@@ -23,7 +23,7 @@ final class Form {
     }
 
     /** @throws UnreadableException if the size of a part cannot be found out */
-    Form(HttpBody.Multipart body) throws UnreadableException {
+    public Form(HttpBody.Multipart body) throws UnreadableException {
         for (HttpBody.Part part : body.parts()) {
             String name = part.fileName() == null ? part.name() : "file " + part.fileName();
             frame("--" + boundary + "\r\n" + disposition(part) + "Content-Type: " + part.contentType() + "\r\n\r\n");
@@ -33,18 +33,18 @@ final class Form {
         frame("--" + boundary + "--\r\n");
     }
 
-    String contentType() {
+    public String contentType() {
         return "multipart/form-data; boundary=" + boundary;
     }
 
     /** Number of bytes, -1 if it is not known. */
-    long length() {
+    public long length() {
         return sections.stream().anyMatch(section -> section.length() == UNKNOWN) ? UNKNOWN
                 : sections.stream().mapToLong(Section::length).sum();
     }
 
     /** The bytes, each part opened when its turn comes; fails with {@link UnreadableException}. */
-    InputStream open() {
+    public InputStream open() {
         return new Bytes(sections.iterator());
     }
 

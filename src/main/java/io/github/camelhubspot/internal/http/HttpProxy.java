@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public record HttpProxy(String host, int port, String username, String password, String nonProxyHosts) {
 
     /** Which hosts are reached through the proxy. */
-    Predicate<String> hosts() {
+    public Predicate<String> hosts() {
         if (nonProxyHosts == null) {
             return host -> true;
         }
@@ -31,13 +31,23 @@ public record HttpProxy(String host, int port, String username, String password,
         return host -> !direct.matcher(host).matches();
     }
 
-    /** The password, also as it goes to the proxy. */
-    public List<String> secrets() {
-        return password == null ? List.of() : List.of(password, Base64.getEncoder()
-                .encodeToString((username + ':' + password).getBytes(StandardCharsets.UTF_8)));
+    /** Value of the header Proxy-Authorization; {@code null} without a user name. */
+    public String authorization() {
+        return username == null ? null : "Basic " + credentials();
     }
 
-    String address() {
+    /** The password, also as it goes to the proxy. */
+    public List<String> secrets() {
+        return password == null ? List.of() : List.of(password, credentials());
+    }
+
+    private String credentials() {
+        return Base64.getEncoder().encodeToString((username + ':' + (password == null ? "" : password))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Host and port. */
+    public String address() {
         return host + ":" + port;
     }
 

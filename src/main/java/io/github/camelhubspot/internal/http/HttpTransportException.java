@@ -13,7 +13,7 @@ public final class HttpTransportException extends IOException {
     private final boolean sent;
     private final boolean passing;
 
-    HttpTransportException(String message, boolean sent, Throwable cause) {
+    public HttpTransportException(String message, boolean sent, Throwable cause) {
         this(message, sent, passing(cause), cause);
     }
 

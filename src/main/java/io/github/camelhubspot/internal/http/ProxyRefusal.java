@@ -3,13 +3,13 @@ package io.github.camelhubspot.internal.http;
 import java.io.IOException;
 
 /** A proxy that answered itself instead of passing the request on. */
-final class ProxyRefusal extends IOException {
+public final class ProxyRefusal extends IOException {
 
-    static final int UNAUTHENTICATED = 407;
+    public static final int UNAUTHENTICATED = 407;
 
     private static final long serialVersionUID = 1L;
 
-    ProxyRefusal(int status) {
+    public ProxyRefusal(int status) {
         super("the proxy refused with status " + status + (status == UNAUTHENTICATED
                 ? ": it wants credentials, or others than proxyUsername and proxyPassword" : ""));
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Where one call goes, redirects included. They are followed to the same scheme, host and port only, because token and
  * body would go along.
  */
-final class Redirection {
+public final class Redirection {
 
     private static final int MOST = 5;
 
@@ -16,24 +16,24 @@ final class Redirection {
     private boolean redirected;
 
     /** @param follow whether redirects are followed at all */
-    Redirection(HttpCall call, boolean follow) {
+    public Redirection(HttpCall call, boolean follow) {
         this.call = call;
         this.left = follow ? MOST : 0;
     }
 
     /** What is to be sent now. */
-    HttpCall call() {
+    public HttpCall call() {
         redirected = false;
         return call;
     }
 
     /** Whether the last answer sent the call on. */
-    boolean redirected() {
+    public boolean redirected() {
         return redirected;
     }
 
     /** Whether an answer sends the call to another address where it may go. */
-    boolean follow(HttpAnswer answer) {
+    public boolean follow(HttpAnswer answer) {
         if (left == 0 || !repeats(answer.status())) {
             return false;
         }

@@ -8,12 +8,12 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /** Whose TLS settings apply: those given for HubSpot, else those of the camel-http component, else Java's own. */
-final class TlsContext {
+public final class TlsContext {
 
     private TlsContext() {
     }
 
-    static SSLContext of(CamelContext camelContext, HttpComponent component, TransportSettings settings) throws Exception {
+    public static SSLContext of(CamelContext camelContext, HttpComponent component, TransportSettings settings) throws Exception {
         SSLContextParameters parameters = settings.sslContextParameters() != null ? settings.sslContextParameters()
                 : component.getSslContextParameters() != null ? component.getSslContextParameters()
                 : component.isUseGlobalSslContextParameters() ? camelContext.getSSLContextParameters() : null;

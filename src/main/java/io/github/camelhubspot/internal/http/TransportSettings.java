@@ -26,7 +26,7 @@ public record TransportSettings(boolean http2, Duration connectTimeout, Duration
                                 boolean compressLarge, long maxResponseSize, boolean followRedirects,
                                 HttpClientConfigurer httpClientConfigurer, String userAgent) {
 
-    boolean compress(HttpCall call) {
+    public boolean compress(HttpCall call) {
         return call.largeAnswer() ? compressLarge : compressSmall;
     }
 }

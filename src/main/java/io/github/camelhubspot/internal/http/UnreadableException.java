@@ -3,11 +3,11 @@ package io.github.camelhubspot.internal.http;
 import java.io.IOException;
 
 /** What is to be sent cannot be read. */
-final class UnreadableException extends IOException {
+public final class UnreadableException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String message, Throwable cause) {
+    public UnreadableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
 /**
- * Transports: one request to one response, with time-outs, TLS, proxies and masked secrets. Knows nothing of HubSpot.
+ * Requests, responses and what every transport shares: time-outs, forms, redirects and masked secrets. Knows nothing of HubSpot.
  */
 package io.github.camelhubspot.internal.http;

@@ -23,10 +23,13 @@ public final class HubSpotThreads {
 
     private static final String TIMER = "HubSpotTimer";
     private static final String CLIENT = "HubSpotClient";
+    private static final String TRANSPORT = "HubSpotTransport";
     private static final String EXCHANGE = "HubSpotExchange";
     private static final String LOOKUP = "HubSpotLook";
     /** Maximum number of calls that run at once after a wait, each of which blocks its thread over HTTP/1.1. */
     private static final int CLIENT_THREADS = 50;
+    /** Threads of the JDK's HTTP client, whose tasks are many and short and never block. */
+    private static final int TRANSPORT_THREADS = 4;
     private static final int EXCHANGE_THREADS = 20;
     private static final int MAX_EXCHANGE_THREADS = 200;
     /** Maximum number of look-ups of imports that run at once; each blocks its thread until it has a response. */
@@ -39,6 +42,7 @@ public final class HubSpotThreads {
     private final Map<String, ExecutorService> pools = new LinkedHashMap<>();
     private final ScheduledExecutorService timer;
     private final Executor client;
+    private final Executor transport;
     private final Executor exchange;
     private final Executor lookups;
 
@@ -50,6 +54,7 @@ public final class HubSpotThreads {
         this.timer = manager.newScheduledThreadPool(source, TIMER, profile(new ThreadPoolProfileBuilder(TIMER).poolSize(1)
                 .maxPoolSize(0).maxQueueSize(-1).rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build()));
         this.client = bounded(profile(CLIENT, CLIENT_THREADS, CLIENT_THREADS));
+        this.transport = bounded(profile(TRANSPORT, TRANSPORT_THREADS, TRANSPORT_THREADS));
         this.lookups = bounded(profile(LOOKUP, LOOKUP_THREADS, LOOKUP_THREADS));
         ThreadPoolProfile exchanges = profile(EXCHANGE, EXCHANGE_THREADS, MAX_EXCHANGE_THREADS);
         ExecutorService threads = pool(exchanges);
@@ -64,6 +69,11 @@ public final class HubSpotThreads {
     /** Runs calls after a wait; tasks may block until HubSpot has responded. */
     Executor client() {
         return client;
+    }
+
+    /** Runs the JDK's HTTP client; nothing may block on it. */
+    Executor transport() {
+        return transport;
     }
 
     /**

@@ -16,8 +16,8 @@ import io.github.camelhubspot.internal.auth.Credentials;
 import io.github.camelhubspot.internal.client.HubSpotClient;
 import io.github.camelhubspot.internal.component.observe.AccountObservation;
 import io.github.camelhubspot.internal.component.observe.ObservedAccount;
-import io.github.camelhubspot.internal.http.AsyncTransport;
-import io.github.camelhubspot.internal.http.CamelHttpTransport;
+import io.github.camelhubspot.internal.http.jdk.JdkTransport;
+import io.github.camelhubspot.internal.http.blocking.CamelHttpTransport;
 import io.github.camelhubspot.internal.http.HttpTransport;
 import io.github.camelhubspot.internal.http.TransportSettings;
 import io.github.camelhubspot.internal.operation.Json;
@@ -96,7 +96,8 @@ final class SharedResources {
         HttpTransport transport = transports.get(key);
         if (transport == null) {
             transport = key.settings().http2()
-                    ? AsyncTransport.create(camelContext, key.base(), key.settings(), threads.timer(), threads.client())
+                    ? JdkTransport.create(camelContext, key.base(), key.settings(), threads.timer(), threads.transport(),
+                            threads.client())
                     : CamelHttpTransport.create(camelContext, key.base(), key.settings(), threads.timer());
             transports.put(key, transport);
         }

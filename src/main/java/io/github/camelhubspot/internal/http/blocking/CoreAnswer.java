@@ -1,8 +1,9 @@
-package io.github.camelhubspot.internal.http;
+package io.github.camelhubspot.internal.http.blocking;
 
 import java.io.InputStream;
 import java.util.function.Supplier;
 
+import io.github.camelhubspot.internal.http.HttpAnswer;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 

@@ -1,9 +1,13 @@
-package io.github.camelhubspot.internal.http;
+package io.github.camelhubspot.internal.http.blocking;
 
 import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
+import io.github.camelhubspot.internal.http.HttpProxy;
+import io.github.camelhubspot.internal.http.HttpTransport;
+import io.github.camelhubspot.internal.http.TlsContext;
+import io.github.camelhubspot.internal.http.TransportSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;

@@ -1,4 +1,4 @@
-package io.github.camelhubspot.internal.http;
+package io.github.camelhubspot.internal.http.blocking;
 
 import java.io.IOException;
 

@@ -1,9 +1,12 @@
-package io.github.camelhubspot.internal.http;
+package io.github.camelhubspot.internal.http.blocking;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
+import io.github.camelhubspot.internal.http.Form;
+import io.github.camelhubspot.internal.http.HttpBody;
+import io.github.camelhubspot.internal.http.UnreadableException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;

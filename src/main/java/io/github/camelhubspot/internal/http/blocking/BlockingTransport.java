@@ -1,4 +1,4 @@
-package io.github.camelhubspot.internal.http;
+package io.github.camelhubspot.internal.http.blocking;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,6 +9,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
+import io.github.camelhubspot.internal.http.AnswerReader;
+import io.github.camelhubspot.internal.http.CheckedAnswer;
+import io.github.camelhubspot.internal.http.Deadlines;
+import io.github.camelhubspot.internal.http.FailureTexts;
+import io.github.camelhubspot.internal.http.HttpAnswer;
+import io.github.camelhubspot.internal.http.HttpCall;
+import io.github.camelhubspot.internal.http.HttpProxy;
+import io.github.camelhubspot.internal.http.HttpTransport;
+import io.github.camelhubspot.internal.http.HttpTransportException;
+import io.github.camelhubspot.internal.http.ProxyRefusal;
+import io.github.camelhubspot.internal.http.Redirection;
+import io.github.camelhubspot.internal.http.TransportSettings;
+import io.github.camelhubspot.internal.http.UnreadableException;
 import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.HttpClient;

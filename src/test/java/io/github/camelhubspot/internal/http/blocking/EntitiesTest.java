@@ -1,4 +1,4 @@
-package io.github.camelhubspot.internal.http;
+package io.github.camelhubspot.internal.http.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.camelhubspot.internal.http.HttpBody;
+import io.github.camelhubspot.internal.http.UnreadableException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.junit.jupiter.api.Test;
 
