@@ -75,7 +75,7 @@ class TransportFailureTest extends HubSpotTestSupport {
         assertThat(((HubSpotException) exchange.getException()).getContext())
                 .containsEntry("hs_lead_name", java.util.List.of("Jane"))
                 .containsEntry("associations", java.util.List.of("67890"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> sandbox().requests().count("POST", "/crm/v3/objects/leads") > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> sandbox().requests().count("POST", "/crm/v3/objects/leads") > 0);
         assertThat(sandbox().requests().count("POST", "/crm/v3/objects/leads")).isEqualTo(1);
     }
 

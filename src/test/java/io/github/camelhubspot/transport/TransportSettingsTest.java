@@ -91,12 +91,12 @@ class TransportSettingsTest {
     }
 
     private <T> T send(HttpCall call, AnswerReader<T> reader) throws Exception {
-        return transport.send(call, reader).get(30, TimeUnit.SECONDS);
+        return transport.send(call, reader).get(60, TimeUnit.SECONDS);
     }
 
     private HttpTransportException failure(HttpCall call) {
         CompletableFuture<String> sent = transport.send(call, TEXT);
-        Throwable failure = catchThrowable(() -> sent.get(30, TimeUnit.SECONDS));
+        Throwable failure = catchThrowable(() -> sent.get(60, TimeUnit.SECONDS));
         assertThat(failure).hasCauseInstanceOf(HttpTransportException.class);
         return (HttpTransportException) failure.getCause();
     }
