@@ -38,7 +38,7 @@ import io.github.camelhubspot.internal.importfile.ImportPayloads;
 import io.github.camelhubspot.internal.lead.ParameterResolvers;
 import io.github.camelhubspot.internal.operation.ApiResponse;
 import io.github.camelhubspot.internal.operation.Operation;
-import io.github.camelhubspot.internal.operation.Operation.Builder;
+import io.github.camelhubspot.internal.operation.OperationBuilder;
 import io.github.camelhubspot.internal.operation.ResponseType;
 
 /** The operations of {@code hubspot-import:} under their URI names, with the calls of HubSpot's API that they make. */
@@ -87,7 +87,7 @@ public enum ImportsOperation {
     private final BodyReader bodyReader;
     private final Action action;
 
-    ImportsOperation(Builder builder, BodyReader bodyReader, Action action) {
+    ImportsOperation(OperationBuilder builder, BodyReader bodyReader, Action action) {
         this.operation = builder.build();
         this.bodyReader = bodyReader;
         this.action = action;
@@ -111,7 +111,7 @@ public enum ImportsOperation {
         return Arrays.stream(values()).map(ImportsOperation::operation).toList();
     }
 
-    private static Builder imports(String name) {
+    private static OperationBuilder imports(String name) {
         return Operation.builder("hubspot-import:" + name);
     }
 }

@@ -43,7 +43,7 @@ import io.github.camelhubspot.internal.lead.LeadPayloads;
 import io.github.camelhubspot.internal.lead.ParameterResolvers;
 import io.github.camelhubspot.internal.operation.Coalescing;
 import io.github.camelhubspot.internal.operation.Operation;
-import io.github.camelhubspot.internal.operation.Operation.Builder;
+import io.github.camelhubspot.internal.operation.OperationBuilder;
 import io.github.camelhubspot.internal.operation.ResponseType;
 import io.github.camelhubspot.internal.search.DeepSearch;
 import io.github.camelhubspot.internal.search.SearchPayload;
@@ -139,7 +139,7 @@ public enum LeadsOperation {
 
     private final Operation operation;
 
-    LeadsOperation(Builder builder) {
+    LeadsOperation(OperationBuilder builder) {
         this.operation = builder.build();
     }
 
@@ -152,7 +152,7 @@ public enum LeadsOperation {
         return Arrays.stream(values()).map(LeadsOperation::operation).toList();
     }
 
-    private static Builder lead(String name) {
+    private static OperationBuilder lead(String name) {
         return Operation.builder("hubspot-leads:" + name);
     }
 
@@ -162,7 +162,7 @@ public enum LeadsOperation {
                 .payload(BatchPayloads.READ).responseType(ResponseType.BATCH_RESULT).build();
     }
 
-    private static Builder pair(String name) {
+    private static OperationBuilder pair(String name) {
         return lead(name).takes(CONTACT_ID, COMPANY_ID);
     }
 }

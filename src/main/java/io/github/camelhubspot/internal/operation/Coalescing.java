@@ -26,7 +26,7 @@ public record Coalescing(Operation batch, CoalescedInput input, int status, Func
     private static final int OK = 200;
 
     /** Returns a coalescing that any call can take part in. */
-    public static Coalescing by(Operation.Builder batch, CoalescedInput input) {
+    public static Coalescing by(OperationBuilder batch, CoalescedInput input) {
         return new Coalescing(batch.build(), input, OK, arguments -> null, Set.of());
     }
 

@@ -1,6 +1,5 @@
 package io.github.camelhubspot.internal.operation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -60,7 +59,7 @@ public final class Operation {
     private final Coalescing coalescing;
     private final Operation completion;
 
-    private Operation(Builder builder) {
+    Operation(OperationBuilder builder) {
         this.uri = builder.uri;
         this.method = builder.method;
         this.resource = builder.resource;
@@ -96,8 +95,8 @@ public final class Operation {
      *
      * @param uri the operation as a URI names it, such as {@code hubspot-leads:read}
      */
-    public static Builder builder(String uri) {
-        return new Builder(uri);
+    public static OperationBuilder builder(String uri) {
+        return new OperationBuilder(uri);
     }
 
     /** Returns the operation as a URI names it, such as {@code hubspot-leads:read}. */
@@ -290,134 +289,5 @@ public final class Operation {
             text.append(value);
         }
         return text.toString();
-    }
-
-    /** Builds an operation. */
-    public static final class Builder {
-
-        private final String uri;
-        private String method;
-        private Resource resource;
-        private PathTemplate path;
-        private final List<Parameter<?>> query = new ArrayList<>();
-        private final List<Parameter<?>> others = new ArrayList<>();
-        private Payload payload = Payload.NONE;
-        private ResponseType responseType = ResponseType.NOTHING;
-        private boolean idempotent = true;
-        private RateLimitBucket rateLimitBucket = RateLimitBucket.GENERAL;
-        private int maxLimit;
-        private PageWalk pageWalk = PageWalk.BY_CURSOR;
-        private ParameterResolver resolver = (arguments, body) -> arguments;
-        private Condition variantOn;
-        private Operation variant;
-        private Coalescing coalescing;
-        private Operation completion;
-
-        private Builder(String uri) {
-            this.uri = uri;
-        }
-
-        /**
-         * Sets method and path.
-         *
-         * @param path literal texts, and {@link Parameter}s, whose values are encoded
-         */
-        public Builder call(String method, Resource resource, Object... path) {
-            this.method = method;
-            this.resource = resource;
-            this.path = PathTemplate.of(path);
-            return this;
-        }
-
-        /** Adds parameters that go into the query under their own names. */
-        public Builder query(Parameter<?>... parameters) {
-            query.addAll(List.of(parameters));
-            return this;
-        }
-
-        /** Adds parameters that go neither into the path nor into the query. */
-        public Builder takes(Parameter<?>... parameters) {
-            others.addAll(List.of(parameters));
-            return this;
-        }
-
-        public Builder payload(Payload payload) {
-            this.payload = payload;
-            return this;
-        }
-
-        public Builder responseType(ResponseType responseType) {
-            this.responseType = responseType;
-            return this;
-        }
-
-        /** Sets the body of an operation that takes any number of inputs, in batches. */
-        public Builder batches(Payload inputs) {
-            return payload(inputs).takes(Parameters.BATCH_SIZE, Parameters.BATCH_CONCURRENCY, Parameters.STREAMING,
-                    Parameters.PARTIAL_FAILURE);
-        }
-
-        /** A request without a response is not sent again: it may have taken effect, and HubSpot has no idempotency key. */
-        public Builder notIdempotent() {
-            this.idempotent = false;
-            return this;
-        }
-
-        /** The response is a page; its cursor goes into the query. */
-        public Builder paged(int maxLimit) {
-            this.maxLimit = maxLimit;
-            return query(Parameters.LIMIT, Parameters.AFTER).takes(Parameters.ALL_PAGES);
-        }
-
-        /** The response is a page of a search, which has a rate limit of its own. The caller puts the cursor into the body. */
-        public Builder searchPage(int maxLimit) {
-            this.rateLimitBucket = RateLimitBucket.SEARCH;
-            this.maxLimit = maxLimit;
-            return this;
-        }
-
-        /** Like {@link #searchPage}, but with the parameters of a page and a walk over all pages. */
-        public Builder search(int maxLimit, PageWalk walk) {
-            this.pageWalk = walk;
-            return searchPage(maxLimit).takes(Parameters.LIMIT, Parameters.AFTER, Parameters.ALL_PAGES);
-        }
-
-        /** Sets what adds parameters that neither header nor option gives. */
-        public Builder resolver(ParameterResolver resolver) {
-            this.resolver = resolver;
-            return this;
-        }
-
-        /** Sets the operation that applies instead if a parameter has a value. */
-        public Builder variant(Parameter<?> on, Operation variant) {
-            return variant((operation, arguments) -> arguments.get(on) != null, variant);
-        }
-
-        /** Sets the operation that applies instead under a condition. */
-        public Builder variant(Condition on, Operation variant) {
-            this.variantOn = on;
-            this.variant = variant;
-            return this;
-        }
-
-        /** Sets how single calls are sent together as a batch. */
-        public Builder coalescedBy(Coalescing coalescing) {
-            this.coalescing = coalescing;
-            return takes(Parameters.COALESCE, Parameters.COALESCE_DELAY);
-        }
-
-        /**
-         * Sets the operation that completes the records of the response.
-         *
-         * @param operation takes the ids of records in batches and returns records
-         */
-        public Builder completedBy(Operation operation) {
-            this.completion = operation;
-            return this;
-        }
-
-        public Operation build() {
-            return new Operation(this);
-        }
     }
 }
