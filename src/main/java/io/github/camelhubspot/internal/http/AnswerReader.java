@@ -2,7 +2,7 @@ package io.github.camelhubspot.internal.http;
 
 import java.io.IOException;
 
-/** Makes a value of a response, perhaps while its body streams in. */
+/** Converts a response to a value; it may read the body while it is still arriving. */
 @FunctionalInterface
 public interface AnswerReader<T> {
     T read(HttpAnswer answer) throws IOException;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An answer as its reader sees it: decompressed, and no longer than is allowed. The length counts after decompression,
- * because a small answer can unfold to any size.
+ * A response with a decompressed body of at most {@code maxSize} bytes. The limit applies after decompression, because a
+ * small compressed response can expand to any size.
  */
 public record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer {
 
@@ -27,7 +27,7 @@ public record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer 
         return new Body(this);
     }
 
-    /** More than is allowed is not read on. */
+    /** Returns the failure for a response that is longer than {@code maxSize} bytes. */
     public static IOException tooLong(long maxSize) {
         return new IOException("the answer is longer than the " + maxSize + " bytes that maxResponseSize allows");
     }
@@ -37,11 +37,11 @@ public record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer 
         try {
             return length == null ? -1 : Long.parseLong(length.trim());
         } catch (NumberFormatException e) {
-            return -1; // the HTTP layer has judged the header before
+            return -1; // the HTTP client has already validated the header
         }
     }
 
-    private InputStream decoded() throws IOException {
+    private InputStream decode() throws IOException {
         if (declaredLength() > maxSize) {
             throw tooLong(maxSize);
         }
@@ -50,13 +50,13 @@ public record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer 
             return raw.body();
         }
         return switch (encoding.trim().toLowerCase(Locale.ROOT)) {
-            case "gzip", "x-gzip" -> unzipped(raw.body());
+            case "gzip", "x-gzip" -> decompress(raw.body());
             default -> throw new IOException("the answer has the encoding " + encoding + ", which was not asked for");
         };
     }
 
-    /** Where there is no body, the encoding says nothing. */
-    private static InputStream unzipped(InputStream body) throws IOException {
+    /** Returns an empty stream for an empty body: a response without a body may still name an encoding. */
+    private static InputStream decompress(InputStream body) throws IOException {
         PushbackInputStream in = new PushbackInputStream(body, 1);
         int first = in.read();
         if (first < 0) {
@@ -66,16 +66,16 @@ public record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer 
         return new GZIPInputStream(in, 8 * 1024);
     }
 
-    /** Looks at what it has only when it is read: an answer without an interesting body fails for nothing in it. */
+    /** Checks length and encoding on the first read, so that a response whose body is never read cannot fail because of it. */
     private static final class Body extends InputStream {
 
         private final CheckedAnswer answer;
         private InputStream in;
-        private long left;
+        private long remaining;
 
         Body(CheckedAnswer answer) {
             this.answer = answer;
-            this.left = answer.maxSize();
+            this.remaining = answer.maxSize();
         }
 
         @Override
@@ -87,12 +87,12 @@ public record CheckedAnswer(HttpAnswer raw, long maxSize) implements HttpAnswer 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (in == null) {
-                in = answer.decoded();
+                in = answer.decode();
             }
             int count = in.read(bytes, offset, length);
             if (count > 0) {
-                left -= count;
-                if (left < 0) {
+                remaining -= count;
+                if (remaining < 0) {
                     throw tooLong(answer.maxSize());
                 }
             }

@@ -9,115 +9,120 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends calls that take too long. A socket time-out restarts with every byte, so an answer that drips would hold its caller
- * for ever; this bound does not. It does move with the upload, which may take as long as it makes progress.
+ * Aborts calls that exceed the request time-out. A socket time-out restarts with every byte, so a server that sends its
+ * response very slowly could block a caller for ever. This deadline restarts only with each piece of the request body that is
+ * sent: an upload may take any time as long as it makes progress.
  *
- * <p>One task looks at all calls under way, and none is there when there are none: to schedule a task for each call would
- * wake another thread twice per call.
+ * <p>One periodic task checks all calls in flight, and it is scheduled only while there are any. One task per call would wake
+ * the timer thread twice per call.
+ *
+ * <p>Thread-safe. Removing a deadline from {@code inFlight} decides which thread aborts the call, so a call is aborted at most
+ * once; {@code checkScheduled} makes sure that at most one check is scheduled.
  */
 public final class Deadlines {
 
-    /** How often a call is looked at within its time; it may be late by that share. */
-    private static final int LOOKS = 20;
+    /** Number of checks per time-out: a call is aborted at most one twentieth of the time-out late. */
+    private static final int CHECKS_PER_TIMEOUT = 20;
 
     private final ScheduledExecutorService timer;
     private final long timeout;
     private final long period;
-    private final Set<Deadline> underWay = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean watching = new AtomicBoolean();
+    private final Set<Deadline> inFlight = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean checkScheduled = new AtomicBoolean();
     private volatile boolean closed;
 
     public Deadlines(ScheduledExecutorService timer, Duration timeout) {
         this.timer = timer;
         this.timeout = timeout.toNanos();
-        this.period = Math.max(TimeUnit.MILLISECONDS.toNanos(5), this.timeout / LOOKS);
+        this.period = Math.max(TimeUnit.MILLISECONDS.toNanos(5), this.timeout / CHECKS_PER_TIMEOUT);
     }
 
-    /** @param abort ends the call; run once at most, and not before the deadline is started */
+    /** @param abort ends the call; runs at most once, and only after {@link Deadline#start} */
     public Deadline create(Runnable abort) {
         return new Deadline(abort);
     }
 
-    /** Aborts the calls in flight, and from now on each call as soon as it starts. */
+    /** Aborts all calls in flight. Later calls are aborted as soon as they start. */
     public void abortAll() {
         closed = true;
-        underWay.forEach(Deadline::abort);
+        inFlight.forEach(Deadline::abort);
     }
 
-    /** Whether all calls are aborted, those that start as well. */
+    /** Whether {@link #abortAll} was called. */
     public boolean closed() {
         return closed;
     }
 
-    private void watch() {
-        if (watching.compareAndSet(false, true)) {
+    private void scheduleCheck() {
+        if (checkScheduled.compareAndSet(false, true)) {
             try {
-                timer.schedule(this::look, period, TimeUnit.NANOSECONDS);
+                timer.schedule(this::checkAll, period, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                abortAll(); // the context stops, and nothing would end these calls any more
+                abortAll(); // the context is stopping, and no later check would abort these calls
             }
         }
     }
 
-    private void look() {
+    private void checkAll() {
         long now = System.nanoTime();
         try {
-            underWay.forEach(deadline -> deadline.look(now));
-        } finally { // if one of them throws, the others must still be checked later
-            watching.set(false);
-            if (!underWay.isEmpty()) {
-                watch();
+            inFlight.forEach(deadline -> deadline.check(now));
+        } finally { // if one abort throws, the other calls must still be checked later
+            checkScheduled.set(false);
+            if (!inFlight.isEmpty()) {
+                scheduleCheck();
             }
         }
     }
 
-    /** The bound of one call. */
+    /** The deadline of one call. */
     public final class Deadline implements AutoCloseable {
 
         private final Runnable abort;
-        private volatile long last = System.nanoTime();
+        private volatile long lastProgress = System.nanoTime();
         private volatile boolean passed;
 
         private Deadline(Runnable abort) {
             this.abort = abort;
         }
 
-        /** The call begins; it is aborted at once if all are. */
+        /** Starts the time-out. After {@link #abortAll}, aborts the call immediately. */
         public Deadline start() {
-            last = System.nanoTime();
-            underWay.add(this);
-            // in this order, or a call that starts while another thread aborts all of them would be missed
+            lastProgress = System.nanoTime();
+            inFlight.add(this);
+            // add before the check: otherwise abortAll() on another thread could miss this call
             if (closed) {
                 abort();
             } else {
-                watch();
+                scheduleCheck();
             }
             return this;
         }
 
-        /** A byte of the request left. */
+        /** Restarts the time-out, because a piece of the request was sent. */
         public void progress() {
-            last = System.nanoTime();
+            lastProgress = System.nanoTime();
         }
 
+        /** Whether the call was aborted because of the time-out. */
         public boolean passed() {
             return passed;
         }
 
-        /** The call is over. */
+        /** Ends the deadline, because the call has ended. */
         @Override
         public void close() {
-            underWay.remove(this);
+            inFlight.remove(this);
         }
 
         private void abort() {
-            if (underWay.remove(this)) {
+            if (inFlight.remove(this)) {
                 abort.run();
             }
         }
 
-        private void look(long now) {
-            if (now - last >= timeout && underWay.remove(this)) {
+        private void check(long now) {
+            if (now - lastProgress >= timeout && inFlight.remove(this)) {
                 passed = true;
                 abort.run();
             }

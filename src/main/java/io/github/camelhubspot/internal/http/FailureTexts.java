@@ -9,21 +9,21 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Says in words why a request got no answer; what Java says of TLS needs an expert. */
+/** Describes why a request failed without a response. Replaces Java's texts about TLS, which only an expert understands. */
 public final class FailureTexts {
 
-    /** What Java says when it compares the names itself. */
+    /** Beginnings of the texts of Java's own host name check. */
     private static final String NO_ALTERNATIVE_NAME = "No subject alternative";
-    private static final String NO_NAME = "No name matching";
+    private static final String NO_MATCHING_NAME = "No name matching";
 
     private FailureTexts() {
     }
 
-    /** A text for a failure. */
+    /** Returns a description of a failure for an exception message. */
     public static String describe(Throwable failure) {
         SSLException tls = cause(failure, SSLException.class);
         if (tls != null) {
-            return tls(tls);
+            return describeTls(tls);
         }
         UnknownHostException unknown = cause(failure, UnknownHostException.class);
         if (unknown != null && unknown.getMessage() != null) {
@@ -33,13 +33,15 @@ public final class FailureTexts {
                 + (failure.getMessage() == null ? "" : ": " + failure.getMessage()) : failure.getMessage();
     }
 
+    /** Returns the text for a call that exceeded the request time-out. */
     public static String timeout(Duration timeout) {
         return "no complete answer within " + timeout.toMillis() + " ms";
     }
 
-    private static String tls(SSLException failure) {
+    private static String describeTls(SSLException failure) {
         String text = String.valueOf(failure.getMessage());
-        if (failure instanceof SSLPeerUnverifiedException || text.contains(NO_ALTERNATIVE_NAME) || text.contains(NO_NAME)) {
+        if (failure instanceof SSLPeerUnverifiedException || text.contains(NO_ALTERNATIVE_NAME)
+                || text.contains(NO_MATCHING_NAME)) {
             return "TLS: the certificate is not that of the host: " + text;
         }
         CertificateExpiredException expired = cause(failure, CertificateExpiredException.class);

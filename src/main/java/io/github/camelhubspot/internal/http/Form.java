@@ -10,46 +10,46 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-/** A form as it is on the wire: multipart/form-data, framed here so that both transports send the same. */
+/** Encodes a body as multipart/form-data. Both transports use it, so that they send the same bytes. */
 public final class Form {
 
-    private static final int UNKNOWN = -1;
+    private static final int UNKNOWN_LENGTH = -1;
 
     private final String boundary = "hubspot-" + UUID.randomUUID();
     private final List<Section> sections = new ArrayList<>();
 
-    /** Some bytes of the form; length -1 if it is not known. */
+    /** One range of bytes of the form; the length is -1 if it is unknown. */
     private record Section(String name, long length, Callable<InputStream> source) {
     }
 
-    /** @throws UnreadableException if the size of a part cannot be found out */
+    /** @throws UnreadableException if the size of a part cannot be determined */
     public Form(HttpBody.Multipart body) throws UnreadableException {
         for (HttpBody.Part part : body.parts()) {
             String name = part.fileName() == null ? part.name() : "file " + part.fileName();
-            frame("--" + boundary + "\r\n" + disposition(part) + "Content-Type: " + part.contentType() + "\r\n\r\n");
+            addFrame("--" + boundary + "\r\n" + disposition(part) + "Content-Type: " + part.contentType() + "\r\n\r\n");
             sections.add(new Section(name, read(name, part.content()::length), part.content()::open));
-            frame("\r\n");
+            addFrame("\r\n");
         }
-        frame("--" + boundary + "--\r\n");
+        addFrame("--" + boundary + "--\r\n");
     }
 
     public String contentType() {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    /** Number of bytes, -1 if it is not known. */
+    /** Returns the number of bytes, or -1 if it is unknown. */
     public long length() {
-        return sections.stream().anyMatch(section -> section.length() == UNKNOWN) ? UNKNOWN
+        return sections.stream().anyMatch(section -> section.length() == UNKNOWN_LENGTH) ? UNKNOWN_LENGTH
                 : sections.stream().mapToLong(Section::length).sum();
     }
 
-    /** The bytes, each part opened when its turn comes; fails with {@link UnreadableException}. */
+    /** Returns the bytes. Opens each part when the stream reaches it; reads fail with {@link UnreadableException}. */
     public InputStream open() {
         return new Bytes(sections.iterator());
     }
 
     /**
-     * A file name goes out in plain UTF-8 as browsers and curl send it: HubSpot compares it with the one in the import
+     * Writes a file name in plain UTF-8, as browsers and curl do: HubSpot compares it with the file name in the import
      * request.
      */
     private static String disposition(HttpBody.Part part) {
@@ -57,29 +57,30 @@ public final class Form {
                 + (part.fileName() == null ? "" : "; filename=\"" + part.fileName() + '"') + "\r\n";
     }
 
-    private void frame(String text) {
+    private void addFrame(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         sections.add(new Section("frame", bytes.length, () -> new ByteArrayInputStream(bytes)));
     }
 
-    private static <T> T read(String name, Callable<T> reading) throws UnreadableException {
+    private static <T> T read(String name, Callable<T> operation) throws UnreadableException {
         try {
-            return reading.call();
-        } catch (Throwable e) { // also an Error: a request that ends here must not look complete
+            return operation.call();
+        } catch (Throwable e) { // also an Error: a request that ends here must not look complete to the server
             throw new UnreadableException(name + " cannot be read: " + FailureTexts.describe(e), e);
         }
     }
 
     /**
-     * A file that grows meanwhile is sent as long as it was: the request says its length before. A read after a failure fails
-     * again, so that nothing can take what comes behind it for the rest of the request.
+     * Reads one section after the other. Of a file that grows during the upload, only the declared length is sent, because
+     * Content-Length is already fixed. Every read after a failure fails again, so that the next section cannot be sent in place
+     * of the missing bytes.
      */
     private static final class Bytes extends InputStream {
 
         private final Iterator<Section> sections;
         private Section section;
         private InputStream in;
-        private long left;
+        private long remaining;
         private UnreadableException failure;
 
         Bytes(Iterator<Section> sections) {
@@ -98,27 +99,27 @@ public final class Form {
                 throw failure;
             }
             try {
-                return next(bytes, offset, length);
+                return readSections(bytes, offset, length);
             } catch (UnreadableException e) {
                 failure = e;
                 throw e;
             }
         }
 
-        private int next(byte[] bytes, int offset, int length) throws IOException {
+        private int readSections(byte[] bytes, int offset, int length) throws IOException {
             while (in != null || sections.hasNext()) {
                 if (in == null) {
                     section = sections.next();
                     in = Form.read(section.name(), section.source());
-                    left = section.length() == UNKNOWN ? Long.MAX_VALUE : section.length();
+                    remaining = section.length() == UNKNOWN_LENGTH ? Long.MAX_VALUE : section.length();
                 }
-                int most = (int) Math.min(length, left);
-                int count = most == 0 ? -1 : Form.read(section.name(), () -> in.read(bytes, offset, most));
+                int max = (int) Math.min(length, remaining);
+                int count = max == 0 ? -1 : Form.read(section.name(), () -> in.read(bytes, offset, max));
                 if (count >= 0) {
-                    left -= count;
+                    remaining -= count;
                     return count;
                 }
-                if (section.length() != UNKNOWN && left > 0) {
+                if (section.length() != UNKNOWN_LENGTH && remaining > 0) {
                     throw new UnreadableException(section.name() + " became shorter while it was sent", null);
                 }
                 close();

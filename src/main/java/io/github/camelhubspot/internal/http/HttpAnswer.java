@@ -2,18 +2,18 @@ package io.github.camelhubspot.internal.http;
 
 import java.io.InputStream;
 
-/** One HTTP response, open while it is read. */
+/** One HTTP response. It is valid only until its {@link AnswerReader} returns. */
 public interface HttpAnswer {
 
     int status();
 
-    /** The first value of the header; {@code null} if it is absent. */
+    /** Returns the first value of a header, or {@code null} if the header is absent. */
     String header(String name);
 
-    /** The body; empty, never {@code null}, if there is none. */
+    /** Returns the body. It is never {@code null}; without a body, the stream is empty. */
     InputStream body();
 
-    /** What must not be repeated of a body in a message, a log or a header. */
+    /** Returns the secrets that must be masked when a part of the body is copied to a message, a log or a header. */
     default Secrets secrets() {
         return new Secrets();
     }

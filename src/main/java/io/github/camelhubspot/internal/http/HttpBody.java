@@ -10,11 +10,11 @@ import java.util.List;
 /** The body of a request. */
 public sealed interface HttpBody {
 
-    /** Whether it can be sent more than once. */
+    /** Whether the body can be sent more than once. */
     boolean repeatable();
 
     /**
-     * A small body.
+     * A body in memory.
      *
      * @param contentType media type
      * @param content     the bytes; not copied
@@ -50,10 +50,10 @@ public sealed interface HttpBody {
 
         InputStream open() throws IOException;
 
-        /** Number of bytes; -1 if it is not known before they are read. */
+        /** Returns the number of bytes, or -1 if it is unknown until they have been read. */
         long length() throws IOException;
 
-        /** The first bytes, at most so many; what {@link #open()} gives does not change by it. */
+        /** Returns at most the first {@code most} bytes. {@link #open()} still returns the whole content afterwards. */
         default byte[] head(int most) throws IOException {
             try (InputStream in = open()) {
                 return in.readNBytes(most);
@@ -65,9 +65,9 @@ public sealed interface HttpBody {
             return true;
         }
 
-        /** Releases what is held of content that is not read any more. */
+        /** Releases the resources of content that will not be read any more. */
         default void close() throws IOException {
-            // most content holds nothing while it is not open
+            // most content holds no resources unless it is open
         }
 
         static Content of(byte[] bytes) {
@@ -98,7 +98,7 @@ public sealed interface HttpBody {
             };
         }
 
-        /** A stream, which can be read once. */
+        /** Returns the content of a stream, which can be read once. */
         static Content of(InputStream stream) {
             return new StreamContent(stream);
         }

@@ -10,22 +10,22 @@ import org.apache.hc.core5.http.Header;
  *
  * @param method      HTTP method
  * @param uri         absolute address
- * @param headers     headers beside those of the body
+ * @param headers     headers except those of the body
  * @param body        {@code null} for none
- * @param largeAnswer whether the answer can be large, which makes its compression worth while
- * @param idempotent  whether the request may be sent again when it is not known whether the server has acted on it; if not,
- *                    a connection that was used before is checked first
+ * @param largeAnswer whether the response may be large, so that compression is worth its cost
+ * @param idempotent  whether the request may be sent again when it is unknown whether the server has processed it; if not,
+ *                    a reused connection is checked before the request is sent
  */
 public record HttpCall(String method, URI uri, List<? extends Header> headers, HttpBody body, boolean largeAnswer,
                        boolean idempotent) {
 
-    /** A request with a small answer; a POST is not idempotent. */
+    /** Creates a request with a small response. It is idempotent unless it is a POST. */
     public HttpCall(String method, URI uri, List<? extends Header> headers, HttpBody body) {
         this(method, uri, headers, body, false, !"POST".equals(method));
     }
 
-    /** The same request to another address. */
-    HttpCall at(URI other) {
+    /** Returns the same request to another address. */
+    HttpCall withUri(URI other) {
         return new HttpCall(method, other, headers, body, largeAnswer, idempotent);
     }
 }

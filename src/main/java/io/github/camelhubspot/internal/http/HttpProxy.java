@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public record HttpProxy(String host, int port, String username, String password, String nonProxyHosts) {
 
-    /** Which hosts are reached through the proxy. */
+    /** Returns whether a host is reached through the proxy. */
     public Predicate<String> hosts() {
         if (nonProxyHosts == null) {
             return host -> true;
@@ -31,12 +31,12 @@ public record HttpProxy(String host, int port, String username, String password,
         return host -> !direct.matcher(host).matches();
     }
 
-    /** Value of the header Proxy-Authorization; {@code null} without a user name. */
+    /** Returns the value of the header Proxy-Authorization, or {@code null} without a user name. */
     public String authorization() {
         return username == null ? null : "Basic " + credentials();
     }
 
-    /** The password, also as it goes to the proxy. */
+    /** Returns the texts to mask: the password, plain and as encoded in the header Proxy-Authorization. */
     public List<String> secrets() {
         return password == null ? List.of() : List.of(password, credentials());
     }
@@ -46,12 +46,12 @@ public record HttpProxy(String host, int port, String username, String password,
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Host and port. */
+    /** Returns host and port. */
     public String address() {
         return host + ":" + port;
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "HttpProxy[" + address() + "]";

@@ -2,15 +2,15 @@ package io.github.camelhubspot.internal.http;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Sends requests and reads responses; knows bytes, not HubSpot. */
+/** Sends HTTP requests and reads responses. It does not depend on HubSpot's API. */
 public interface HttpTransport extends AutoCloseable {
 
     /**
-     * Sends a request. A transport that blocks does so on the caller's thread and returns a future that is done; one that
-     * does not block completes it, and calls the reader, on a thread of its executor.
+     * Sends a request. A blocking transport sends it on the caller's thread and returns a completed future. A non-blocking
+     * transport calls the reader and completes the future on a thread of its executor.
      *
-     * @return what the reader made of the response; fails with {@link HttpTransportException}, or with whatever unchecked
-     *         exception the reader threw
+     * @return the value that the reader returned; fails with {@link HttpTransportException}, or with the unchecked exception
+     *         that the reader threw
      */
     <T> CompletableFuture<T> send(HttpCall call, AnswerReader<T> reader);
 

@@ -5,7 +5,7 @@ import java.security.cert.CertificateException;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** A request that got no usable response. */
+/** Thrown when a request got no usable response. */
 public final class HttpTransportException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class HttpTransportException extends IOException {
         return passing;
     }
 
-    /** Whether the request, as a whole, may have reached the server. If not, the server cannot have acted on it. */
+    /** Whether the complete request may have reached the server. If not, the server cannot have processed it. */
     public boolean sent() {
         return sent;
     }

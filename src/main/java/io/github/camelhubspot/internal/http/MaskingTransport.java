@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
  * Sends the requests of one account, and masks its secrets in header values and failures. Code that reads a response body masks
  * what it puts into a message.
  *
- * <p>As thread-safe as the transport behind it.
+ * <p>Thread-safe if the wrapped transport is.
  */
 public final class MaskingTransport implements HttpTransport {
 
@@ -17,13 +17,13 @@ public final class MaskingTransport implements HttpTransport {
     private final HttpTransport transport;
     private final Secrets secrets;
 
-    /** @param secrets known so far; those of later calls are added */
+    /** @param secrets the account's secrets; the token of each call is added to them */
     public MaskingTransport(HttpTransport transport, Secrets secrets) {
         this.transport = transport;
         this.secrets = secrets;
     }
 
-    private record Answer(HttpAnswer raw, Secrets secrets) implements HttpAnswer {
+    private record MaskedResponse(HttpAnswer raw, Secrets secrets) implements HttpAnswer {
 
         @Override
         public int status() {
@@ -49,14 +49,14 @@ public final class MaskingTransport implements HttpTransport {
                 secrets.addToken(value.startsWith(BEARER) ? value.substring(BEARER.length()) : value);
             }
         });
-        CompletableFuture<T> sent = transport.send(call, answer -> reader.read(new Answer(answer, secrets)));
+        CompletableFuture<T> sent = transport.send(call, response -> reader.read(new MaskedResponse(response, secrets)));
         return sent.isDone() && !sent.isCompletedExceptionally() ? sent : sent.exceptionally(failure -> {
             throw masked(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
         });
     }
 
     private CompletionException masked(Throwable failure) {
-        if (!secrets.shownBy(failure)) {
+        if (!secrets.containedIn(failure)) {
             return new CompletionException(failure);
         }
         return new CompletionException(failure instanceof HttpTransportException transport ? transport.masked(secrets)

@@ -2,7 +2,7 @@ package io.github.camelhubspot.internal.http;
 
 import java.io.IOException;
 
-/** A proxy that answered itself instead of passing the request on. */
+/** Thrown when a proxy returned an error of its own instead of forwarding the request. */
 public final class ProxyRefusal extends IOException {
 
     public static final int UNAUTHENTICATED = 407;

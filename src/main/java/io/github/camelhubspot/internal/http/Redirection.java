@@ -4,51 +4,53 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where one call goes, redirects included. They are followed to the same scheme, host and port only, because token and
- * body would go along.
+ * Tracks the redirects of one call. Redirects are followed only within the same scheme, host and port, because the token and
+ * the body are sent to the new address as well.
+ *
+ * <p>Not thread-safe; the attempts of one call use it one after the other.
  */
 public final class Redirection {
 
-    private static final int MOST = 5;
+    private static final int MAX_REDIRECTS = 5;
 
     private HttpCall call;
-    private int left;
+    private int remaining;
     private boolean redirected;
 
-    /** @param follow whether redirects are followed at all */
+    /** @param follow whether to follow redirects at all */
     public Redirection(HttpCall call, boolean follow) {
         this.call = call;
-        this.left = follow ? MOST : 0;
+        this.remaining = follow ? MAX_REDIRECTS : 0;
     }
 
-    /** What is to be sent now. */
+    /** Returns the call to send next, and resets {@link #redirected}. */
     public HttpCall call() {
         redirected = false;
         return call;
     }
 
-    /** Whether the last answer sent the call on. */
+    /** Whether the last response redirected the call to an allowed address. */
     public boolean redirected() {
         return redirected;
     }
 
-    /** Whether an answer sends the call to another address where it may go. */
-    public boolean follow(HttpAnswer answer) {
-        if (left == 0 || !repeats(answer.status())) {
+    /** Follows the redirect of a response if it is one and is allowed; returns whether it was followed. */
+    public boolean follow(HttpAnswer response) {
+        if (remaining == 0 || !keepsMethod(response.status())) {
             return false;
         }
-        URI target = target(answer.header("Location"));
+        URI target = target(response.header("Location"));
         if (target == null) {
             return false;
         }
-        left--;
-        call = call.at(target);
+        remaining--;
+        call = call.withUri(target);
         redirected = true;
         return true;
     }
 
-    /** A 301, 302 or 303 makes a GET of another method by custom: a write would become a read. */
-    private boolean repeats(int status) {
+    /** After 301, 302 and 303, clients by convention change other methods to GET, which would turn a write into a read. */
+    private boolean keepsMethod(int status) {
         return switch (status) {
             case 301, 302, 303 -> "GET".equals(call.method()) || "HEAD".equals(call.method());
             case 307, 308 -> repeatable(call.body());

@@ -2,7 +2,7 @@ package io.github.camelhubspot.internal.http;
 
 import org.apache.hc.core5.http.Header;
 
-/** A header whose value goes to the server and nowhere else: HttpClient logs headers by their {@code toString()}. */
+/** A header whose {@code toString()} hides the value, because HttpClient writes headers to its log. */
 public final class SecretHeader implements Header {
 
     private final String name;
@@ -25,7 +25,7 @@ public final class SecretHeader implements Header {
 
     @Override
     public boolean isSensitive() {
-        return true; // for clients that keep headers in a table for compression
+        return true; // excludes the value from header compression tables (HPACK)
     }
 
     @Override

@@ -17,31 +17,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The credentials of an account. A server or gateway that repeats what it was sent would carry them into exceptions, logs and
- * headers, so they are masked in every text that comes from a server.
+ * Masks the credentials of an account in texts. If a server or gateway echoes a request, the credentials would get into
+ * exceptions, logs and headers; therefore they are masked in every text that a server sent.
  *
- * <p>Thread-safe: the lock guards the secrets, and the expression that finds them is replaced as a whole.
+ * <p>Thread-safe: the lock guards {@code configured} and {@code tokens}. {@code search} is immutable and is replaced as a whole,
+ * so masking needs no lock.
  */
 public final class Secrets {
 
     private static final String MASK = "***";
-    /** A shorter secret is masked only where it stands alone: as a part of other words it would make texts unreadable. */
-    private static final int SHORT = 8;
-    /** A token has ended long before so many others have come after it. */
-    private static final int MOST_TOKENS = 200;
-    private static final int MOST_CAUSES = 20;
+    /** A shorter secret is masked only as a whole word: masking it inside other words would make texts unreadable. */
+    private static final int SHORTEST_INSIDE_WORDS = 8;
+    /** By the time that this many newer tokens have been used, a token has expired. */
+    private static final int MAX_TOKENS = 200;
+    private static final int MAX_CAUSES = 20;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by the lock, as are the tokens. */
+    /** Guarded by the lock. */
     private final Set<String> configured = new LinkedHashSet<>();
-    /** The one that was used last is at the end. */
+    /** The most recently used token is last. Guarded by the lock. */
     private final Set<String> tokens = new LinkedHashSet<>();
     private volatile Search search = Search.NOTHING;
 
-    /** @param shortest length of the shortest form of a secret: no shorter text has one */
+    /** @param shortest length of the shortest form of a secret; shorter texts need no search */
     private record Search(Pattern pattern, int shortest) {
 
-        /** Every response has one until its secrets are known. */
+        /** Shared instance for an account without secrets. */
         static final Search NOTHING = of(List.of());
 
         static Search of(List<String> secrets) {
@@ -63,7 +64,7 @@ public final class Secrets {
         }
     }
 
-    /** Adds a token that is in use. It is masked until 200 other tokens have been used after it. */
+    /** Adds a token that is in use. It is masked until 200 other tokens have been used since. */
     public void addToken(String token) {
         lock.lock();
         try {
@@ -78,19 +79,19 @@ public final class Secrets {
     }
 
     private void rebuild() {
-        if (tokens.size() > MOST_TOKENS) {
+        if (tokens.size() > MAX_TOKENS) {
             tokens.remove(tokens.iterator().next());
         }
         search = Search.of(Stream.concat(configured.stream(), tokens.stream()).toList());
     }
 
-    /** The text without secrets; {@code null} for {@code null}. */
+    /** Returns the text with masked secrets; {@code null} for {@code null}. */
     public String mask(String text) {
-        Search now = search;
-        return text == null || text.length() < now.shortest() ? text : now.pattern().matcher(text).replaceAll(MASK);
+        Search current = search;
+        return text == null || text.length() < current.shortest() ? text : current.pattern().matcher(text).replaceAll(MASK);
     }
 
-    /** Maps, lists and texts, copied without secrets; anything else as it is. */
+    /** Returns a deep copy of maps, lists and texts with masked secrets; returns any other value unchanged. */
     public Object mask(Object value) {
         if (value instanceof String text) {
             return mask(text);
@@ -110,19 +111,19 @@ public final class Secrets {
 
     /** Returns the failure if neither its text nor that of a cause contains a secret, else a copy with masked texts. */
     public Throwable mask(Throwable failure) {
-        return shownBy(failure) ? copy(failure) : failure;
+        return containedIn(failure) ? copy(failure) : failure;
     }
 
     /** Whether the text of a failure or of one of its causes contains a secret. */
-    boolean shownBy(Throwable failure) {
+    boolean containedIn(Throwable failure) {
         int depth = 0;
-        for (Throwable each = failure; each != null && depth < MOST_CAUSES; each = each.getCause()) {
+        for (Throwable each = failure; each != null && depth < MAX_CAUSES; each = each.getCause()) {
             String text = each.toString();
             if (!text.equals(mask(text))) {
                 return true;
             }
             for (Throwable suppressed : each.getSuppressed()) {
-                if (suppressed.getCause() != each && shownBy(suppressed)) {
+                if (suppressed.getCause() != each && containedIn(suppressed)) {
                     return true;
                 }
             }
@@ -138,16 +139,17 @@ public final class Secrets {
 
     private IOException copy(Throwable failure, int depth) {
         IOException copy = new IOException(mask(failure.toString()),
-                failure.getCause() == null || depth == MOST_CAUSES ? null : copy(failure.getCause(), depth + 1));
+                failure.getCause() == null || depth == MAX_CAUSES ? null : copy(failure.getCause(), depth + 1));
         copy.setStackTrace(failure.getStackTrace());
         return copy;
     }
 
     private static String expression(String form) {
-        return form.length() < SHORT ? "(?<![A-Za-z0-9])" + Pattern.quote(form) + "(?![A-Za-z0-9])" : Pattern.quote(form);
+        String quoted = Pattern.quote(form);
+        return form.length() < SHORTEST_INSIDE_WORDS ? "(?<![A-Za-z0-9])" + quoted + "(?![A-Za-z0-9])" : quoted;
     }
 
-    /** A secret as it is, in a form or URL, in JSON and in HTML. */
+    /** Returns the plain secret and its encodings in JSON, HTML, forms and URLs. */
     private static Set<String> forms(String secret) {
         String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
         String html = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

@@ -6,24 +6,24 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 
-/** A stream that is read once; its beginning can be looked at before. */
+/** The content of a stream, which can be opened once. {@link #head} buffers the first bytes, so that they can be read before. */
 final class StreamContent implements HttpBody.Content {
 
-    private final InputStream rest;
+    private final InputStream stream;
     private byte[] head = new byte[0];
     private boolean opened;
 
-    StreamContent(InputStream rest) {
-        this.rest = rest;
+    StreamContent(InputStream stream) {
+        this.stream = stream;
     }
 
     @Override
     public byte[] head(int most) throws IOException {
         if (opened) {
-            throw readBefore();
+            throw alreadyRead();
         }
         if (head.length < most) {
-            byte[] more = rest.readNBytes(most - head.length);
+            byte[] more = stream.readNBytes(most - head.length);
             byte[] longer = Arrays.copyOf(head, head.length + more.length);
             System.arraycopy(more, 0, longer, head.length, more.length);
             head = longer;
@@ -34,10 +34,10 @@ final class StreamContent implements HttpBody.Content {
     @Override
     public InputStream open() throws IOException {
         if (opened) {
-            throw readBefore();
+            throw alreadyRead();
         }
         opened = true;
-        return head.length == 0 ? rest : new SequenceInputStream(new ByteArrayInputStream(head), rest);
+        return head.length == 0 ? stream : new SequenceInputStream(new ByteArrayInputStream(head), stream);
     }
 
     @Override
@@ -52,10 +52,10 @@ final class StreamContent implements HttpBody.Content {
 
     @Override
     public void close() throws IOException {
-        rest.close();
+        stream.close();
     }
 
-    private static IOException readBefore() {
+    private static IOException alreadyRead() {
         return new IOException("the stream of the message body was read before and cannot be read again");
     }
 }

@@ -7,7 +7,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/** Whose TLS settings apply: those given for HubSpot, else those of the camel-http component, else Java's own. */
+/** Creates the TLS context from the HubSpot options, else from the camel-http component, else from Java's defaults. */
 public final class TlsContext {
 
     private TlsContext() {

@@ -6,19 +6,19 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * How to reach HubSpot.
+ * Settings of the connection to HubSpot.
  *
  * @param http2                whether HTTP/2 is used where the server offers it
- * @param connectTimeout       until a connection is open
- * @param requestTimeout       from the last byte sent to the last byte of the answer
- * @param maxConnections       connections open at once
- * @param sslContextParameters TLS settings; {@code null} for those of the camel-http component
- * @param proxy                {@code null} for that of the camel-http component, if it has one
- * @param compressSmall        whether small answers are asked for in compressed form
- * @param compressLarge        whether large answers are asked for in compressed form
- * @param maxResponseSize      how many bytes an answer may have after decompression
+ * @param connectTimeout       time to open a connection, TLS handshake included
+ * @param requestTimeout       time from the last byte sent to the last byte of the response
+ * @param maxConnections       maximum calls in flight
+ * @param sslContextParameters TLS settings; {@code null} to use those of the camel-http component
+ * @param proxy                proxy; {@code null} to use that of the camel-http component, if any
+ * @param compressSmall        whether to request compression of small responses
+ * @param compressLarge        whether to request compression of large responses
+ * @param maxResponseSize      maximum bytes of a response after decompression
  * @param followRedirects      whether redirects within the same scheme, host and port are followed
- * @param httpClientConfigurer the last word on HttpClient's blocking client; may be {@code null}
+ * @param httpClientConfigurer applied to HttpClient's blocking client after all other settings; may be {@code null}
  * @param userAgent            value of the header User-Agent
  */
 public record TransportSettings(boolean http2, Duration connectTimeout, Duration requestTimeout, int maxConnections,
@@ -26,6 +26,7 @@ public record TransportSettings(boolean http2, Duration connectTimeout, Duration
                                 boolean compressLarge, long maxResponseSize, boolean followRedirects,
                                 HttpClientConfigurer httpClientConfigurer, String userAgent) {
 
+    /** Whether to request a compressed response. */
     public boolean compress(HttpCall call) {
         return call.largeAnswer() ? compressLarge : compressSmall;
     }

@@ -2,7 +2,7 @@ package io.github.camelhubspot.internal.http;
 
 import java.io.IOException;
 
-/** What is to be sent cannot be read. */
+/** Thrown when a request body cannot be read. The request is not complete then, so the server cannot have processed it. */
 public final class UnreadableException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -36,7 +36,11 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 
-/** HTTP/1.1 by HttpClient's blocking client: a call runs on the caller's thread. */
+/**
+ * Sends requests by HTTP/1.1 with HttpClient's blocking client, on the caller's thread.
+ *
+ * <p>Thread-safe: all fields are immutable or thread-safe.
+ */
 final class BlockingTransport implements HttpTransport {
 
     private final HttpClient client;
@@ -47,9 +51,9 @@ final class BlockingTransport implements HttpTransport {
     private final Predicate<String> proxied;
 
     /**
-     * @param client sends; must record in the context what {@link SentRecorder} records
+     * @param client sends the requests; must use {@link SentRecorder} as its request executor
      * @param owner  closed with the transport
-     * @param timer  runs the time-outs; not closed
+     * @param timer  runs the time-outs; this transport does not shut it down
      */
     BlockingTransport(HttpClient client, Closeable owner, TransportSettings settings, ScheduledExecutorService timer) {
         this.client = client;
@@ -68,7 +72,7 @@ final class BlockingTransport implements HttpTransport {
         Redirection redirection = new Redirection(call, settings.followRedirects());
         CompletableFuture<T> result;
         do {
-            result = exchange(redirection.call(), answer -> redirection.follow(answer) ? null : reader.read(answer));
+            result = exchange(redirection.call(), response -> redirection.follow(response) ? null : reader.read(response));
         } while (redirection.redirected() && !result.isCompletedExceptionally());
         return result;
     }
@@ -89,24 +93,24 @@ final class BlockingTransport implements HttpTransport {
                 request.setEntity(Entities.of(call.body(), deadline::progress, request::abort));
             }
             return CompletableFuture.completedFuture(client.execute(request, context,
-                    response -> read(checked(response, context), reader, request)));
+                    response -> read(requireServerResponse(response, context), reader, request)));
         } catch (SentRecorder.StaleConnectionException e) {
-            return exchange(call, reader); // that connection is gone, so this comes to an end: a new one is not checked
+            return exchange(call, reader); // the stale connection is closed, and new ones are not checked, so the recursion ends
         } catch (UnreadableException | ProxyRefusal e) {
             return CompletableFuture.failedFuture(new HttpTransportException(e.getMessage(), false, e));
         } catch (ReaderFailure e) {
             return CompletableFuture.failedFuture(e.getCause());
-        } catch (Throwable e) { // also an Error: the call ends, and gives its connection back
+        } catch (Throwable e) { // also an Error: the call must end and release its connection
             request.abort();
             return CompletableFuture.failedFuture(
                     new HttpTransportException(describe(e, deadline), SentRecorder.sent(context), e));
         }
     }
 
-    /** An answer that its reader leaves is not read on: HttpClient would read it to its end, however long it is. */
-    private <T> T read(HttpAnswer answer, AnswerReader<T> reader, HttpUriRequestBase request) throws IOException {
+    /** Aborts the request if the reader fails: HttpClient would read the rest of the response, whatever its length. */
+    private <T> T read(HttpAnswer response, AnswerReader<T> reader, HttpUriRequestBase request) throws IOException {
         try {
-            return reader.read(new CheckedAnswer(answer, settings.maxResponseSize()));
+            return reader.read(new CheckedAnswer(response, settings.maxResponseSize()));
         } catch (UncheckedIOException e) {
             request.abort();
             throw e.getCause();
@@ -119,7 +123,7 @@ final class BlockingTransport implements HttpTransport {
         }
     }
 
-    /** Tells what the reader threw from what HttpClient does. */
+    /** Wraps an exception of the reader, to distinguish it from exceptions of HttpClient. */
     private static final class ReaderFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -129,7 +133,7 @@ final class BlockingTransport implements HttpTransport {
         }
     }
 
-    /** First ends the calls in flight: HttpClient leaves alone a call that is just about to open its connection. */
+    /** Aborts the calls in flight first, because HttpClient does not abort a call that is about to open its connection. */
     @Override
     public void close() {
         deadlines.abortAll();
@@ -140,11 +144,11 @@ final class BlockingTransport implements HttpTransport {
         }
     }
 
-    /** Gives the proxy its credentials with the first request: waiting for its 407 would send a body twice. */
+    /** Sends the proxy credentials with the first request: waiting for a 407 would send the body twice. */
     private HttpClientContext context(HttpCall call) {
         HttpClientContext context = HttpClientContext.create();
         if (!call.idempotent()) {
-            SentRecorder.check(context);
+            SentRecorder.requireStaleCheck(context);
         }
         if (proxied.test(call.uri().getHost())) {
             HttpProxy proxy = settings.proxy();
@@ -156,8 +160,8 @@ final class BlockingTransport implements HttpTransport {
         return context;
     }
 
-    /** Tells what the proxy answered from what HubSpot did. */
-    private static HttpAnswer checked(ClassicHttpResponse response, HttpClientContext context) throws ProxyRefusal {
+    /** Returns the server's response; throws if the response is from the proxy. */
+    private static HttpAnswer requireServerResponse(ClassicHttpResponse response, HttpClientContext context) throws ProxyRefusal {
         RouteInfo route = context.getHttpRoute();
         boolean byProxy = route != null && route.getProxyHost() != null && !route.isTunnelled();
         if (byProxy && response.getCode() == ProxyRefusal.UNAUTHENTICATED || !SentRecorder.sent(context)) {

@@ -26,47 +26,47 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Borrows the HTTP client of a camel-http endpoint: what a user set on the {@code http} or {@code https} component (proxy,
- * TLS, configurer, connection manager) applies. Its repetitions, redirects, cookies, decompression and activity log are
- * off, because they would repeat creates, carry the token elsewhere, unfold an answer to any size or write the token to
- * the log.
+ * Creates a transport that uses the HTTP client of a camel-http endpoint, so that the user's settings of the {@code http} or
+ * {@code https} component apply (proxy, TLS, configurer, connection manager). The client's own retries, redirects, cookies,
+ * decompression and activity log are disabled: they would send a create twice, send the token to another host, expand a
+ * response without limit, or write the token to the log.
  */
 public final class CamelHttpTransport {
 
-    /** HubSpot's edge closes a connection that was idle for some minutes; a request on it would be lost without a trace. */
+    /** HubSpot's edge closes a connection that was idle for some minutes; a request sent on it would be lost without an error. */
     static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofMinutes(5);
     private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofSeconds(1);
 
     private CamelHttpTransport() {
     }
 
-    /** @param timer runs the time-outs; not closed */
+    /** @param timer runs the time-outs; the transport does not shut it down */
     public static HttpTransport create(CamelContext camelContext, URI base, TransportSettings settings,
             ScheduledExecutorService timer) throws Exception {
         HttpComponent component = camelContext.getComponent(base.getScheme(), HttpComponent.class);
         HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(base.toString());
-        HttpClientConnectionManager users = component.getClientConnectionManager();
-        if (users == null || settings.sslContextParameters() != null) {
-            if (users == null) {
+        HttpClientConnectionManager userPool = component.getClientConnectionManager();
+        if (userPool == null || settings.sslContextParameters() != null) {
+            if (userPool == null) {
                 endpoint.getClientConnectionManager().close();
             }
-            endpoint.setClientConnectionManager(new LastingPool(pool(camelContext, component, settings), true));
+            endpoint.setClientConnectionManager(new ErrorTolerantPool(pool(camelContext, component, settings), true));
         } else {
-            endpoint.setClientConnectionManager(new LastingPool(users, false));
+            endpoint.setClientConnectionManager(new ErrorTolerantPool(userPool, false));
         }
         endpoint.getClientBuilder().disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
                 .disableContentCompression().setRequestExecutor(new SentRecorder()).setUserAgent(settings.userAgent());
         endpoint.setUserAgent(settings.userAgent());
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
-        HttpClientConfigurer own = endpoint.getHttpClientConfigurer();
-        ServiceHelper.startService(endpoint); // and with it the component's configurer
-        endpoint.setHttpClientConfigurer(builder -> configure(builder, own, settings));
-        return new BlockingTransport(endpoint.getHttpClient(), () -> ServiceHelper.stopService(endpoint, own), settings,
-                timer);
+        HttpClientConfigurer componentConfigurer = endpoint.getHttpClientConfigurer();
+        ServiceHelper.startService(endpoint); // sets the component's configurer
+        endpoint.setHttpClientConfigurer(builder -> configure(builder, componentConfigurer, settings));
+        return new BlockingTransport(endpoint.getHttpClient(),
+                () -> ServiceHelper.stopService(endpoint, componentConfigurer), settings, timer);
     }
 
-    /** The component's word first, then that of HubSpot's options, then that of the user's own configurer. */
+    /** Applies the component's configurer, then the HubSpot options, then the user's own configurer; later ones override. */
     private static void configure(HttpClientBuilder builder, HttpClientConfigurer component, TransportSettings settings) {
         if (component != null) {
             component.configureHttpClient(builder);
@@ -82,7 +82,7 @@ public final class CamelHttpTransport {
     private static HttpClientConnectionManager pool(CamelContext camelContext, HttpComponent component,
             TransportSettings settings) throws Exception {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(QuietConnection::create)
+                .setConnectionFactory(NoWireLogConnection::create)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(TlsContext.of(camelContext, component, settings),
                         component.getX509HostnameVerifier()))
                 .setMaxConnTotal(settings.maxConnections())

@@ -7,7 +7,7 @@ import io.github.camelhubspot.internal.http.HttpAnswer;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
-/** An answer as HttpCore has it, with its body. */
+/** Adapts a response of HttpCore. */
 record CoreAnswer(HttpResponse response, Supplier<InputStream> content) implements HttpAnswer {
 
     @Override

@@ -12,16 +12,16 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** Request bodies as entities of HttpClient's blocking client. */
+/** Converts request bodies to entities of HttpClient's blocking client. */
 final class Entities {
 
     private Entities() {
     }
 
     /**
-     * @param  progress            called for each piece that was written
+     * @param  progress            called after each piece is written
      * @param  abort               closes the connection
-     * @throws UnreadableException if the size of the body cannot be found out
+     * @throws UnreadableException if the size of the body cannot be determined
      */
     static HttpEntity of(HttpBody body, Runnable progress, Runnable abort) throws UnreadableException {
         return body instanceof HttpBody.Bytes bytes
@@ -30,12 +30,12 @@ final class Entities {
     }
 
     /**
-     * Tells of each piece that was written. If the content ends in an error, the connection is closed at once: HttpClient
-     * would write the end of the last chunk first, and the server would take a part of a file for all of it.
+     * Writes a form and reports progress after each piece. If reading the content fails, it closes the connection at once:
+     * otherwise HttpClient would write the final chunk, and the server would accept a part of a file as the whole file.
      */
     private static final class FormEntity extends AbstractHttpEntity {
 
-        private static final int BUFFER = 16 * 1024;
+        private static final int BUFFER_SIZE = 16 * 1024;
 
         private final Form form;
         private final Runnable progress;
@@ -65,7 +65,7 @@ final class Entities {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            byte[] buffer = new byte[BUFFER];
+            byte[] buffer = new byte[BUFFER_SIZE];
             try (InputStream in = form.open()) {
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                     out.write(buffer, 0, count);
@@ -79,7 +79,7 @@ final class Entities {
 
         @Override
         public void close() {
-            // what was opened was closed by whoever read it
+            // writeTo() and the callers of getContent() close the streams
         }
     }
 }

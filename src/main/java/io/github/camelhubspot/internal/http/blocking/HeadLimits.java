@@ -12,14 +12,14 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
 /**
- * How long the head of an answer may be, its trailers and the lines between chunks: without limits, a server that never ends
- * one would fill the memory.
+ * Limits the size of a response head, of trailers and of the lines between chunks. Without limits, a server that sends endless
+ * headers would exhaust the memory.
  */
 final class HeadLimits {
 
-    /** All lines together. */
+    /** Maximum bytes of all lines of the head together. */
     static final int MAX_HEAD = 64 * 1024;
-    /** One line: of the head, of a trailer, or with the length of a chunk. */
+    /** Maximum bytes of one line of the head or a trailer, or of a chunk header. */
     static final int MAX_LINE = 16 * 1024;
     static final int MAX_HEADERS = 200;
 
@@ -28,7 +28,7 @@ final class HeadLimits {
     private HeadLimits() {
     }
 
-    /** Reads a head up to its longest; what it has read ahead of the body counts, too. */
+    /** Parses a head of limited size. The limit includes a buffer, because the parser may have read ahead into the body. */
     static final class Parser extends DefaultHttpResponseParser {
 
         Parser() {
@@ -37,17 +37,17 @@ final class HeadLimits {
 
         @Override
         public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
-            return super.parse(buffer, new Bounded(in, MAX_HEAD + HTTP1.getBufferSize()));
+            return super.parse(buffer, new LimitedStream(in, MAX_HEAD + HTTP1.getBufferSize()));
         }
     }
 
-    private static final class Bounded extends FilterInputStream {
+    private static final class LimitedStream extends FilterInputStream {
 
-        private int left;
+        private int remaining;
 
-        Bounded(InputStream in, int most) {
+        LimitedStream(InputStream in, int limit) {
             super(in);
-            this.left = most;
+            this.remaining = limit;
         }
 
         @Override
@@ -58,8 +58,8 @@ final class HeadLimits {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
-            left -= Math.max(0, count);
-            if (left < 0) {
+            remaining -= Math.max(0, count);
+            if (remaining < 0) {
                 throw new MessageConstraintException("the head of the answer is longer than " + MAX_HEAD + " bytes");
             }
             return count;

@@ -15,8 +15,10 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Records that a request began to go over an open connection: before that, no server can have acted on it. Checks a connection
- * that was used before whether the server has closed it, for requests that must not be lost.
+ * Records in the context when a request starts to be sent on an open connection; before that, the server cannot have processed
+ * it. For requests that are not idempotent, it first checks whether the server has closed a reused connection.
+ *
+ * <p>Thread-safe: the state of each call is in its context.
  */
 final class SentRecorder extends HttpRequestExecutor {
 
@@ -24,17 +26,18 @@ final class SentRecorder extends HttpRequestExecutor {
 
     private static final String CHECK = SENT + ".check";
 
-    /** The connection was closed by the server since it was last used; nothing was sent. */
+    /** Thrown when the server has closed a reused connection. Nothing was sent. */
     static final class StaleConnectionException extends ConnectionClosedException {
 
         private static final long serialVersionUID = 1L;
     }
 
-    /** Lets the connection be checked before the request of this context is sent. */
-    static void check(HttpContext context) {
+    /** Requires a check of the connection before the request of this context is sent. */
+    static void requireStaleCheck(HttpContext context) {
         context.setAttribute(CHECK, Boolean.TRUE);
     }
 
+    /** Whether the server may have processed the request of this context. */
     static boolean sent(HttpContext context) {
         return context.getAttribute(SENT) != null;
     }
@@ -46,14 +49,14 @@ final class SentRecorder extends HttpRequestExecutor {
                 && connection.getEndpointDetails().getRequestCount() > 0 && connection.isStale()) {
             throw new StaleConnectionException();
         }
-        if (!Method.CONNECT.isSame(request.getMethod())) { // which only asks a proxy for a tunnel
+        if (!Method.CONNECT.isSame(request.getMethod())) { // a CONNECT only requests a tunnel from the proxy
             context.setAttribute(SENT, Boolean.TRUE);
         }
         try {
             return super.execute(request, connection, informationCallback, context);
         } catch (SSLHandshakeException e) {
             if (connection.getEndpointDetails().getResponseCount() == 0) {
-                // in TLS 1.3 a server refuses a client certificate when the client has begun to send; it reads none of it
+                // in TLS 1.3 the server rejects a client certificate after the client has started to send; it reads no request
                 context.removeAttribute(SENT);
             }
             throw e;

@@ -1,2 +1,2 @@
-/** The transport on camel-http's client: HTTP/1.1, one call per connection, on the thread of its caller. */
+/** The blocking transport, based on camel-http's client: HTTP/1.1, one call at a time per connection, on the caller's thread. */
 package io.github.camelhubspot.internal.http.blocking;

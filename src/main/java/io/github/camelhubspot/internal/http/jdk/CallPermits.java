@@ -4,26 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Bounds the calls in flight. Further calls wait, without a thread, in the order in which they arrived.
+ * Limits the calls in flight. Further calls wait in a FIFO queue and hold no thread.
  *
- * <p>As long as a new client has no connection, one call at a time is in flight: the JDK's client would open a connection for
- * each of several first calls, and use only one of them afterwards.
+ * <p>Until a new client has its first connection, only one call is in flight: the JDK's client would open a connection for each
+ * of several concurrent first calls, and would use only one of them afterwards.
  *
- * <p>Thread-safe: the object's own lock guards all fields.
+ * <p>Thread-safe: the monitor of this object guards all fields; {@code granted} tasks run without it.
  */
 final class CallPermits {
 
-    private final int most;
+    private final int maxInFlight;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private int limit;
     private int inFlight;
 
-    CallPermits(int most) {
-        this.most = most;
-        this.limit = most;
+    CallPermits(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+        this.limit = maxInFlight;
     }
 
-    /** @param granted run as soon as the call may be sent; each one needs a {@link #release} or a {@link #forget} */
+    /**
+     * Requests a permit.
+     *
+     * @param granted runs when the call may be sent; must be followed by {@link #release}, unless {@link #cancel} removed it
+     */
     void acquire(Runnable granted) {
         synchronized (this) {
             waiting.addLast(granted);
@@ -31,28 +35,28 @@ final class CallPermits {
         dispatch();
     }
 
-    /** Removes a call that is still waiting. */
-    synchronized void forget(Runnable granted) {
+    /** Removes a call that is still waiting; has no effect on a call in flight. */
+    synchronized void cancel(Runnable granted) {
         waiting.remove(granted);
     }
 
-    /** A call has ended. */
+    /** Returns a permit, because a call has ended. */
     void release() {
         synchronized (this) {
             inFlight--;
         }
-        open();
+        restoreLimit();
     }
 
-    /** Lets one call at a time open the first connection. */
-    synchronized void narrow() {
+    /** Allows only one call in flight until the new client has its first connection. */
+    synchronized void limitToOne() {
         limit = 1;
     }
 
-    /** The first connection is open, or could not be opened. */
-    void open() {
+    /** Restores the full limit: the first connection is open, or opening it failed. */
+    void restoreLimit() {
         synchronized (this) {
-            limit = most;
+            limit = maxInFlight;
         }
         dispatch();
     }
@@ -62,12 +66,12 @@ final class CallPermits {
     }
 
     private void dispatch() {
-        for (Runnable next = next(); next != null; next = next()) {
+        for (Runnable next = pollPermitted(); next != null; next = pollPermitted()) {
             next.run();
         }
     }
 
-    private synchronized Runnable next() {
+    private synchronized Runnable pollPermitted() {
         Runnable next = inFlight < limit ? waiting.pollFirst() : null;
         if (next != null) {
             inFlight++;

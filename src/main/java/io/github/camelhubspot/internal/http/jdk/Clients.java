@@ -6,14 +6,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The client in use. The JDK's client cannot be told to leave a connection, so a new client takes its place where new connections
- * are wanted. Calls in flight end on the old one, which closes its connections and its thread when it is garbage.
+ * Holds the current client. The JDK's client offers no way to close a connection, so a new client replaces it when new
+ * connections are needed. Calls in flight finish on the old client, which closes its connections and its thread when it is
+ * garbage-collected.
  *
- * <p>Thread-safe: the object's own lock guards all fields.
+ * <p>Thread-safe: the monitor of this object guards all fields.
  */
 final class Clients {
 
-    /** HubSpot's edge closes a connection that was idle for some minutes; a request on it would be lost without a trace. */
+    /** HubSpot's edge closes a connection that was idle for some minutes; a request sent on it would be lost without an error. */
     private static final long MAX_AGE = Duration.ofMinutes(5).toNanos();
 
     private final Supplier<HttpClient> factory;
@@ -27,7 +28,11 @@ final class Clients {
         this.clock = clock;
     }
 
-    /** @param created run before a new client is returned */
+    /**
+     * Returns the current client; creates one if there is none or the current one is too old.
+     *
+     * @param whenCreated runs before a new client is returned
+     */
     synchronized HttpClient current(Runnable whenCreated) {
         if (client == null || clock.getAsLong() - created >= MAX_AGE) {
             client = factory.get();
@@ -37,14 +42,14 @@ final class Clients {
         return client;
     }
 
-    /** No further call uses this client and its connections. */
-    synchronized void retire(HttpClient used) {
-        if (client == used) {
+    /** Prevents further calls from using this client and its connections. */
+    synchronized void retire(HttpClient retired) {
+        if (client == retired) {
             client = null;
         }
     }
 
-    /** Ends the client at once where the JDK can do that (since 21); else it ends as garbage. */
+    /** Closes the client immediately on Java 21 and newer; on older versions, garbage collection closes it. */
     void close() {
         HttpClient last;
         synchronized (this) {
@@ -56,7 +61,7 @@ final class Clients {
         }
     }
 
-    /** The client waits for calls in flight unless its thread is interrupted. */
+    /** Interrupts the current thread during the close, because the client would otherwise wait for calls in flight. */
     private static void closeNow(AutoCloseable client) {
         boolean interrupted = Thread.interrupted();
         try {

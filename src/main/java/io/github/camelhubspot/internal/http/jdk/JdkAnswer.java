@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 
 import io.github.camelhubspot.internal.http.HttpAnswer;
 
-/** A response as the JDK's client has it. */
+/** Adapts a response of the JDK's client. */
 record JdkAnswer(HttpResponse<InputStream> response) implements HttpAnswer {
 
     @Override

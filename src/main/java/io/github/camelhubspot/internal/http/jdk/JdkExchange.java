@@ -22,14 +22,16 @@ import io.github.camelhubspot.internal.http.UnreadableException;
 import org.apache.hc.core5.http.Header;
 
 /**
- * One request and its response.
+ * Sends one request and receives its response.
  *
- * <p>Thread-safe: {@code response} has one outcome, whichever thread is first; all that follows is done for that outcome.
+ * <p>Thread-safe: {@code response} is completed once, and its first completion decides the result and starts the cleanup. The
+ * volatile fields are written by the thread that sends, and read by the cleanup on any thread. Attempts to send run one after the
+ * other, so {@code delays} needs no guard.
  */
 final class JdkExchange {
 
     private static final long FIRST_DELAY_MILLIS = 10;
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MAX_DOUBLINGS = 5;
 
     private final HttpCall call;
     private final JdkTransport transport;
@@ -38,21 +40,21 @@ final class JdkExchange {
     private final HttpRequest request;
     private final Runnable granted = this::send;
     private final CompletableFuture<HttpResponse<InputStream>> response = new CompletableFuture<>();
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean headStarted = new AtomicBoolean();
     private volatile boolean sent;
-    private volatile boolean refused;
+    private volatile boolean unprocessed;
     private volatile HttpClient client;
     private volatile CompletableFuture<HttpResponse<InputStream>> inFlight;
     private int delays;
 
-    /** @throws UnreadableException if the size of the body cannot be found out */
+    /** @throws UnreadableException if the size of the body cannot be determined */
     JdkExchange(HttpCall call, JdkTransport transport) throws UnreadableException {
         this.call = call;
         this.transport = transport;
         Deadlines deadlines = transport.deadlines();
         this.deadline = deadlines.create(() -> abort(deadlines.closed() ? new IOException("the component stops")
                 : new InterruptedIOException(FailureTexts.timeout(transport.settings().requestTimeout()))));
-        this.body = new RequestBody(call.body(), this::begins, transport.executor(), deadline::progress, this::abort);
+        this.body = new RequestBody(call.body(), this::beforeHead, transport.executor(), deadline::progress, this::abort);
         this.request = request();
     }
 
@@ -80,23 +82,23 @@ final class JdkExchange {
         return call;
     }
 
-    /** Done when the response is complete, or when there will be none. */
+    /** Completes when the response has arrived completely, or when the exchange has failed. */
     CompletableFuture<HttpResponse<InputStream>> response() {
         return response;
     }
 
-    /** Whether the server may have acted on the request. */
+    /** Whether the server may have processed the request. */
     boolean sent() {
-        return sent && !refused;
+        return sent && !unprocessed;
     }
 
-    /** Begins the time of the call. */
+    /** Starts the time-out, and sends the request as soon as there is a permit. */
     void start() {
-        response.whenComplete((none, failure) -> ended(failure));
+        response.whenComplete((none, failure) -> cleanUp(failure));
         deadline.start();
         transport.permits().acquire(granted);
         if (response.isDone()) {
-            transport.permits().forget(granted);
+            transport.permits().cancel(granted);
         }
     }
 
@@ -104,15 +106,15 @@ final class JdkExchange {
         response.completeExceptionally(reason);
     }
 
-    private void ended(Throwable failure) {
+    private void cleanUp(Throwable failure) {
         deadline.close();
         body.close();
-        transport.permits().forget(granted);
+        transport.permits().cancel(granted);
         CompletableFuture<?> sending = inFlight;
         HttpClient used = client;
         if (sending != null && sending.cancel(true) && failure instanceof InterruptedIOException && sent
                 && ProxyRules.secure(call.uri())) {
-            transport.clients().retire(used); // its connection may be dead
+            transport.clients().retire(used); // after a time-out, its connection may be dead
         }
     }
 
@@ -122,103 +124,111 @@ final class JdkExchange {
             return;
         }
         try {
-            client = transport.clients().current(transport.permits()::narrow);
+            client = transport.clients().current(transport.permits()::limitToOne);
             inFlight = client.sendAsync(request, this::receive);
         } catch (RuntimeException | Error e) {
-            transport.run(() -> failed(e)); // on another thread, or a failure of many calls would nest as deep
+            // on another thread: the failures of many waiting calls would otherwise nest on one stack
+            transport.run(() -> handleFailure(e));
             return;
         }
-        inFlight.whenComplete((answer, failure) -> {
+        inFlight.whenComplete((received, failure) -> {
             if (failure == null) {
                 transport.permits().release();
                 if (!body.complete()) {
-                    release(inFlight); // the server has said all it will, and the rest of the body would go nowhere
+                    cancelCompleted(inFlight); // the response is complete, so the server ignores the rest of the body
                 }
-                client = null; // which the JDK still refers to by this exchange for a while
-                response.complete(answer);
+                client = null; // the JDK keeps this exchange for a while, which must not keep the client from being collected
+                response.complete(received);
             } else {
-                failed(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+                handleFailure(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
+                        : failure);
             }
         });
         if (response.isDone()) {
-            inFlight.cancel(true); // it ended before there was anything to cancel
+            inFlight.cancel(true); // the exchange ended before inFlight was set, so the cleanup could not cancel it
         }
     }
 
     private HttpResponse.BodySubscriber<InputStream> receive(HttpResponse.ResponseInfo head) {
-        long most = transport.settings().maxResponseSize();
-        if (head.headers().firstValue("Content-Length").filter(length -> longer(length, most)).isPresent()) {
-            abort(CheckedAnswer.tooLong(most));
+        long max = transport.settings().maxResponseSize();
+        if (head.headers().firstValue("Content-Length").filter(length -> isLonger(length, max)).isPresent()) {
+            abort(CheckedAnswer.tooLong(max));
         }
-        return new ResponseBuffer(most);
+        return new ResponseBuffer(max);
     }
 
-    private static boolean longer(String length, long most) {
+    private static boolean isLonger(String length, long max) {
         try {
-            return Long.parseLong(length.trim()) > most;
+            return Long.parseLong(length.trim()) > max;
         } catch (NumberFormatException e) {
-            return false; // the client has judged the header before
+            return false; // the client has already validated the header
         }
     }
 
     /**
-     * The client is about to write the head of the request. It would repeat a GET on its own, which no count of attempts would
-     * show.
+     * Runs when the client is about to write the request head. Throws on the second run for the same request: the client retries
+     * some requests itself, and such a retry would not count as an attempt of the call.
      */
-    private void begins() {
-        sent = true; // before the check, so that a call which ends right after it does not count as not sent
+    private void beforeHead() {
+        sent = true; // set before the check: if the call ends right after the check, it must count as sent
         if (response.isDone()) {
             throw new IllegalStateException("the call ended before it was sent");
         }
-        if (!begun.compareAndSet(false, true)) {
-            transport.clients().retire(client); // which now counts a call that is none
-            refused = repeatedAsUnprocessed();
-            throw new IllegalStateException(refused ? "the server did not process the request"
+        if (!headStarted.compareAndSet(false, true)) {
+            transport.clients().retire(client); // its count of open streams is wrong after a retry that is stopped here
+            unprocessed = retriedAsUnprocessed();
+            throw new IllegalStateException(unprocessed ? "the server did not process the request"
                     : "the connection was closed before a response");
         }
-        transport.permits().open();
+        transport.permits().restoreLimit();
     }
 
-    /** Since Java 24 the client repeats any request that the server has named as not processed; otherwise only GET and HEAD. */
-    private boolean repeatedAsUnprocessed() {
+    /**
+     * Whether the client's own retry proves that the server did not process the request. Since Java 24 the client retries any
+     * method if the server declared the request unprocessed; for other reasons it retries only GET and HEAD.
+     */
+    private boolean retriedAsUnprocessed() {
         return !"GET".equals(call.method()) && !"HEAD".equals(call.method())
                 && System.getProperty("jdk.httpclient.enableAllMethodRetry") == null;
     }
 
-    private void failed(Throwable failure) {
+    private void handleFailure(Throwable failure) {
         if (!sent && !response.isDone() && String.valueOf(failure.getMessage()).contains("too many concurrent streams")) {
-            sendLater();
+            resendAfterDelay();
             return;
         }
         transport.permits().release();
-        release(inFlight);
+        cancelCompleted(inFlight);
         client = null;
-        // in TLS 1.3 a server refuses a client certificate when the client has begun to send; it reads none of it
-        refused |= failure instanceof SSLHandshakeException
+        // in TLS 1.3 the server rejects a client certificate after the client has started to send; it reads no request
+        unprocessed |= failure instanceof SSLHandshakeException
                 || String.valueOf(failure.getMessage()).equals("Received RST_STREAM: Stream not processed");
         response.completeExceptionally(sent() || failure instanceof CancellationException ? failure
-                : transport.proxyRules().unsent(call.uri(), failure));
+                : transport.proxyRules().explainUnsent(call.uri(), failure));
     }
 
     /**
-     * Ends what is left of a request whose future is done: after some failures, such as a head that is too long, the client
-     * would leave the connection open. A future that is derived from that of the client cancels the request, as the JDK says.
+     * Cancels a request whose future is already complete. After some failures, such as a response head that is too long, the
+     * client would otherwise leave the connection open. The JDK specifies that cancelling a dependent future cancels the request.
      */
-    private static void release(CompletableFuture<?> done) {
+    private static void cancelCompleted(CompletableFuture<?> done) {
         if (done != null) {
             done.newIncompleteFuture().cancel(true);
         }
     }
 
-    /** The server allows fewer calls at once than are in flight. The call keeps its permit, so that no further one joins. */
-    private void sendLater() {
+    /**
+     * Retries the send after a delay, because the server allows fewer concurrent streams than there are calls in flight. The
+     * exchange keeps its permit, so that no further call is sent meanwhile.
+     */
+    private void resendAfterDelay() {
         if (transport.permits().onlyOneInFlight()) {
-            transport.clients().retire(client); // it counts calls that have ended
+            transport.clients().retire(client); // no other call is in flight, so its count of open streams is wrong
         }
-        long delay = FIRST_DELAY_MILLIS << Math.min(delays++, MOST_DOUBLINGS);
+        long delay = FIRST_DELAY_MILLIS << Math.min(delays++, MAX_DOUBLINGS);
         try {
             transport.timer().schedule(() -> transport.run(this::send), delay, TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) { // the timer has stopped
+        } catch (RuntimeException e) { // the timer is shut down
             transport.permits().release();
             abort(new IOException("the component stops", e));
         }

@@ -36,8 +36,10 @@ import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http.ssl.TlsCiphers;
 
 /**
- * HTTP/2 where the server offers it over TLS, else HTTP/1.1, on the JDK's client. No call holds a thread while it waits for the
- * server. Of camel-http's component its TLS settings apply, and nothing else.
+ * Sends requests with the JDK's client: by HTTP/2 where the server offers it over TLS, else by HTTP/1.1. A call holds no thread
+ * while it waits for the server. Of the camel-http component, only the TLS settings apply.
+ *
+ * <p>Thread-safe: all fields are immutable or thread-safe.
  */
 public final class JdkTransport implements HttpTransport {
 
@@ -60,7 +62,7 @@ public final class JdkTransport implements HttpTransport {
         this.clients = new Clients(factory(settings, tls, proxyRules, tasks), clock);
     }
 
-    /** Makes clients. It must not hold a reference to them: an unused client ends when it is garbage. */
+    /** Returns a factory of clients. It must not reference them: an unused client is closed when it is garbage-collected. */
     private static Supplier<HttpClient> factory(TransportSettings settings, SSLContext tls, ProxyRules proxyRules,
             Executor tasks) {
         SSLParameters parameters = tls.createSSLEngine().getSSLParameters();
@@ -72,17 +74,19 @@ public final class JdkTransport implements HttpTransport {
     }
 
     /**
-     * @param  timer                    runs the time-outs; not closed
-     * @param  tasks                    runs the JDK's client, which never blocks; not closed
-     * @param  executor                 reads bodies of requests and responses; not closed
-     * @throws IllegalArgumentException if the component or the settings say what the JDK's client cannot do
+     * Creates a transport. It shuts down none of the executors.
+     *
+     * @param  timer                    runs the time-outs
+     * @param  tasks                    runs the tasks of the JDK's client, which never block
+     * @param  executor                 reads the bodies of requests and responses
+     * @throws IllegalArgumentException if the component or the settings require something that the JDK's client does not support
      */
     public static HttpTransport create(CamelContext camelContext, URI base, TransportSettings settings,
             ScheduledExecutorService timer, Executor tasks, Executor executor) throws Exception {
         return create(camelContext, base, settings, timer, tasks, executor, System::nanoTime);
     }
 
-    /** @param clock nanoseconds; says how old connections are */
+    /** @param clock nanoseconds, as {@link System#nanoTime}; measures the age of connections */
     static HttpTransport create(CamelContext camelContext, URI base, TransportSettings settings,
             ScheduledExecutorService timer, Executor tasks, Executor executor, LongSupplier clock) throws Exception {
         HttpComponent component = camelContext.getComponent(base.getScheme(), HttpComponent.class);
@@ -166,7 +170,7 @@ public final class JdkTransport implements HttpTransport {
         boolean redirected;
         T value;
         try {
-            if (proxyRules.refused(exchange.call().uri(), response.statusCode(), exchange.sent())) {
+            if (proxyRules.isProxyResponse(exchange.call().uri(), response.statusCode(), exchange.sent())) {
                 throw new ProxyRefusal(response.statusCode());
             }
             HttpAnswer checked = new CheckedAnswer(new JdkAnswer(response), settings.maxResponseSize());
@@ -187,7 +191,7 @@ public final class JdkTransport implements HttpTransport {
         }
     }
 
-    /** Runs a task on the executor, or on this thread when the executor has none. */
+    /** Runs a task on the executor, or on the current thread if the executor rejects it. */
     void run(Runnable task) {
         run(executor, task);
     }
@@ -195,7 +199,7 @@ public final class JdkTransport implements HttpTransport {
     private static void run(Executor executor, Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // the latter says that no thread can be had
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // OutOfMemoryError: no thread could be started
             task.run();
         }
     }

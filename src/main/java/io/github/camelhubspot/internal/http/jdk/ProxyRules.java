@@ -19,10 +19,10 @@ import io.github.camelhubspot.internal.http.FailureTexts;
 import io.github.camelhubspot.internal.http.HttpProxy;
 import io.github.camelhubspot.internal.http.ProxyRefusal;
 
-/** Which addresses are reached through the proxy, and what its refusals look like. */
+/** Selects the addresses that are reached through the proxy, and recognizes error responses of the proxy. */
 final class ProxyRules extends ProxySelector {
 
-    private static final Pattern REFUSED_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
+    private static final Pattern TUNNEL_REFUSED = Pattern.compile("Tunnel failed, got: (\\d{3})");
 
     private final HttpProxy proxy;
     private final Predicate<String> proxied;
@@ -41,15 +41,15 @@ final class ProxyRules extends ProxySelector {
         return proxied.test(uri.getHost());
     }
 
-    /** Value of Proxy-Authorization; {@code null} for none. The client sends it to the proxy only. */
+    /** Returns the value of Proxy-Authorization, or {@code null} for none. The client sends this header only to the proxy. */
     String authorization(URI uri) {
         return proxied(uri) ? proxy.authorization() : null;
     }
 
     /**
-     * By default Java does not send Basic credentials to a proxy for a tunnel, and says nothing of it.
+     * Checks that Java would send the proxy credentials. By default Java silently omits Basic credentials when it opens a tunnel.
      *
-     * @throws IllegalArgumentException if that is so and the proxy has credentials
+     * @throws IllegalArgumentException if the proxy has credentials and Java would not send them
      */
     void checkCredentials(URI base) {
         String property = "jdk.http.auth." + (secure(base) ? "tunneling" : "proxying") + ".disabledSchemes";
@@ -73,14 +73,14 @@ final class ProxyRules extends ProxySelector {
         // there is no other proxy to select
     }
 
-    /** Whether a response comes from the proxy and not from the server. Within a tunnel, a 407 comes from the server. */
-    boolean refused(URI uri, int status, boolean sent) {
+    /** Whether a response is from the proxy and not from the server. Within a tunnel, a 407 is from the server. */
+    boolean isProxyResponse(URI uri, int status, boolean sent) {
         return status == ProxyRefusal.UNAUTHENTICATED && proxied(uri) && (!secure(uri) || !sent);
     }
 
-    /** A failure before the request was sent, with the address that could not be reached. */
-    Throwable unsent(URI uri, Throwable failure) {
-        Matcher refused = REFUSED_TUNNEL.matcher(String.valueOf(failure.getMessage()));
+    /** Returns the failure of a request that was not sent; names the address if no connection could be opened. */
+    Throwable explainUnsent(URI uri, Throwable failure) {
+        Matcher refused = TUNNEL_REFUSED.matcher(String.valueOf(failure.getMessage()));
         if (refused.find()) {
             return new ProxyRefusal(Integer.parseInt(refused.group(1)));
         }

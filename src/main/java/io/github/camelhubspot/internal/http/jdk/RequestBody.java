@@ -13,8 +13,10 @@ import io.github.camelhubspot.internal.http.HttpBody;
 import io.github.camelhubspot.internal.http.UnreadableException;
 
 /**
- * The body of one request, which may be empty. The client reads its length right before it writes the head of the request to a
- * connection: that moment tells whether the request was sent, and whether the client repeats it on its own.
+ * The body of one request, which may be empty. The client calls {@link #contentLength} right before it writes the request head to
+ * a connection. {@link JdkExchange} uses this call to detect that the request is sent, and that the client retries it itself.
+ *
+ * <p>Thread-safe: {@code upload}, the only mutable field, is volatile and set once.
  */
 final class RequestBody implements BodyPublisher {
 
@@ -22,26 +24,26 @@ final class RequestBody implements BodyPublisher {
     private final long length;
     private final BodyPublisher bytes;
     private final Form form;
-    private final Runnable begins;
+    private final Runnable beforeHead;
     private final Executor executor;
     private final Runnable progress;
-    private final Consumer<IOException> unreadable;
+    private final Consumer<IOException> onReadFailure;
     private volatile Upload upload;
 
     /**
      * @param  body                {@code null} for none
-     * @param  begins              called right before the head of the request is written; may throw, which ends the request
-     * @param  executor            reads forms, which may block
-     * @param  progress            called for each piece of a form that is sent
-     * @param  unreadable          called if a form cannot be read to its end
-     * @throws UnreadableException if the size of the body cannot be found out
+     * @param  beforeHead          runs right before the request head is written; the request fails if it throws
+     * @param  executor            reads forms, which may block the thread
+     * @param  progress            runs for each piece of a form that is sent
+     * @param  onReadFailure       called if reading a form fails
+     * @throws UnreadableException if the size of the body cannot be determined
      */
-    RequestBody(HttpBody body, Runnable begins, Executor executor, Runnable progress, Consumer<IOException> unreadable)
+    RequestBody(HttpBody body, Runnable beforeHead, Executor executor, Runnable progress, Consumer<IOException> onReadFailure)
             throws UnreadableException {
-        this.begins = begins;
+        this.beforeHead = beforeHead;
         this.executor = executor;
         this.progress = progress;
-        this.unreadable = unreadable;
+        this.onReadFailure = onReadFailure;
         if (body instanceof HttpBody.Multipart multipart) {
             this.form = new Form(multipart);
             this.bytes = null;
@@ -56,14 +58,14 @@ final class RequestBody implements BodyPublisher {
         }
     }
 
-    /** Media type; {@code null} without a body. */
+    /** Returns the media type, or {@code null} without a body. */
     String contentType() {
         return contentType;
     }
 
     @Override
     public long contentLength() {
-        begins.run();
+        beforeHead.run();
         return length;
     }
 
@@ -72,18 +74,18 @@ final class RequestBody implements BodyPublisher {
         if (form == null) {
             bytes.subscribe(subscriber);
         } else {
-            upload = new Upload(form.open(), subscriber, executor, progress, unreadable);
+            upload = new Upload(form.open(), subscriber, executor, progress, onReadFailure);
             subscriber.onSubscribe(upload);
         }
     }
 
-    /** Whether all that was read of it has been sent, up to its end. */
+    /** Whether the body has been sent to its end, or its sending was never started. */
     boolean complete() {
         Upload started = upload;
         return started == null || started.complete();
     }
 
-    /** Nothing more of it is wanted. */
+    /** Stops reading the body, because the exchange has ended. */
     void close() {
         Upload started = upload;
         if (started != null) {

@@ -18,18 +18,18 @@ import io.github.camelhubspot.internal.http.CheckedAnswer;
 import io.github.camelhubspot.internal.http.FailureTexts;
 
 /**
- * Collects the body of a response. It is read when it is complete, because a reader that waited for the network would hold a
- * thread that the JDK's client needs.
+ * Collects the body of a response. Readers get the body only when it is complete, because a reader that waits for the network
+ * would block a thread that the JDK's client needs.
  *
- * <p>Not thread-safe; the client calls it by one thread at a time.
+ * <p>Not thread-safe; the client calls it from one thread at a time.
  */
 final class ResponseBuffer implements BodySubscriber<InputStream> {
 
-    private static final int BLOCK = 8 * 1024;
+    private static final int MIN_BLOCK_SIZE = 8 * 1024;
 
     private final long maxSize;
     private final CompletableFuture<InputStream> body = new CompletableFuture<>();
-    /** Copies, because the client's own buffers may be much larger than what they carry. */
+    /** Holds copies, because the client's own buffers may be much larger than their content. */
     private final Deque<ByteBuffer> blocks = new ArrayDeque<>();
     private Flow.Subscription subscription;
     private long size;
@@ -56,7 +56,7 @@ final class ResponseBuffer implements BodySubscriber<InputStream> {
         }
         try {
             pieces.forEach(this::append);
-        } catch (RuntimeException | Error e) { // must end this call, and not the thread that serves all calls
+        } catch (RuntimeException | Error e) { // must fail only this call, and not the thread that serves all calls
             fail(new IOException(FailureTexts.describe(e), e));
             return;
         }
@@ -70,7 +70,7 @@ final class ResponseBuffer implements BodySubscriber<InputStream> {
         while (piece.hasRemaining()) {
             ByteBuffer block = blocks.peekLast();
             if (block == null || !block.hasRemaining()) {
-                block = ByteBuffer.allocate(Math.max(BLOCK, piece.remaining()));
+                block = ByteBuffer.allocate(Math.max(MIN_BLOCK_SIZE, piece.remaining()));
                 blocks.addLast(block);
             }
             int count = Math.min(block.remaining(), piece.remaining());
@@ -101,7 +101,7 @@ final class ResponseBuffer implements BodySubscriber<InputStream> {
 
             @Override
             public InputStream nextElement() {
-                ByteBuffer block = blocks.removeFirst(); // so that its memory is free when it was read
+                ByteBuffer block = blocks.removeFirst(); // removed so that its memory can be freed after the read
                 return new ByteArrayInputStream(block.array(), 0, block.position());
             }
         }));

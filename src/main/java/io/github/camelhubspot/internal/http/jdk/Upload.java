@@ -12,36 +12,38 @@ import io.github.camelhubspot.internal.http.FailureTexts;
 import io.github.camelhubspot.internal.http.UnreadableException;
 
 /**
- * Reads a request body piece by piece on an executor, as fast as the client sends it.
+ * Reads a request body piece by piece on an executor. It reads only as much as the client has requested, so that memory stays
+ * bounded.
  *
- * <p>Thread-safe: the object's own lock guards the state; one task at a time reads.
+ * <p>Thread-safe: the monitor of this object guards {@code demand}, {@code reading}, {@code ended} and {@code complete}. At most
+ * one task reads the source at a time; {@code reading} is true while it runs.
  */
 final class Upload implements Flow.Subscription {
 
-    private static final int PIECE = 64 * 1024;
+    private static final int PIECE_SIZE = 64 * 1024;
 
     private final InputStream source;
     private final Flow.Subscriber<? super ByteBuffer> subscriber;
     private final Executor executor;
     private final Runnable progress;
-    private final Consumer<IOException> unreadable;
+    private final Consumer<IOException> onReadFailure;
     private long demand;
     private boolean reading;
     private boolean ended;
     private boolean complete;
 
     /**
-     * @param executor   reads the source, which may block
-     * @param progress   called for each piece that is sent
-     * @param unreadable called if the source cannot be read to its end; the subscriber learns nothing of it
+     * @param executor      reads the source, which may block the thread
+     * @param progress      runs for each piece that is sent
+     * @param onReadFailure called if reading the source fails; the subscriber is not notified
      */
     Upload(InputStream source, Flow.Subscriber<? super ByteBuffer> subscriber, Executor executor, Runnable progress,
-            Consumer<IOException> unreadable) {
+            Consumer<IOException> onReadFailure) {
         this.source = source;
         this.subscriber = subscriber;
         this.executor = executor;
         this.progress = progress;
-        this.unreadable = unreadable;
+        this.onReadFailure = onReadFailure;
     }
 
     @Override
@@ -54,11 +56,11 @@ final class Upload implements Flow.Subscription {
             reading = true;
         }
         try {
-            executor.execute(this::readWhileWanted);
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // the latter says that no thread can be had
+            executor.execute(this::readWhileRequested);
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // OutOfMemoryError: no thread could be started
             cancel();
             closeSource();
-            unreadable.accept(new UnreadableException("the body cannot be read: " + (e instanceof Error
+            onReadFailure.accept(new UnreadableException("the body cannot be read: " + (e instanceof Error
                     ? FailureTexts.describe(e) : "the component stops"), e));
         }
     }
@@ -68,7 +70,7 @@ final class Upload implements Flow.Subscription {
         return complete;
     }
 
-    /** Nothing more is wanted. */
+    /** Stops reading, and closes the source. */
     @Override
     public void cancel() {
         synchronized (this) {
@@ -77,21 +79,21 @@ final class Upload implements Flow.Subscription {
             }
             ended = true;
             if (reading) {
-                return; // the task that reads closes the source
+                return; // the reading task closes the source
             }
         }
         closeSource();
     }
 
-    private void readWhileWanted() {
+    private void readWhileRequested() {
         try {
-            while (wanted()) {
-                byte[] piece = new byte[PIECE];
+            while (continueReading()) {
+                byte[] piece = new byte[PIECE_SIZE];
                 int count = source.read(piece);
                 if (count < 0) {
                     end();
                 } else if (count > 0) {
-                    pass(ByteBuffer.wrap(piece, 0, count));
+                    deliver(ByteBuffer.wrap(piece, 0, count));
                 }
             }
         } catch (IOException e) {
@@ -101,8 +103,8 @@ final class Upload implements Flow.Subscription {
         }
     }
 
-    /** Whether to read on. If not, the next request for more starts another task. */
-    private boolean wanted() {
+    /** Whether to read the next piece. If not, this task must end, and the next {@link #request} starts another one. */
+    private boolean continueReading() {
         synchronized (this) {
             reading = demand > 0 && !ended;
             if (reading || !ended) {
@@ -113,7 +115,7 @@ final class Upload implements Flow.Subscription {
         return false;
     }
 
-    private void pass(ByteBuffer piece) {
+    private void deliver(ByteBuffer piece) {
         synchronized (this) {
             if (ended) {
                 return;
@@ -141,14 +143,14 @@ final class Upload implements Flow.Subscription {
             reading = false;
         }
         closeSource();
-        unreadable.accept(failure);
+        onReadFailure.accept(failure);
     }
 
     private void closeSource() {
         try {
             source.close();
         } catch (IOException e) {
-            // it was read as far as it was wanted
+            // a failure to close does not matter: all requested bytes were read
         }
     }
 }

@@ -12,13 +12,14 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A pool that survives an Error. HttpClient closes its whole pool at once when an Error happens within one call, and no later
- * call would pass; the transport gives back the connection of that call, and the others are as good as before.
+ * Keeps a connection pool open after an Error. When a call ends with an Error, HttpClient closes its whole pool immediately, so
+ * that every later call would fail. This is not necessary, because the transport releases the connection of the failed call
+ * and the other connections are not affected.
  *
- * @param pool  the connections
- * @param owned whether they end with the client; a user's own pool does not
+ * @param pool  the actual pool
+ * @param owned whether closing the client closes the pool; {@code false} for a pool of the user
  */
-record LastingPool(HttpClientConnectionManager pool, boolean owned) implements HttpClientConnectionManager {
+record ErrorTolerantPool(HttpClientConnectionManager pool, boolean owned) implements HttpClientConnectionManager {
 
     @Override
     public LeaseRequest lease(String id, HttpRoute route, Timeout requestTimeout, Object state) {
@@ -40,7 +41,7 @@ record LastingPool(HttpClientConnectionManager pool, boolean owned) implements H
         pool.upgrade(endpoint, context);
     }
 
-    /** The client has ended. */
+    /** Closes an owned pool, because the client is closed. */
     @Override
     public void close() throws IOException {
         if (owned) {
@@ -48,6 +49,7 @@ record LastingPool(HttpClientConnectionManager pool, boolean owned) implements H
         }
     }
 
+    /** Ignores {@link CloseMode#IMMEDIATE}, which HttpClient uses after an Error. */
     @Override
     public void close(CloseMode mode) {
         if (owned && mode != CloseMode.IMMEDIATE) {

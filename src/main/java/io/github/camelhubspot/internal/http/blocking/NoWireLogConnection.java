@@ -11,19 +11,19 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection that writes no wire log. HttpClient's own one copies every byte to its DEBUG log, the token and the OAuth
- * form included, and offers no way to mask them.
+ * A connection without a wire log. HttpClient's default connection writes every byte to its DEBUG log, including the token and
+ * the OAuth form, and cannot mask them.
  */
-final class QuietConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
+final class NoWireLogConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
 
     private Timeout socketTimeout;
 
-    private QuietConnection() {
+    private NoWireLogConnection() {
         super(HeadLimits.HTTP1, null, null, null, null, null, config -> new HeadLimits.Parser());
     }
 
-    static QuietConnection create(Socket socket) throws IOException {
-        QuietConnection connection = new QuietConnection();
+    static NoWireLogConnection create(Socket socket) throws IOException {
+        NoWireLogConnection connection = new NoWireLogConnection();
         if (socket != null) {
             connection.bind(socket);
         }
