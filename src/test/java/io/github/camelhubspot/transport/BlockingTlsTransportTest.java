@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.github.camelhubspot.internal.http.HttpTransport;
 import org.junit.jupiter.api.AfterEach;
 
-/** The client of camel-http over TLS. */
+/** Tests the blocking transport over TLS. */
 class BlockingTlsTransportTest extends TlsTransportContract {
 
     private final CamelTransports transports = new CamelTransports(false);

@@ -13,7 +13,7 @@ import io.github.camelhubspot.internal.http.HttpTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The client of camel-http over plain HTTP. */
+/** Tests the blocking transport over plain HTTP. */
 class BlockingTransportTest extends TransportFaultContract {
 
     private final CamelTransports transports = new CamelTransports(false);
@@ -41,7 +41,7 @@ class BlockingTransportTest extends TransportFaultContract {
     }
 
     @Test
-    void theBodyIsReadWhileItArrives() throws Exception {
+    void streamsTheBodyToTheReader_whileItArrives() throws Exception {
         CountDownLatch firstHalfRead = new CountDownLatch(1);
         connectTo(afterTheRequest(peer -> {
             peer.write("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nfirst");
@@ -57,7 +57,7 @@ class BlockingTransportTest extends TransportFaultContract {
     }
 
     @Test
-    void aFailedReadGivesItsConnectionBackAndIsNotRepeated() throws Exception {
+    void aFailedReadReleasesItsConnectionAndIsNotRetried() throws Exception {
         connectTo(afterTheRequest(RawServer.Peer::reset), RawServer.answering(RawServer.json("{}")));
         transportFailure(get());
         assertThat(send(get(), TEXT)).isEqualTo("{}");

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is borrowed from camel-http, and what is not. */
+/** Tests which settings of camel-http apply, and which of its features are disabled. */
 class CamelHttpTransportTest extends HubSpotTestSupport {
 
-    /** Accepts the sandbox's certificate, which it signed itself. */
+    /** Accepts the self-signed certificate of the sandbox. */
     private static final class TrustAll implements X509TrustManager {
         @Override
         public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String authType) {
@@ -61,13 +61,13 @@ class CamelHttpTransportTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsNotAccepted() {
+    void rejectsACertificate_thatNoTrustedAuthoritySigned() {
         assertThat(send("hubspot-leads:list?serviceUrl=" + sandbox().httpsUrl(), null).getException())
                 .isInstanceOf(HubSpotTransportException.class).hasMessageContaining("the request was not sent");
     }
 
     @Test
-    void tlsSettingsOfTheHttpsComponentApply() {
+    void appliesTheTlsSettingsOfTheHttpsComponent() {
         HttpComponent https = context.getComponent("https", HttpComponent.class);
         https.setSslContextParameters(trustAll());
         https.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
@@ -75,7 +75,7 @@ class CamelHttpTransportTest extends HubSpotTestSupport {
     }
 
     @Test
-    void tlsSettingsOfTheEndpointComeBeforeThoseOfTheHttpsComponent() {
+    void appliesTheTlsSettingsOfTheEndpoint_withTheHostNameVerifierOfTheHttpsComponent() {
         context.getRegistry().bind("tls", trustAll());
         context.getComponent("https", HttpComponent.class).setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
         assertThat(send("hubspot-leads:list?sslContextParameters=#tls&serviceUrl=" + sandbox().httpsUrl(), null)
@@ -83,14 +83,14 @@ class CamelHttpTransportTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theHostNameInACertificateIsVerified() {
+    void verifiesTheHostNameOfACertificate() {
         context.getRegistry().bind("tls", trustAll());
         assertThat(send("hubspot-leads:list?sslContextParameters=#tls&serviceUrl=" + sandbox().httpsUrl()
                 .replace("localhost", "127.0.0.1"), null).getException()).isInstanceOf(HubSpotTransportException.class);
     }
 
     @Test
-    void theProxyOfTheHttpComponentApplies() {
+    void usesTheProxyOfTheHttpComponent() {
         HttpComponent http = context.getComponent("http", HttpComponent.class);
         http.setProxyHost("localhost");
         http.setProxyPort(java.net.URI.create(sandbox().url()).getPort());
@@ -99,7 +99,7 @@ class CamelHttpTransportTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aConfigurerHasTheLastWordOnTheClient() {
+    void aConfigurerOverridesTheSettingsOfTheComponent() {
         HubSpotConfiguration configuration = configuration();
         configuration.setHttpClientConfigurer(builder -> builder.setUserAgent("mine"));
         context.getComponent("hubspot-leads", HubSpotLeadsComponent.class).setConfiguration(configuration);
@@ -109,14 +109,14 @@ class CamelHttpTransportTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = { 429, 503 })
-    void httpClientsOwnRepetitionIsOff(int status) {
+    void httpClientsOwnRetriesAreDisabled(int status) {
         sandbox().faults().next(1).status(status);
         assertThat(send("hubspot-leads:list", null).getException()).isInstanceOf(HubSpotException.class);
         assertThat(sandbox().requests().count()).isEqualTo(1);
     }
 
     @Test
-    void aRedirectIsNotFollowedAndIsAnException() {
+    void aRedirectIsNotFollowedAndFailsTheCall() {
         sandbox().faults().next(1).status(302).header("Location", sandbox().url() + "/elsewhere");
         assertThat(send("hubspot-leads:list", null).getException()).isInstanceOf(HubSpotTransportException.class)
                 .hasMessageContaining("redirect");
@@ -124,13 +124,13 @@ class CamelHttpTransportTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theActivityLogOfTheHttpComponentNeitherFailsNorShowsTheToken() {
+    void theActivityLogOfTheHttpComponentDoesNotFailTheCall() {
         context.getComponent("http", HttpComponent.class).setLogHttpActivity(true);
         assertThat(send("hubspot-leads:list", null).getException()).isNull();
     }
 
     @Test
-    void moreThanTwentyCallsRunAtOnce() throws Exception {
+    void runsMoreThanTwentyCallsConcurrently() throws Exception {
         List<Socket> open = new CopyOnWriteArrayList<>();
         ExecutorService callers = Executors.newFixedThreadPool(40);
         try (ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {

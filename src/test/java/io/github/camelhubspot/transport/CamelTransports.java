@@ -20,7 +20,7 @@ import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
-/** Transports as the component makes them, with the settings of a test. */
+/** Creates transports as the component does, with the settings of a test. */
 final class CamelTransports implements AutoCloseable {
 
     /** Long enough for the first handshake of a JVM on a busy machine. */
@@ -44,7 +44,7 @@ final class CamelTransports implements AutoCloseable {
         context.start();
     }
 
-    /** Another timer, which is stopped with the transports, too. */
+    /** Replaces the timer; it is also stopped when the transports are closed. */
     CamelTransports timer(ScheduledExecutorService another) {
         timer.shutdownNow();
         timer = another;
@@ -61,7 +61,7 @@ final class CamelTransports implements AutoCloseable {
         return this;
     }
 
-    /** Trusts an authority and nobody else. */
+    /** Trusts only the given authority. */
     CamelTransports trusting(Path trust) {
         TrustManagersParameters trusted = new TrustManagersParameters();
         trusted.setKeyStore(store(trust));
@@ -70,7 +70,7 @@ final class CamelTransports implements AutoCloseable {
         return this;
     }
 
-    /** Shows a certificate. */
+    /** Presents a client certificate. */
     CamelTransports showing(Path keys) {
         KeyManagersParameters own = new KeyManagersParameters();
         own.setKeyStore(store(keys));
@@ -79,7 +79,7 @@ final class CamelTransports implements AutoCloseable {
         return this;
     }
 
-    /** The TLS settings, to change more of them. */
+    /** Returns the TLS settings for further changes. */
     SSLContextParameters tls() {
         return tls;
     }
@@ -104,7 +104,7 @@ final class CamelTransports implements AutoCloseable {
         return this;
     }
 
-    /** Lets the JDK's client measure the age of its connections with another clock, in nanoseconds. */
+    /** Replaces the clock, in nanoseconds, that measures the age of connections of the JDK's client. */
     CamelTransports clock(LongSupplier nanos) {
         clock = nanos;
         return this;

@@ -20,14 +20,14 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Key stores for TLS in tests, as PKCS12 files with the password {@value #PASSWORD}. The keys and the contents of the files
- * are made once per JVM and are nowhere else; the authority that signed them is trusted by nothing but {@link #trust()}.
+ * are created once per JVM and are not stored in the project; only {@link #trust()} trusts the authority that signed them.
  *
  * @param server     certificate for {@code localhost} and {@code 127.0.0.1}
- * @param wrongHost  certificate for a host that is not this one
- * @param expired    certificate for {@code localhost} that ended yesterday
- * @param selfSigned certificate for {@code localhost} that no authority signed
+ * @param wrongHost  certificate for another host
+ * @param expired    certificate for {@code localhost} that expired yesterday
+ * @param selfSigned self-signed certificate for {@code localhost}
  * @param client     certificate of a client
- * @param trust      the authority; holds no key
+ * @param trust      certificate of the authority; contains no key
  */
 record Certificates(Path server, Path wrongHost, Path expired, Path selfSigned, Path client, Path trust) {
 
@@ -36,13 +36,13 @@ record Certificates(Path server, Path wrongHost, Path expired, Path selfSigned, 
     private static final Duration DAY = Duration.ofDays(1);
 
     /**
-     * How often PKCS12 hashes the password for a key, a certificate and the checksum of a file. The JDK's 10,000 times protect
+     * Hash iterations of PKCS12 for a key, a certificate and the checksum of a file. The JDK's default of 10,000 protects
      * keys that matter; here they would cost more than all the handshakes of a test.
      */
     private static final Map<String, String> ITERATIONS = Map.of("keystore.pkcs12.keyPbeIterationCount", "1",
             "keystore.pkcs12.certPbeIterationCount", "1", "keystore.pkcs12.macIterationCount", "1");
 
-    /** The contents of the files, made for the first test that needs them. */
+    /** The contents of the files, created for the first test that needs them. */
     private static final Map<String, byte[]> FILES = make();
 
     /** Writes the key stores. */
@@ -52,7 +52,7 @@ record Certificates(Path server, Path wrongHost, Path expired, Path selfSigned, 
     }
 
     /**
-     * TLS for one side of a connection that trusts the authority and nobody else.
+     * Returns a TLS context for one side of a connection. It trusts only the test authority.
      *
      * @param keys key store of this side; {@code null} for a client without a certificate
      */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The certificates of the transport tests, and the sandbox over TLS, met with the JDK's own client. */
+/** Tests the certificates of the transport tests and the sandbox over TLS, with the JDK's client. */
 @Tag("integration")
 class CertificatesTest {
 
@@ -50,7 +50,7 @@ class CertificatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "localhost", "127.0.0.1" })
-    void theServersCertificateIsGoodForThisHost(String host) throws Exception {
+    void theServersCertificateIsValidForThisHost(String host) throws Exception {
         try (HubSpotSandbox sandbox = shows(certificates.server()).start()) {
             String base = sandbox.httpsUrl().replace("localhost", host);
             assertThat(get(sandbox, base, certificates.context(null)).statusCode()).isEqualTo(200);
@@ -58,7 +58,7 @@ class CertificatesTest {
     }
 
     @Test
-    void nobodyElseTrustsTheAuthority() throws Exception {
+    void javaDoesNotTrustTheTestAuthority() throws Exception {
         try (HubSpotSandbox sandbox = shows(certificates.server()).start()) {
             assertThatThrownBy(() -> get(sandbox, sandbox.httpsUrl(), SSLContext.getDefault()))
                     .isInstanceOf(IOException.class).hasMessageContaining("unable to find valid certification path");
@@ -66,7 +66,7 @@ class CertificatesTest {
     }
 
     @Test
-    void theOtherCertificatesAreRefusedForWhatIsWrongWithThem() throws Exception {
+    void eachInvalidCertificateIsRejectedForItsOwnReason() throws Exception {
         try (HubSpotSandbox sandbox = shows(certificates.wrongHost()).start()) {
             assertThatThrownBy(() -> get(sandbox)).hasMessageContaining("localhost");
         }
@@ -79,7 +79,7 @@ class CertificatesTest {
     }
 
     @Test
-    void aClientNeedsACertificateIfTheSandboxAsksForOne() throws Exception {
+    void aClientNeedsACertificate_whenTheSandboxRequiresOne() throws Exception {
         try (HubSpotSandbox sandbox = shows(certificates.server())
                 .clientCertificate(certificates.trust(), Certificates.PASSWORD).start()) {
             assertThat(get(sandbox, sandbox.httpsUrl(), certificates.context(certificates.client())).statusCode())
@@ -92,7 +92,7 @@ class CertificatesTest {
     }
 
     @Test
-    void theSandboxSpeaksHttp2OverTlsUnlessItIsSwitchedOff() throws Exception {
+    void theSandboxOffersHttp2OverTls_unlessItIsDisabled() throws Exception {
         try (HubSpotSandbox sandbox = shows(certificates.server()).start()) {
             assertThat(get(sandbox).version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(sandbox.requests().last().protocol()).isEqualTo("HTTP/2.0");
@@ -106,7 +106,7 @@ class CertificatesTest {
     }
 
     @Test
-    void keyStoresInAnotherPlaceHaveTheSameAuthority(@TempDir Path other) throws Exception {
+    void keyStoresInAnotherDirectoryHaveTheSameAuthority(@TempDir Path other) throws Exception {
         try (HubSpotSandbox sandbox = shows(Certificates.in(other).server()).start()) {
             assertThat(get(sandbox).statusCode()).isEqualTo(200);
         }

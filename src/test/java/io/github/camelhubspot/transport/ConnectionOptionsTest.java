@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options of the connection as routes give them. */
+/** Tests the connection options of endpoint URIs. */
 class ConnectionOptionsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
@@ -29,13 +29,13 @@ class ConnectionOptionsTest extends HubSpotTestSupport {
         "nonProxyHosts=localhost, nonProxyHosts needs a proxyHost",
         "proxyHost=proxy.invalid&proxyPort=1&proxyPassword=secret, proxyPassword needs a proxyUsername",
         "maxResponseSize=0, maxResponseSize is 0" })
-    void optionsThatMakeNoSenseAreRefusedWhenTheEndpointStarts(String options, String text) {
+    void rejectsInvalidOptions_whenTheEndpointStarts(String options, String text) {
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?" + options).start())
                 .hasStackTraceContaining(text);
     }
 
     @Test
-    void aProxyOfTheOptionsComesBeforeThatOfTheHttpComponent() {
+    void theProxyOptionsOverrideTheProxyOfTheHttpComponent() {
         HttpComponent http = context.getComponent("http", HttpComponent.class);
         http.setProxyHost("proxy.invalid");
         http.setProxyPort(1);
@@ -49,7 +49,7 @@ class ConnectionOptionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void theProxyOfTheHttpComponentIsNotSilentlyLeftOutWithHttp2() {
+    void rejectsAProxyOfTheHttpComponent_withHttp2() {
         HttpComponent http = context.getComponent("http", HttpComponent.class);
         http.setProxyHost("proxy.invalid");
         http.setProxyPort(1);
@@ -59,7 +59,7 @@ class ConnectionOptionsTest extends HubSpotTestSupport {
 
     @Test
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
-    void credentialsThatJavaWouldNotSendToTheProxyAreRefusedWithHttp2() {
+    void rejectsProxyCredentialsThatJavaWouldNotSend_withHttp2() {
         String options = "&proxyHost=localhost&proxyPort=1&proxyUsername=jane&proxyPassword=secret";
         String disabled = System.getProperty(TunnelCredentials.DISABLED);
         try {
@@ -75,7 +75,7 @@ class ConnectionOptionsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aHostNameVerifierOfTheHttpsComponentIsNotSilentlyLeftOutWithHttp2() {
+    void rejectsAHostNameVerifierOfTheHttpsComponent_withHttp2() {
         context.getComponent("https", HttpComponent.class).setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
         assertThatThrownBy(() -> context.getEndpoint("hubspot-leads:list?httpVersion=HTTP_2&serviceUrl=https://localhost:1")
                 .start()).hasStackTraceContaining("x509HostnameVerifier of the component https is '"
@@ -84,7 +84,7 @@ class ConnectionOptionsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "HTTP_1_1", "HTTP_2" })
-    void compressedAnswersAreAskedForAlways(String version) {
+    void requestsCompressedResponses_whenCompressionIsOn(String version) {
         assertThat(send("hubspot-leads:list?compression=ALWAYS&httpVersion=" + version, null).getException()).isNull();
         assertThat(sandbox().requests().last().header("Accept-Encoding")).isEqualTo("gzip");
         assertThat(send("hubspot-leads:list?compression=NEVER&httpVersion=" + version, null).getException()).isNull();
@@ -93,14 +93,14 @@ class ConnectionOptionsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "HTTP_1_1", "HTTP_2" })
-    void anAnswerThatIsTooLongIsATransportErrorThatNamesTheOption(String version) {
+    void aTooLongResponseIsATransportErrorThatNamesTheOption(String version) {
         assertThat(send("hubspot-leads:list?maxResponseSize=5&httpVersion=" + version, null).getException())
                 .isInstanceOf(HubSpotTransportException.class).hasMessageContaining("maxResponseSize");
     }
 
     @ParameterizedTest
     @CsvSource({ "HTTP_1_1", "HTTP_2" })
-    void aRedirectWithinTheHostIsFollowedIfThatIsWanted(String version) {
+    void followsARedirectWithinTheHost_whenFollowRedirectsIsOn(String version) {
         String elsewhere = "http://127.0.0.1:" + URI.create(sandbox().url()).getPort() + "/crm/v3/objects/leads";
         sandbox().faults().next(1).status(302).header("Location", "/crm/v3/objects/leads?limit=1");
         String uri = "hubspot-leads:list?followRedirects=true&httpVersion=" + version;

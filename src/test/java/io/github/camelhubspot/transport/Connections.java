@@ -15,10 +15,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Accepts connections on a free port of the loopback, each on a thread of its own, and ends them all when it is closed. */
+/**
+ * Accepts connections on a free port of the loopback interface. Each connection has its own thread; {@link #close} closes all of
+ * them.
+ */
 final class Connections implements AutoCloseable {
 
-    /** What is done with a connection, which is closed afterwards. */
+    /** Handles a connection, which is closed afterwards. */
     interface Handler {
 
         /** @param index number of connections accepted before this one */
@@ -40,7 +43,7 @@ final class Connections implements AutoCloseable {
         this.handler = handler;
         try {
             this.server = new ServerSocket();
-            server.setReceiveBufferSize(64 * 1024); // so that a sender cannot be far ahead of what is read
+            server.setReceiveBufferSize(64 * 1024); // so that a sender cannot send much more than is read
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,29 +58,29 @@ final class Connections implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Number of connections accepted so far. */
+    /** Returns the number of connections accepted so far. */
     int accepted() {
         return accepted.get();
     }
 
-    /** Connections that are open now. */
+    /** Returns the number of open connections. */
     int open() {
         return (int) open.stream().filter(socket -> !socket.isClosed()).count();
     }
 
-    /** Runs something beside the connections. */
+    /** Runs a task in parallel to the connections. */
     void beside(Runnable task) {
         threads.execute(task);
     }
 
-    /** Waits so long, or until all is closed, which is an error for who waits. */
+    /** Waits for the given time; fails if {@link #close} is called meanwhile. */
     void pause(long millis) throws InterruptedException {
         if (closed.await(millis, TimeUnit.MILLISECONDS)) {
             throw new InterruptedException("closed");
         }
     }
 
-    /** Ends a connection together with all others, if it lasts so long; returns it. */
+    /** Registers a connection that {@link #close} closes if it is still open; returns it. */
     Socket track(Socket socket) throws IOException {
         open.add(socket);
         if (closed.getCount() == 0) {
@@ -90,7 +93,7 @@ final class Connections implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = track(server.accept());
-                int index = accepted.getAndIncrement(); // here, because the threads may start in another order
+                int index = accepted.getAndIncrement(); // counted here, because the threads may start in another order
                 threads.execute(() -> serve(socket, index));
             }
         } catch (IOException | RejectedExecutionException e) {
@@ -102,7 +105,7 @@ final class Connections implements AutoCloseable {
         try (socket) {
             handler.handle(socket, index);
         } catch (IOException | RejectedExecutionException e) {
-            // the other side or close() ended it, which is what its test looks at
+            // the peer or close() ended the connection; tests check its effects
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

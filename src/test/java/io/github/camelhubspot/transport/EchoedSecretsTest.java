@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server or gateway repeats what it was sent, wherever it can: no secret gets from there to a place that people look at. */
+/** A server or gateway echoes credentials in many places of its response: no exception, log or header may contain them. */
 @ResourceLock("levels of the loggers")
 class EchoedSecretsTest extends HubSpotTestSupport {
 
@@ -60,7 +60,7 @@ class EchoedSecretsTest extends HubSpotTestSupport {
             peer.readBody();
             peer.write(answer);
             if (!new String(answer, StandardCharsets.ISO_8859_1).contains("Content-Length")) {
-                return; // the JDK's client waits for the rest of a head that it does not understand
+                return; // after a malformed head, the JDK's client waits for the rest of it
             }
         }
     });
@@ -96,7 +96,7 @@ class EchoedSecretsTest extends HubSpotTestSupport {
         }
     }
 
-    /** Answers that repeat a text, by the place where they do. */
+    /** Returns responses that echo a text, by the place of the echo. */
     private static Map<String, byte[]> echoes(String text) {
         String json = text.replace("\\", "\\\\").replace("\"", "\\\"");
         String header = text.replace("\"", "").equals(text) ? text : text.replace("\"", "\\\"");
@@ -150,7 +150,7 @@ class EchoedSecretsTest extends HubSpotTestSupport {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("credentials")
-    void noSecretThatTheServerRepeatsIsShown(String secret, HttpVersion version,
+    void masksASecretThatTheServerEchoes(String secret, HttpVersion version,
             Function<Path, BiConsumer<HubSpotConfiguration, String>> kind) throws Exception {
         use(version, configuration -> kind.apply(dir).accept(configuration, server.url()));
         assertNothingShows(secret, secret);
@@ -158,7 +158,7 @@ class EchoedSecretsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void noSecretOfAnOAuthGrantThatTheServerRepeatsIsShown(HttpVersion version) throws Exception {
+    void masksTheSecretsOfAnOAuthGrantThatTheServerEchoes(HttpVersion version) throws Exception {
         try (RawServer tokens = RawServer.start(RawServer.answering(RawServer.json("{\"access_token\":\"" + FETCHED
                 + "\",\"refresh_token\":\"rotated-top-secret\",\"expires_in\":1800}")))) {
             configureOAuth(version, tokens.url());
@@ -171,10 +171,10 @@ class EchoedSecretsTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void noSecretThatTheTokenEndpointRepeatsIsShown(HttpVersion version) throws Exception {
+    void masksTheSecretsThatTheTokenEndpointEchoes(HttpVersion version) throws Exception {
         for (String secret : List.of(CLIENT_SECRET, REFRESH)) {
             for (Map.Entry<String, byte[]> echo : echoes(secret).entrySet()) {
-                // a grant of its own for each, because a dead one is not asked for again
+                // a new grant for each echo, because a rejected grant is not used again
                 configureOAuth(version, server.url() + "/" + URLEncoder.encode(echo.getKey(), StandardCharsets.UTF_8));
                 assertNothingShows(secret, Map.of(echo.getKey(), echo.getValue()));
             }
@@ -185,7 +185,7 @@ class EchoedSecretsTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aShortPasswordIsMaskedWhereItStandsAlone() throws Exception {
+    void masksAShortPasswordOnlyAsAWholeWord() throws Exception {
         use(HttpVersion.HTTP_1_1, configuration -> configuration.setAccessToken("ab"));
         answer = page(400, "{\"message\":\"cab ab ab2 ab.\"}");
         assertThat(send("hubspot-leads:list", null).getException()).hasMessageContaining("cab *** ab2 ***.");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Answers that are not HubSpot's: what they cost has a bound, and the message says where they came from. */
+/** Responses that are not from HubSpot: their memory use is limited, and the failure names the server. */
 class HostileAnswersTest extends HubSpotTestSupport {
 
     private static final int MEGABYTE = 1024 * 1024;
@@ -29,7 +29,7 @@ class HostileAnswersTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @CsvSource({ "HTTP_1_1, MAP", "HTTP_2, MAP", "HTTP_1_1, JSON", "HTTP_2, POJO" })
-    void aSmallAnswerThatUnfoldsToMillionsOfValuesIsRefused(HttpVersion version, String outputType) throws Exception {
+    void rejectsASmallResponse_thatExpandsToMillionsOfValues(HttpVersion version, String outputType) throws Exception {
         byte[] answer = RawServer.answer(200, packed("{\"results\":[[]", ",[]", 60 * MEGABYTE, "]}"), "Content-Encoding: gzip");
         assertThat(answer.length).isLessThan(MEGABYTE);
         try (RawServer server = RawServer.start(RawServer.answering(answer))) {
@@ -53,7 +53,7 @@ class HostileAnswersTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void anUnknownHostIsNamed(HttpVersion version) {
+    void namesAnUnknownHost(HttpVersion version) {
         assertThat(send("hubspot-leads:list?serviceUrl=http://no-such-host.invalid&httpVersion=" + version, null).getException())
                 .isExactlyInstanceOf(HubSpotTransportException.class).hasMessageContaining("not sent")
                 .hasMessageContaining("unknown host 'no-such-host.invalid'");
@@ -61,7 +61,7 @@ class HostileAnswersTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void a404ThatIsNotOfHubSpotNamesTheAddress(HttpVersion version) {
+    void namesTheAddress_whenA404IsNotFromHubSpot(HttpVersion version) {
         byte[] answer = RawServer.answer(404, "<html><title>Not found</title></html>".getBytes(StandardCharsets.UTF_8));
         try (RawServer server = RawServer.start(RawServer.answering(answer))) {
             assertThat(send("hubspot-leads:read?leadId=17&properties=a&" + options(server, version), null).getException())
@@ -72,14 +72,14 @@ class HostileAnswersTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void a404OfHubSpotIsAMissingRecordAndNothingElse(HttpVersion version) {
+    void doesNotMentionServiceUrl_whenA404IsFromHubSpot(HttpVersion version) {
         assertThat(send("hubspot-leads:read?leadId=17&httpVersion=" + version, null).getException())
                 .isExactlyInstanceOf(HubSpotNotFoundException.class).hasMessageNotContaining("serviceUrl");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aFailureWithoutAnAnswerNamesTheServer(HttpVersion version) {
+    void namesTheServer_whenACallFailsWithoutAResponse(HttpVersion version) {
         try (RawServer server = RawServer.start(RawServer.Peer::request)) {
             assertThat(send("hubspot-leads:list?" + options(server, version), null).getException())
                     .isExactlyInstanceOf(HubSpotTransportException.class).hasMessageContaining(server.url());
@@ -88,7 +88,7 @@ class HostileAnswersTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void a407WithoutAProxyIsNotSentAgain(HttpVersion version) {
+    void doesNotRetryA407_withoutAProxy(HttpVersion version) {
         try (RawServer server = RawServer.start(RawServer.answering(RawServer.answer(407, new byte[0])))) {
             assertThat(send("hubspot-leads:create?maxRetries=3&" + options(server, version),
                     Map.of("hs_lead_name", "Jane", "contactId", "1")).getException())
@@ -100,7 +100,7 @@ class HostileAnswersTest extends HubSpotTestSupport {
     @ParameterizedTest
     @EnumSource
     @Timeout(60)
-    void theTimeToConnectIsForTheTlsHandshakeToo(HttpVersion version) {
+    void connectTimeoutIncludesTheTlsHandshake(HttpVersion version) {
         try (RawServer server = RawServer.start(peer -> peer.pause(300_000))) {
             assertThat(send("hubspot-leads:list?connectTimeout=500&requestTimeout=300000&" + options(server, version)
                     .replace("http://", "https://"), null).getException())

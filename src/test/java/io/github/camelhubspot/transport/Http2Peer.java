@@ -3,7 +3,7 @@ package io.github.camelhubspot.transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The server's end of an HTTP/2 connection, frame by frame, for answers that no HTTP library would give. */
+/** The server side of an HTTP/2 connection, frame by frame, for responses that no HTTP library would send. */
 final class Http2Peer {
 
     static final int HEADERS = 1;
@@ -16,7 +16,7 @@ final class Http2Peer {
     private static final short MAX_CONCURRENT_STREAMS = 3;
     private static final byte ACK = 1;
     private static final byte END_OF_STREAM_AND_HEADERS = 5;
-    private static final byte STATUS_204 = (byte) 0x89; // an entry of HPACK's static table
+    private static final byte STATUS_204 = (byte) 0x89; // indexed entry of HPACK's static table
 
     /** A frame that the client sent. */
     record Frame(int type, int flags, int stream) {
@@ -24,12 +24,12 @@ final class Http2Peer {
 
     private final RawServer.Peer peer;
 
-    /** Greets the client. */
+    /** Exchanges the connection preface with the client. */
     Http2Peer(RawServer.Peer peer) throws IOException {
         this(peer, new byte[0]);
     }
 
-    /** @param mostStreams how many streams the client may have open at once */
+    /** @param mostStreams maximum concurrent streams of the client */
     Http2Peer(RawServer.Peer peer, int mostStreams) throws IOException {
         this(peer, ByteBuffer.allocate(6).putShort(MAX_CONCURRENT_STREAMS).putInt(mostStreams).array());
     }
@@ -40,7 +40,7 @@ final class Http2Peer {
         send(SETTINGS, 0, 0, settings);
     }
 
-    /** The next frame; {@code null} at the end of the connection. Settings are acknowledged and not given out. */
+    /** Returns the next frame, or {@code null} at the end of the connection. Acknowledges settings frames and skips them. */
     Frame next() throws IOException {
         while (true) {
             byte[] head = peer.read(HEAD);
@@ -61,7 +61,7 @@ final class Http2Peer {
         }
     }
 
-    /** The stream of the next request; 0 at the end of the connection. */
+    /** Returns the stream of the next request, or 0 at the end of the connection. */
     int request() throws IOException {
         Frame frame = next();
         while (frame != null && frame.type() != HEADERS) {
@@ -70,7 +70,7 @@ final class Http2Peer {
         return frame == null ? 0 : frame.stream();
     }
 
-    /** Answers 204. */
+    /** Sends a response with status 204. */
     void answer(int stream) throws IOException {
         send(HEADERS, END_OF_STREAM_AND_HEADERS, stream, new byte[] { STATUS_204 });
     }
@@ -79,7 +79,7 @@ final class Http2Peer {
         send(RST_STREAM, 0, stream, ByteBuffer.allocate(4).putInt(error).array());
     }
 
-    /** @param last the last stream that was looked at */
+    /** @param last the last stream that the server may have processed */
     void goAway(int last, int error) throws IOException {
         send(GOAWAY, 0, 0, ByteBuffer.allocate(8).putInt(last).putInt(error).array());
     }

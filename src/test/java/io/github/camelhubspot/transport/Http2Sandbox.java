@@ -17,18 +17,18 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public final class Http2Sandbox {
 
     private static final Certificates CERTIFICATES = Certificates.in(directory());
-    /** All clients share it, so that a new connection resumes the TLS session of an earlier one. */
+    /** Shared by all clients, so that a new connection resumes the TLS session of an earlier one. */
     private static final SSLContext CLIENT = CERTIFICATES.context(null);
 
     private Http2Sandbox() {
     }
 
-    /** The sandbox with a certificate for its host. */
+    /** Adds HTTPS with a valid certificate to a builder, and returns it. */
     public static HubSpotSandbox.Builder of(HubSpotSandbox.Builder builder) {
         return builder.https(CERTIFICATES.server(), Certificates.PASSWORD);
     }
 
-    /** Lets a configuration reach the sandbox by HTTP/2. */
+    /** Configures a connection to the sandbox by HTTP/2. */
     public static void connect(HubSpotConfiguration configuration, HubSpotSandbox sandbox) {
         configuration.setServiceUrl(sandbox.httpsUrl());
         configuration.setHttpVersion(HttpVersion.HTTP_2);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that share a connection, and what a server can do to one of them or to all. */
+/** Tests calls that share an HTTP/2 connection when the server rejects a stream or closes the connection. */
 @Timeout(60)
 @Tag("integration")
 class Http2StreamsTest {
@@ -43,7 +43,7 @@ class Http2StreamsTest {
     private static final int INTERNAL_ERROR = 2;
     private static final int REFUSED_STREAM = 7;
 
-    /** Whether the JDK's client tells that the server named a call as not processed: it tries to send it again. */
+    /** Whether the JDK's client reveals that the server declared a call unprocessed: newer versions retry it. */
     private static final boolean UNPROCESSED_IS_KNOWN = Runtime.version().feature() >= 24;
 
     @TempDir
@@ -90,7 +90,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void aRefusedStreamWasNotActedUponAndTheOthersGoOn() throws Exception {
+    void aRefusedStreamCountsAsUnsentAndTheNextCallSucceeds() throws Exception {
         connectTo(raw -> {
             Http2Peer peer = new Http2Peer(raw);
             peer.reset(peer.request(), REFUSED_STREAM);
@@ -107,7 +107,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void aStreamThatIsResetForAnotherReasonMayHaveBeenActedUpon() throws Exception {
+    void aStreamResetForAnotherReasonCountsAsSent() throws Exception {
         connectTo(raw -> {
             Http2Peer peer = new Http2Peer(raw);
             peer.reset(peer.request(), INTERNAL_ERROR);
@@ -116,10 +116,10 @@ class Http2StreamsTest {
         assertThat(failure(post()).sent()).isTrue();
     }
 
-    /** Before Java 24 the JDK's client does not tell which calls the server named, and ends all of the connection. */
+    /** The call counts as unsent since Java 24. Older versions do not reveal which calls the server did not process. */
     @ParameterizedTest
     @ValueSource(ints = { NO_ERROR, INTERNAL_ERROR })
-    void aCallThatAClosingConnectionLeavesOutMayHaveBeenActedUponAndTheNextOneGetsANewConnection(int error) throws Exception {
+    void aCallBeyondTheLastStreamOfGoAwayFailsAndTheNextCallUsesANewConnection(int error) throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         connectTo(raw -> {
             Http2Peer peer = new Http2Peer(raw);
@@ -140,10 +140,10 @@ class Http2StreamsTest {
         assertThat(post().get(60, TimeUnit.SECONDS)).as("on a new connection").isEqualTo(204);
     }
 
-    /** The JDK's client sends a GET a second time by itself; that is a matter of the attempts of a call. */
+    /** The JDK's client would retry a GET itself, without counting it as an attempt of the call. */
     @ParameterizedTest
     @ValueSource(strings = { "GET", "POST" })
-    void aRequestOnAConnectionThatEndsIsSentOnce(String method) throws Exception {
+    void sendsARequestOnce_whenItsConnectionIsClosed(String method) throws Exception {
         CountDownLatch requests = new CountDownLatch(2);
         connectTo(raw -> {
             Http2Peer peer = new Http2Peer(raw);
@@ -157,7 +157,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void callsBeyondTheStreamsThatTheServerAllowsWaitForTheOthers() throws Exception {
+    void callsWait_whenTheServersStreamLimitIsReached() throws Exception {
         connectTo(raw -> {
             Http2Peer peer = new Http2Peer(raw, 2);
             for (int stream = peer.request(); stream != 0; stream = peer.request()) {
@@ -173,7 +173,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void aCallThatTakesTooLongEndsAndTheOthersGoOnAndItsConnectionIsNotUsedAgain() throws Exception {
+    void aTimedOutCallDoesNotAffectOtherCallsAndItsConnectionIsNotReused() throws Exception {
         transports.requestTimeout(Duration.ofSeconds(8));
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
@@ -193,7 +193,7 @@ class Http2StreamsTest {
         });
         CompletableFuture<Integer> slow = post();
         await(arrived);
-        pause(Duration.ofSeconds(5)); // so that the other call has as much time left when the slow one ends
+        pause(Duration.ofSeconds(5)); // so that five seconds remain for the other call when the slow one times out
         CompletableFuture<Integer> other = post();
         assertThat(failure(slow)).hasMessage("no complete answer within 8000 ms");
         ended.countDown();
@@ -201,14 +201,14 @@ class Http2StreamsTest {
         assertThat(post().get(60, TimeUnit.SECONDS)).isEqualTo(204);
         assertThat(server.accepted()).isEqualTo(2);
         Awaitility.await().atMost(PATIENCE).until(() -> {
-            System.gc(); // the JDK's client closes its connections when it is garbage
+            System.gc(); // the JDK's client closes its connections when it is garbage-collected
             return server.open() == 1;
         });
     }
 
-    /** Java 17 delivers a response only when the request has ended. */
+    /** Java 17 delivers a response only after the request has been sent completely. */
     @Test
-    void anAnswerBeforeTheEndOfAnUploadIsSeenInNewerJavasOnlyAndTheNextCallPasses() throws Exception {
+    void anEarlyResponseToAnUploadIsReadOnNewerJavaOnlyAndTheNextCallSucceeds() throws Exception {
         transports.requestTimeout(Duration.ofSeconds(5));
         connectTo(raw -> {
             Http2Peer peer = new Http2Peer(raw);
@@ -235,7 +235,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void callsAtOnceShareOneConnectionAndFurtherOnesWaitForThem() throws Exception {
+    void concurrentCallsShareOneConnectionAndFurtherCallsWait() throws Exception {
         transports.maxConnections(100);
         CountDownLatch full = new CountDownLatch(100);
         CountDownLatch checked = new CountDownLatch(1);
@@ -265,12 +265,12 @@ class Http2StreamsTest {
     }
 
     @Test
-    void aConnectionThatTheServerClosedIsReplacedWithoutAFailure() throws Exception {
+    void replacesAConnectionThatTheServerClosed_withoutAFailure() throws Exception {
         connectTo(raw -> {
             Http2Peer peer = new Http2Peer(raw);
             peer.answer(peer.request());
             raw.halfClose();
-            raw.readAll(); // ends when the client has seen that end
+            raw.readAll(); // returns when the client has closed the connection
         });
         for (int i = 1; i <= 3; i++) {
             assertThat(post().get(60, TimeUnit.SECONDS)).isEqualTo(204);
@@ -280,7 +280,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void aConnectionIsReplacedAfterFiveMinutes() throws Exception {
+    void replacesAConnectionAfterFiveMinutes() throws Exception {
         AtomicLong later = new AtomicLong();
         transports.clock(() -> System.nanoTime() + later.get());
         connectTo(raw -> {
@@ -299,7 +299,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void aPortThatNobodyListensAtIsNamed() throws Exception {
+    void namesThePort_whenTheConnectionIsRefused() throws Exception {
         connectTo(RawServer.silent());
         try (ClosedPort port = new ClosedPort()) {
             String base = "https://localhost:" + port.number();
@@ -314,7 +314,7 @@ class Http2StreamsTest {
 
     @Test
     @ResourceLock("levels of the loggers")
-    void noLogShowsASecretHeader() throws Exception {
+    void noLogContainsASecretHeader() throws Exception {
         try (HubSpotSandbox sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD).start();
                 LoggedLines log = LoggedLines.ofEveryLevel()) {
             connectTo(RawServer.silent());
@@ -330,7 +330,7 @@ class Http2StreamsTest {
     }
 
     @Test
-    void aServerWithoutHttp2IsSpokenToInHttp1() throws Exception {
+    void usesHttp1_whenTheServerDoesNotOfferHttp2() throws Exception {
         try (HubSpotSandbox sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD)
                 .http1Only().start()) {
             connectTo(RawServer.silent());

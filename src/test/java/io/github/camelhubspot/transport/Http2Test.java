@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Routes with {@code httpVersion=HTTP_2}. */
+/** Tests routes with {@code httpVersion=HTTP_2}. */
 @Timeout(120)
 class Http2Test extends HubSpotTestSupport {
 
@@ -59,7 +59,7 @@ class Http2Test extends HubSpotTestSupport {
     }
 
     @Test
-    void aLeadIsCreatedReadSearchedAndWrittenInBatches() {
+    void createsReadsSearchesAndBatchesLeads() {
         sandbox().contacts().create("67890", Map.of("email", "jane@example.com"));
         Map<?, ?> created = ask("hubspot-leads:create", Map.of("hs_lead_name", "Jane", "contactId", "67890"));
         String id = (String) created.get("id");
@@ -74,7 +74,7 @@ class Http2Test extends HubSpotTestSupport {
     }
 
     @Test
-    void aLargeFileIsImported() throws Exception {
+    void importsALargeFile() throws Exception {
         Path file = dir.resolve("contacts.csv");
         StringBuilder rows = new StringBuilder("email,firstname\n");
         for (int i = 0; i < 40_000; i++) {
@@ -89,7 +89,7 @@ class Http2Test extends HubSpotTestSupport {
     }
 
     @Test
-    void anErrorOfHubSpotIsTheSameException() {
+    void anErrorFromHubSpotIsTheSameExceptionAsWithHttp1() {
         sandbox().faults().next(1).status(503);
         assertThat(send("hubspot-leads:list?maxRetries=0", null).getException())
                 .isInstanceOf(io.github.camelhubspot.HubSpotServerException.class);
@@ -97,9 +97,9 @@ class Http2Test extends HubSpotTestSupport {
     }
 
     @Test
-    void manyCallsAtOnceHoldNoThread() throws Exception {
+    void manyConcurrentCallsHoldNoThread() throws Exception {
         int calls = 200;
-        sandbox().limits().burst(100_000); // else the client waits until its 190 calls of ten seconds are over
+        sandbox().limits().burst(100_000); // otherwise the rate limit of 190 calls per ten seconds delays the calls
         CountDownLatch answers = new CountDownLatch(1);
         sandbox().faults().next(calls).hold(answers);
         AsyncProducer producer = context.getEndpoint("hubspot-leads:list?rateLimit=100000").createAsyncProducer();
@@ -111,7 +111,7 @@ class Http2Test extends HubSpotTestSupport {
             exchanges.add(exchange);
             assertThat(producer.process(exchange, sync -> done.countDown())).as("done at once").isFalse();
         }
-        // before the first answer: what reads answers may use the whole of its pool
+        // before the first response: reading responses may use all threads of the pool
         await().atMost(Duration.ofSeconds(60)).until(() -> sandbox().requests().count() >= calls / 2);
         assertThat(done.getCount()).isEqualTo(calls);
         assertThat(threadsOfTheComponent(context)).hasSizeLessThan(40);
@@ -123,7 +123,7 @@ class Http2Test extends HubSpotTestSupport {
     }
 
     @Test
-    void theTlsSettingsOfTheContextAndOfTheHttpsComponentApplyInTheirOrder() throws Exception {
+    void appliesTheTlsSettingsOfTheContextOnRequest_andThoseOfTheHttpsComponent() throws Exception {
         String uri = "hubspot-leads:list?httpVersion=%s&serviceUrl=" + sandbox().httpsUrl() + "&requestTimeout=%d";
         CamelContext other = new org.apache.camel.impl.DefaultCamelContext();
         try (other; var template = other.createProducerTemplate()) {

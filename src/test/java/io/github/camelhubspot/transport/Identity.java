@@ -21,11 +21,11 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A key with its certificate. The JDK has no public API that makes certificates, and its {@code keytool} takes half a second
- * for each; the few fields needed here are written in DER by hand.
+ * A key pair with its certificate. The JDK has no public API that creates certificates, and its {@code keytool} takes half a
+ * second for each; therefore this class encodes the few required fields in DER itself.
  *
  * @param keys  the key pair
- * @param chain its certificate, then that of who signed it
+ * @param chain its certificate, followed by the certificate of its issuer
  */
 record Identity(KeyPair keys, List<X509Certificate> chain) {
 
@@ -48,7 +48,7 @@ record Identity(KeyPair keys, List<X509Certificate> chain) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** Signs others. */
+    /** Creates a certificate authority. */
     static Identity authority(String name) {
         KeyPair keys = newKeys();
         byte[] isAuthority = sequence(TRUE);
@@ -56,7 +56,7 @@ record Identity(KeyPair keys, List<X509Certificate> chain) {
                 extension(BASIC_CONSTRAINTS, isAuthority))));
     }
 
-    /** @param validFor from now; negative for a certificate that ended before now */
+    /** @param validFor validity from now; negative for an expired certificate */
     static Identity signedBy(Identity authority, String name, Duration validFor, String... hosts) {
         KeyPair keys = newKeys();
         return new Identity(keys, List.of(certificate(keys.getPublic(), name, validFor,
@@ -109,7 +109,7 @@ record Identity(KeyPair keys, List<X509Certificate> chain) {
         }
     }
 
-    /** Names as a server has them; {@code localhost} also has its address. */
+    /** Encodes the subject alternative names of a server; {@code localhost} includes its address. */
     private static byte[] names(String... hosts) {
         if (hosts.length == 0) {
             return new byte[0];

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.github.camelhubspot.internal.http.HttpTransport;
 import org.junit.jupiter.api.AfterEach;
 
-/** The transport on the JDK's client over TLS: HTTP/2 where the server offers it. */
+/** Tests the transport on the JDK's client over TLS: HTTP/2 where the server offers it. */
 class JdkTlsTransportTest extends TlsTransportContract {
 
     private final CamelTransports transports = new CamelTransports(true);
@@ -18,7 +18,7 @@ class JdkTlsTransportTest extends TlsTransportContract {
         return "HTTP/2.0";
     }
 
-    /** Newer JDKs connect once more. */
+    /** Newer JDKs open one more connection. */
     @Override
     int mostConnectionsUntilOneIsOpen() {
         return 2;
@@ -29,7 +29,7 @@ class JdkTlsTransportTest extends TlsTransportContract {
         return true;
     }
 
-    /** The JDK's client closes some connections only when it is garbage. */
+    /** The JDK's client closes some connections only when it is garbage-collected. */
     @Override
     void releaseConnections() {
         System.gc();

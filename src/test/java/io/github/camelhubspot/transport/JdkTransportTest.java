@@ -12,7 +12,7 @@ import io.github.camelhubspot.internal.http.HttpTransportException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The transport on the JDK's client over plain HTTP, where there is no HTTP/2. */
+/** Tests the transport on the JDK's client over plain HTTP, where it uses HTTP/1.1. */
 class JdkTransportTest extends TransportFaultContract {
 
     private final CamelTransports transports = new CamelTransports(true);
@@ -32,7 +32,7 @@ class JdkTransportTest extends TransportFaultContract {
         return true;
     }
 
-    /** The JDK's client closes some connections only when it is garbage. */
+    /** The JDK's client closes some connections only when it is garbage-collected. */
     @Override
     void releaseConnections() {
         System.gc();
@@ -50,9 +50,9 @@ class JdkTransportTest extends TransportFaultContract {
         transports.close();
     }
 
-    /** The JDK's client would repeat it by itself; it gets as far as opening a connection. */
+    /** The JDK's client starts a retry of its own; the transport stops it after the connection is open, before the request. */
     @Test
-    void aReadWhoseConnectionEndsIsSentOnceAndCostsOneMoreConnection() throws Exception {
+    void sendsAReadOnce_whenItsConnectionIsClosed_butOpensAnotherConnection() throws Exception {
         connectTo(afterTheRequest(RawServer.Peer::reset), RawServer.silent(), RawServer.answering(RawServer.json("{}")));
         HttpTransportException failure = transportFailure(get());
         assertThat(failure).hasMessage("the connection was closed before a response");

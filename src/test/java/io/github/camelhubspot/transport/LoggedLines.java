@@ -10,7 +10,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
-/** What all loggers of HttpClient, Camel and this component write, down to TRACE, until it is closed. */
+/** Records the log of HttpClient, Camel and this component at all levels down to TRACE, until it is closed. */
 final class LoggedLines implements AutoCloseable {
 
     private static final List<String> LOGGERS = List.of("org.apache", "io.github.camelhubspot");

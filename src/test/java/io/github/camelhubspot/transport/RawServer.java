@@ -15,8 +15,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A server that does with a connection, byte by byte, what a test says: for answers that no HTTP library would give. It
- * knows HTTP/1.1 only. The first connection gets the first script and so on; the last script is for all that follow.
+ * A server that plays scripts on connections, byte by byte, for responses that no HTTP library would send. It supports only
+ * HTTP/1.1. The first connection plays the first script and so on; all further connections play the last one.
  *
  * <pre>{@code
  * try (RawServer server = RawServer.start(peer -> {
@@ -24,13 +24,13 @@ import javax.net.ssl.SSLSocket;
  *     peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf of");
  *     peer.reset();
  * })) {
- *     // call server.url(), then look at server.requests()
+ *     // call server.url(), then check server.requests()
  * }
  * }</pre>
  */
 final class RawServer implements AutoCloseable {
 
-    /** What happens on one connection, which is closed at its end. */
+    /** The script of one connection, which is closed at the end of the script. */
     @FunctionalInterface
     interface Script {
         void play(Peer peer) throws IOException, InterruptedException;
@@ -53,17 +53,17 @@ final class RawServer implements AutoCloseable {
         return new RawServer(null, null, List.of(scripts));
     }
 
-    /** @param tls with the server's certificate; {@code null} for plain HTTP */
+    /** @param tls contains the server's certificate; {@code null} for plain HTTP */
     static RawServer start(SSLContext tls, Script... scripts) {
         return new RawServer(tls, null, List.of(scripts));
     }
 
-    /** A server whose clients agree on HTTP/2, whatever its scripts make of it. */
+    /** Starts a server that negotiates HTTP/2; the scripts must send the frames. */
     static RawServer startHttp2(SSLContext tls, Script... scripts) {
         return new RawServer(tls, "h2", List.of(scripts));
     }
 
-    /** Gives the same answer to every request, on connections that stay open. */
+    /** Sends the same response to every request, and keeps the connections open. */
     static Script answering(byte[] answer) {
         return peer -> {
             while (peer.request() != null) {
@@ -73,15 +73,15 @@ final class RawServer implements AutoCloseable {
         };
     }
 
-    /** Reads what comes, as long as it comes, and says nothing. */
+    /** Reads until the client closes the connection, and sends nothing. */
     static Script silent() {
         return Peer::readAll;
     }
 
     /**
-     * An answer with Content-Length.
+     * Returns a response with Content-Length.
      *
-     * @param headers further header lines, each without its end
+     * @param headers further header lines without line ends
      */
     static byte[] answer(int status, byte[] body, String... headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" Any\r\n");
@@ -95,7 +95,7 @@ final class RawServer implements AutoCloseable {
         return answer.toByteArray();
     }
 
-    /** An answer 200 with JSON and Content-Length. */
+    /** Returns a response with status 200, JSON and Content-Length. */
     static byte[] json(String json) {
         return answer(200, json.getBytes(StandardCharsets.UTF_8), "Content-Type: application/json");
     }
@@ -110,7 +110,7 @@ final class RawServer implements AutoCloseable {
         return zipped.toByteArray();
     }
 
-    /** A gzip stream of so many zeros: about a thousandth of that in size. */
+    /** Returns a gzip stream of the given number of zeros; its own size is about a thousandth of that. */
     static byte[] gzipBomb(long size) {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         byte[] zeros = new byte[64 * 1024];
@@ -124,22 +124,22 @@ final class RawServer implements AutoCloseable {
         return zipped.toByteArray();
     }
 
-    /** Base URL without a slash at the end. */
+    /** Returns the base URL without a trailing slash. */
     String url() {
         return (tls == null ? "http" : "https") + "://localhost:" + connections.port();
     }
 
-    /** Heads of the requests so far, of all connections. */
+    /** Returns the heads of all requests so far, on all connections. */
     List<RequestHead> requests() {
         return requests;
     }
 
-    /** Number of connections accepted so far. */
+    /** Returns the number of connections accepted so far. */
     int accepted() {
         return connections.accepted();
     }
 
-    /** Number of connections that are open now. */
+    /** Returns the number of open connections. */
     int open() {
         return connections.open();
     }
@@ -155,7 +155,7 @@ final class RawServer implements AutoCloseable {
         peer.close();
     }
 
-    /** The other end of a connection. */
+    /** The server side of a connection. */
     final class Peer {
 
         private final Socket raw;
@@ -166,7 +166,7 @@ final class RawServer implements AutoCloseable {
             this.raw = raw;
         }
 
-        /** Reads the head of the next request; {@code null} if the client ended the connection instead. */
+        /** Reads the head of the next request; returns {@code null} if the client closed the connection instead. */
         RequestHead request() throws IOException {
             head = RequestHead.read(in());
             if (head != null) {
@@ -194,12 +194,12 @@ final class RawServer implements AutoCloseable {
             return body.toByteArray();
         }
 
-        /** Reads so many bytes, or fewer if the client ends the connection. */
+        /** Reads the given number of bytes, or fewer if the client closes the connection. */
         byte[] read(int count) throws IOException {
             return in().readNBytes(count);
         }
 
-        /** Reads until the client ends the connection; returns the number of bytes. */
+        /** Reads until the client closes the connection; returns the number of bytes. */
         long readAll() throws IOException {
             return in().transferTo(java.io.OutputStream.nullOutputStream());
         }
@@ -212,7 +212,7 @@ final class RawServer implements AutoCloseable {
             socket().getOutputStream().write(bytes);
         }
 
-        /** Writes byte by byte with a pause before each; ends early when the server is closed or the client is gone. */
+        /** Writes byte by byte with a pause before each; ends early when the server is closed or the client has disconnected. */
         void drip(byte[] bytes, long pauseMillis) throws IOException, InterruptedException {
             for (byte one : bytes) {
                 pause(pauseMillis);
@@ -220,23 +220,23 @@ final class RawServer implements AutoCloseable {
             }
         }
 
-        /** Does nothing for so long, or until the server is closed. */
+        /** Waits for the given time, or until the server is closed. */
         void pause(long millis) throws InterruptedException {
             connections.pause(millis);
         }
 
-        /** Ends this direction, and leaves the other one open. */
+        /** Closes the sending direction, and keeps the receiving direction open. */
         void halfClose() throws IOException {
             socket().shutdownOutput();
         }
 
-        /** Ends the connection with a reset; over TLS without its own farewell. */
+        /** Resets the connection; over TLS, without a close_notify. */
         void reset() throws IOException {
             raw.setSoLinger(true, 0);
             raw.close();
         }
 
-        /** Ends the connection in order; a client's bytes that nobody read make it a reset. */
+        /** Closes the connection normally; unread bytes from the client turn this into a reset. */
         private void close() throws IOException {
             if (!raw.isClosed() && socket != null) {
                 socket.close();
@@ -247,7 +247,7 @@ final class RawServer implements AutoCloseable {
             return socket().getInputStream();
         }
 
-        /** TLS begins with the first byte, so that a script can end a connection before. */
+        /** Starts TLS with the first byte, so that a script can close a connection before the handshake. */
         private Socket socket() throws IOException {
             if (socket == null) {
                 socket = tls == null ? raw : secure();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripted server of the transport tests, met with plain clients. */
+/** Tests the scripted server of the transport tests with plain clients. */
 @Timeout(60)
 @Tag("integration")
 class RawServerTest {
@@ -66,7 +66,7 @@ class RawServerTest {
     }
 
     @Test
-    void anAnswerIsGivenToEachRequestAndTheHeadsAreKept() throws Exception {
+    void answersEachRequestAndRecordsItsHead() throws Exception {
         try (RawServer server = RawServer.start(RawServer.answering(RawServer.json("{}")))) {
             assertThat(new String(post(server), StandardCharsets.UTF_8)).isEqualTo("{}");
             assertThat(post(server, null, new byte[100_000])).hasSize(2);
@@ -81,7 +81,7 @@ class RawServerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void connectionsFollowTheirScriptsOverPlainHttpAndTls(boolean secure) throws Exception {
+    void playsOneScriptPerConnection_overPlainHttpAndTls(boolean secure) throws Exception {
         Certificates certificates = Certificates.in(dir);
         SSLContext tls = secure ? certificates.context(certificates.server()) : null;
         try (RawServer server = RawServer.start(tls, RawServer.Peer::reset, peer -> {
@@ -110,7 +110,7 @@ class RawServerTest {
     }
 
     @Test
-    void aSilentServerIsLeftByItsClientOrEndsWithTheTest() throws Exception {
+    void aSilentConnectionEnds_whenTheClientOrTheServerIsClosed() throws Exception {
         Socket client;
         try (RawServer server = RawServer.start(RawServer.silent())) {
             try (Socket leaving = new Socket("localhost", URI.create(server.url()).getPort())) {
@@ -126,7 +126,7 @@ class RawServerTest {
     }
 
     @Test
-    void aBombIsSmallUntilItIsUnpacked() throws Exception {
+    void aZipBombIsSmallUntilItIsDecompressed() throws Exception {
         byte[] bomb = RawServer.gzipBomb(10_000_000);
         assertThat(bomb).hasSizeLessThan(20_000);
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bomb))) {

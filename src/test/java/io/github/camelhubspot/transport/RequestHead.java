@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The head of an HTTP/1.1 request as it came over the wire.
+ * The head of an HTTP/1.1 request as received.
  *
  * @param line    request line, for example {@code GET /crm/v3/objects/leads HTTP/1.1}
- * @param headers header lines in their order
+ * @param headers header lines in the received order
  */
 record RequestHead(String line, List<String> headers) {
 
@@ -38,7 +38,7 @@ record RequestHead(String line, List<String> headers) {
         return line.split(" ")[1];
     }
 
-    /** The first value; {@code null} if there is none. */
+    /** Returns the first value of a header, or {@code null} if it is absent. */
     String header(String name) {
         String start = name + ":";
         return headers.stream().filter(header -> header.regionMatches(true, 0, start, 0, start.length()))

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A forward proxy: tunnels for TLS, plain requests with an absolute address. Whatever host a client names, the connection
- * goes to that port of this machine, so that a test can use a name that only the proxy knows and never leaves the machine.
+ * A forward proxy: tunnels for TLS, plain requests with an absolute address. It connects to the requested port of this machine
+ * for every host name, so that a test can use a name that only the proxy can resolve, without network access.
  */
 final class TestProxy implements AutoCloseable {
 
     /**
-     * A request as the proxy saw it.
+     * A request that the proxy received.
      *
-     * @param tunnel   whether it asked for a tunnel
-     * @param target   host and port asked for
-     * @param accepted whether it was let through; if not, its credentials were missing or wrong
-     * @param head     what the client sent
+     * @param tunnel   whether it requested a tunnel
+     * @param target   requested host and port
+     * @param accepted whether the proxy forwarded it; if not, its credentials were missing or wrong
+     * @param head     head of the request
      */
     record Visit(boolean tunnel, String target, boolean accepted, RequestHead head) {
     }
@@ -36,12 +36,12 @@ final class TestProxy implements AutoCloseable {
         connections.start();
     }
 
-    /** Lets everybody through. */
+    /** Starts a proxy that requires no credentials. */
     static TestProxy open() {
         return new TestProxy(null);
     }
 
-    /** Lets through who shows these credentials (Basic), and asks others for them (407). */
+    /** Starts a proxy that requires these Basic credentials, and otherwise responds with 407. */
     static TestProxy withPassword(String user, String password) {
         return new TestProxy("Basic "
                 + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
@@ -51,7 +51,7 @@ final class TestProxy implements AutoCloseable {
         return connections.port();
     }
 
-    /** All requests so far; within a tunnel the proxy sees none. */
+    /** Returns all requests so far, without those sent within a tunnel. */
     List<Visit> visits() {
         return visits;
     }
@@ -92,7 +92,7 @@ final class TestProxy implements AutoCloseable {
         return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** The head for the server; one request per connection, so that nothing has to be parsed behind it. */
+    /** Returns the head for the server. It closes the connection after one request, so that no further one must be parsed. */
     private static String forwarded(RequestHead head, URI target) {
         StringBuilder forwarded = new StringBuilder(head.method()).append(' ').append(target.getRawPath());
         if (target.getRawQuery() != null) {
@@ -108,7 +108,7 @@ final class TestProxy implements AutoCloseable {
         return forwarded.append("Connection: close\r\n\r\n").toString();
     }
 
-    /** Answers, then reads the rest of the request: closing with bytes unread would reset the connection, and with it the answer. */
+    /** Responds, then reads the rest of the request: closing with unread bytes would reset the connection. */
     private static void refuse(Socket client, String statusAndHeaders) throws IOException {
         write(client, "HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         client.shutdownOutput();
@@ -119,7 +119,7 @@ final class TestProxy implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Until one side ends; the end is passed on. */
+    /** Copies until one side closes the stream, then closes the other side as well. */
     private static void copy(Socket from, Socket to) {
         try {
             OutputStream out = to.getOutputStream();
@@ -135,7 +135,7 @@ final class TestProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // is closed
+            // already closed
         }
     }
 }

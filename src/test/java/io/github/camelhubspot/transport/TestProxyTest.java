@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The proxy of the transport tests, used by a plain HttpClient. */
+/** Tests the proxy of the transport tests with a plain HttpClient. */
 @Tag("integration")
 class TestProxyTest {
 
@@ -45,7 +45,7 @@ class TestProxyTest {
         sandbox.close();
     }
 
-    /** Searches leads by a proxy. */
+    /** Searches leads through a proxy. */
     private int search(TestProxy proxy, String user, String base) throws Exception {
         HttpClientBuilder builder = HttpClients.custom().setProxy(new HttpHost("localhost", proxy.port()))
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -65,7 +65,7 @@ class TestProxyTest {
     }
 
     @Test
-    void tlsGoesThroughATunnel() throws Exception {
+    void sendsTlsThroughATunnel() throws Exception {
         try (TestProxy proxy = TestProxy.open()) {
             assertThat(search(proxy, null, sandbox.httpsUrl())).isEqualTo(200);
             assertThat(proxy.visits()).singleElement().satisfies(visit -> {
@@ -77,7 +77,7 @@ class TestProxyTest {
     }
 
     @Test
-    void plainRequestsArePassedOnToAHostThatOnlyTheProxyKnows() throws Exception {
+    void forwardsPlainRequests_toAHostThatOnlyTheProxyKnows() throws Exception {
         try (TestProxy proxy = TestProxy.open()) {
             assertThat(search(proxy, null, sandbox.url().replace("localhost", "hubspot.invalid"))).isEqualTo(200);
             assertThat(proxy.visits()).singleElement().satisfies(visit -> {
@@ -90,7 +90,7 @@ class TestProxyTest {
     }
 
     @Test
-    void whoHasNoPasswordIsAskedForIt() throws Exception {
+    void responds407_whenCredentialsAreMissing() throws Exception {
         try (TestProxy proxy = TestProxy.withPassword("jane", "secret")) {
             assertThat(search(proxy, null, sandbox.url())).isEqualTo(407);
             assertThat(search(proxy, null, sandbox.httpsUrl())).isEqualTo(407);
@@ -100,7 +100,7 @@ class TestProxyTest {
     }
 
     @Test
-    void whoHasThePasswordGoesThrough() throws Exception {
+    void forwardsARequestWithValidCredentials() throws Exception {
         try (TestProxy proxy = TestProxy.withPassword("jane", "secret")) {
             assertThat(search(proxy, "jane", sandbox.url())).isEqualTo(200);
             assertThat(search(proxy, "jane", sandbox.httpsUrl())).isEqualTo(200);
@@ -111,7 +111,7 @@ class TestProxyTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsABadGateway() throws Exception {
+    void responds502_whenTheServerIsDown() throws Exception {
         try (ClosedPort gone = new ClosedPort(); TestProxy proxy = TestProxy.open()) {
             assertThat(search(proxy, null, "http://localhost:" + gone.number())).isEqualTo(502);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every transport does beside that if it speaks TLS: a server that is not what it should be never sees a request. */
+/** Adds the contract of all transports over TLS: a server without a valid certificate receives no request. */
 abstract class TlsTransportContract extends TransportFaultContract {
 
     @Override
@@ -21,7 +21,7 @@ abstract class TlsTransportContract extends TransportFaultContract {
         return "https";
     }
 
-    /** How often it connects for one call if no connection can be opened. */
+    /** Returns the maximum connections of one call if no handshake succeeds. */
     int mostConnectionsUntilOneIsOpen() {
         return 1;
     }
@@ -33,7 +33,7 @@ abstract class TlsTransportContract extends TransportFaultContract {
 
     @ParameterizedTest
     @MethodSource("badCertificates")
-    void aServerWithABadCertificateIsSentNothing(Function<Certificates, Path> keyStore) throws Exception {
+    void sendsNothingToAServerWithAnInvalidCertificate(Function<Certificates, Path> keyStore) throws Exception {
         connectTo(keyStore.apply(certificates), Duration.ofSeconds(20), 1, RawServer.answering(RawServer.json("{}")));
         HttpTransportException failure = transportFailure(get());
         assertThat(failure.sent()).isFalse();
@@ -41,14 +41,14 @@ abstract class TlsTransportContract extends TransportFaultContract {
     }
 
     @Test
-    void aResetWithinTheHandshakeSentNothing() throws Exception {
+    void aResetDuringTheHandshakeCountsAsUnsent() throws Exception {
         connectTo(RawServer.Peer::reset);
         assertThat(transportFailure(get()).sent()).isFalse();
         assertThat(server().accepted()).isBetween(1, mostConnectionsUntilOneIsOpen());
     }
 
     @Test
-    void aHandshakeThatNeverEndsIsEndedByATimeOut() throws Exception {
+    void aHandshakeThatNeverEndsTimesOut() throws Exception {
         connectTo(certificates.server(), Duration.ofMillis(500), 1, peer -> peer.pause(30_000));
         long start = System.nanoTime();
         assertThat(transportFailure(get()).sent()).isFalse();

@@ -50,17 +50,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every {@link HttpTransport} does. A subclass says how to make one. Against the sandbox it speaks the protocol it is
- * made for; against servers of raw bytes, HTTP/1.1.
+ * The contract of all implementations of {@link HttpTransport}. A subclass creates the transport. It uses its own protocol with
+ * the sandbox, and HTTP/1.1 with scripted servers.
  */
 @Timeout(60)
 @Tag("integration")
 abstract class TransportContract {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    /** On a busy machine it may be over before a request is sent: a test that needs more than the time-out sends again. */
+    /** On a busy machine it may pass before the request is sent; tests that need a sent request repeat the call. */
     private static final Duration SHORT = Duration.ofMillis(500);
-    /** How long a test waits for something that must happen. */
+    /** Maximum wait for something that must happen. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SEARCH = "/crm/v3/objects/leads/search";
     static final int MEGABYTE = 1024 * 1024;
@@ -77,27 +77,27 @@ abstract class TransportContract {
     private HubSpotSandbox sandbox;
     private HttpTransport transport;
 
-    /** Of the servers and of the authority that the transport trusts. */
+    /** Certificates of the servers, and of the authority that the transport trusts. */
     Certificates certificates;
 
     /** {@code http} or {@code https}. */
     abstract String scheme();
 
-    /** What the sandbox should be spoken to in: {@code HTTP/1.1} or {@code HTTP/2.0}. */
+    /** Returns the expected protocol with the sandbox: {@code HTTP/1.1} or {@code HTTP/2.0}. */
     abstract String protocol();
 
-    /** Whether a response is complete with its body, and what follows it is not read. */
+    /** Whether the transport completes a response after its body, without reading trailers. */
     boolean ignoresTrailers() {
         return false;
     }
 
-    /** Lets a transport close what it does not use any more, if it does so late. */
+    /** Triggers the close of unused connections, if the transport closes them late. */
     void releaseConnections() {
-        // most close at once
+        // most transports close connections immediately
     }
 
     /**
-     * Makes the transport of a test, which closes it.
+     * Creates the transport of a test, which closes it.
      *
      * @param trust authority that signed the certificates of the servers, a PKCS12 file with the password
      *              {@value Certificates#PASSWORD}
@@ -129,17 +129,17 @@ abstract class TransportContract {
         return scheme().equals("https");
     }
 
-    /** Makes the transport. */
+    /** Creates the transport. */
     final void connect(String base, Duration requestTimeout, int maxConnections) throws Exception {
         transport = create(URI.create(base), requestTimeout, maxConnections, certificates.trust(), timer);
     }
 
-    /** Starts a server that plays these scripts, and a transport to it. */
+    /** Starts a server that plays these scripts, and creates a transport to it. */
     private void connectTo(Duration requestTimeout, int maxConnections, RawServer.Script... scripts) throws Exception {
         connectTo(certificates.server(), requestTimeout, maxConnections, scripts);
     }
 
-    /** @param keyStore what the server shows, if it is one for TLS */
+    /** @param keyStore certificate of the server; ignored over plain HTTP */
     final void connectTo(Path keyStore, Duration requestTimeout, int maxConnections, RawServer.Script... scripts)
             throws Exception {
         server = RawServer.start(secure() ? certificates.context(keyStore) : null, scripts);
@@ -174,7 +174,7 @@ abstract class TransportContract {
         return transport;
     }
 
-    /** The server that the transport was connected to. */
+    /** Returns the server that the transport connects to. */
     final RawServer server() {
         return server;
     }
@@ -183,7 +183,7 @@ abstract class TransportContract {
         return toServer("GET", null);
     }
 
-    /** Sends on a thread of its own, because a transport may block. */
+    /** Sends on a separate thread, because a transport may block. */
     final <T> CompletableFuture<T> begin(HttpCall call, AnswerReader<T> reader) {
         return CompletableFuture.supplyAsync(() -> transport.send(call, reader), callers).thenCompose(future -> future);
     }
@@ -223,7 +223,7 @@ abstract class TransportContract {
                 new HttpBody.Part("files", "c\u00f6ntacts.csv", "text/csv", content)));
     }
 
-    /** So many zeros, made while they are read. */
+    /** Returns the given number of zeros, generated while they are read. */
     static HttpBody.Content zeros(long length, AtomicLong made) {
         return new HttpBody.Content() {
             @Override
@@ -250,7 +250,7 @@ abstract class TransportContract {
         };
     }
 
-    /** So many pieces, each of which needs a permit. */
+    /** Returns the given number of pieces; reading each of them requires a permit. */
     private static HttpBody.Content paced(int pieces, Semaphore permits) {
         return HttpBody.Content.of(new InputStream() {
             private int left = pieces * PIECE;
@@ -287,10 +287,10 @@ abstract class TransportContract {
         };
     }
 
-    // what goes out
+    // requests
 
     @Test
-    void aRequestArrivesOnceAndAsItWasGiven() throws Exception {
+    void sendsARequestOnceAndUnchanged() throws Exception {
         connectToSandbox();
         String body = "{\"query\":\"J\u00fcrgen \u20ac\"}";
         assertThat(send(toSandbox("POST", SEARCH, json(body), new BasicHeader("X-Mine", "one two")),
@@ -308,7 +308,7 @@ abstract class TransportContract {
 
     @ParameterizedTest
     @ValueSource(strings = { "GET", "DELETE", "POST", "PUT" })
-    void aRequestWithoutABodyHasNone(String method) throws Exception {
+    void sendsNoBody_whenTheRequestHasNone(String method) throws Exception {
         connectToSandbox();
         send(toSandbox(method, "/crm/v3/objects/leads/1?limit=2&a=b%2Fc", null), HttpAnswer::status);
         SandboxRequest request = sandbox.requests().last();
@@ -319,7 +319,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void aFormArrivesWithAllItsParts() throws Exception {
+    void sendsAllPartsOfAForm() throws Exception {
         connectToSandbox();
         String csv = "email\njane@example.com\n".repeat(10_000);
         HttpBody form = file(HttpBody.Content.of(csv.getBytes(StandardCharsets.UTF_8)));
@@ -336,7 +336,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void aFileIsSentByteForByte() throws Exception {
+    void sendsAFileByteForByte() throws Exception {
         byte[] bytes = new byte[300_001];
         new Random(1).nextBytes(bytes);
         CompletableFuture<byte[]> received = new CompletableFuture<>();
@@ -351,7 +351,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void anUploadIsNoFurtherAheadThanTheNetworkHolds() throws Exception {
+    void readsAnUploadNoFasterThanTheServerReceivesIt() throws Exception {
         AtomicLong made = new AtomicLong();
         CountDownLatch goOn = new CountDownLatch(1);
         connectTo(peer -> {
@@ -370,10 +370,10 @@ abstract class TransportContract {
     }
 
     @Test
-    void contentThatCannotBeReadEndsTheRequestBeforeItIsComplete() throws Exception {
+    void abortsTheRequest_whenItsContentCannotBeRead() throws Exception {
         CompletableFuture<Throwable> seen = new CompletableFuture<>();
         connectTo(peer -> seen.complete(catchThrowable(() -> {
-            peer.request(); // within, because a reset may overtake what was sent before it
+            peer.request(); // inside the lambda, because a reset may discard bytes that were sent before it
             peer.readBody();
             throw new IllegalStateException("the server has a whole request");
         })));
@@ -397,10 +397,10 @@ abstract class TransportContract {
         assertThat(end(seen)).isNotNull().isNotInstanceOf(IllegalStateException.class);
     }
 
-    // what comes back
+    // responses
 
     @Test
-    void theReaderGetsStatusHeadersAndBody() throws Exception {
+    void givesStatusHeadersAndBodyToTheReader() throws Exception {
         connectTo(RawServer.answering(RawServer.answer(418, "tea".getBytes(StandardCharsets.US_ASCII), "X-Kind: green",
                 "X-Kind: black")));
         String answer = send(get(), read -> read.status() + " " + read.header("x-kind") + " " + read.header("X-None") + " "
@@ -413,13 +413,13 @@ abstract class TransportContract {
     }
 
     @Test
-    void anAnswerWithoutABodyReadsAsEmpty() throws Exception {
+    void aResponseWithoutABodyHasAnEmptyStream() throws Exception {
         connectTo(afterTheRequest(peer -> peer.write("HTTP/1.1 204 None\r\n\r\n")));
         assertThat(send(get(), TEXT)).isEmpty();
     }
 
     @Test
-    void whatTheReaderThrowsComesThrough() throws Exception {
+    void rethrowsTheExceptionOfTheReader() throws Exception {
         connectTo(RawServer.answering(RawServer.json("{}")));
         RuntimeException thrown = new IllegalArgumentException("not what I expected");
         assertThat(failure(begin(get(), answer -> {
@@ -435,18 +435,18 @@ abstract class TransportContract {
     }
 
     @Test
-    void aBodyThatNobodyReadsDoesNotHarmTheNextCall() throws Exception {
+    void anUnreadBodyDoesNotAffectTheNextCall() throws Exception {
         connectTo(RawServer.answering(RawServer.answer(200, new byte[MEGABYTE])));
         assertThat(send(get(), HttpAnswer::status)).isEqualTo(200);
         int length = send(get(), answer -> answer.body().readAllBytes().length);
         assertThat(length).isEqualTo(MEGABYTE);
     }
 
-    // time
+    // time-outs
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void theTimeOutIsForTheWholeAnswer(boolean drips) throws Exception {
+    void theTimeOutAppliesToTheWholeResponse(boolean drips) throws Exception {
         connectTo(SHORT, 1, afterTheRequest(peer -> {
             if (drips) {
                 peer.drip(RawServer.answer(200, new byte[5000]), 20);
@@ -469,10 +469,10 @@ abstract class TransportContract {
     }
 
     @Test
-    void anUploadThatMakesProgressMayTakeLonger() throws Exception {
+    void anUploadThatMakesProgressMayExceedTheTimeOut() throws Exception {
         Duration timeout = Duration.ofSeconds(2);
         int pieces = 27;
-        int ahead = 4; // so that little is left to be received when the last byte is sent, which begins the time for the answer
+        int ahead = 4; // so that little remains to receive after the last byte is sent, which starts the response time
         Semaphore allowed = new Semaphore(ahead);
         connectTo(timeout, 1, peer -> {
             peer.request();
@@ -492,7 +492,7 @@ abstract class TransportContract {
     // failures
 
     @Test
-    void aRefusedConnectionSentNothing() throws Exception {
+    void aRefusedConnectionCountsAsUnsent() throws Exception {
         try (ClosedPort port = new ClosedPort()) {
             String base = scheme() + "://localhost:" + port.number();
             connect(base, LONG, 1);
@@ -502,14 +502,14 @@ abstract class TransportContract {
     }
 
     @Test
-    void aResetAfterTheRequestMayHaveSentIt() throws Exception {
+    void aResetAfterTheRequestCountsAsSent() throws Exception {
         connectTo(afterTheRequest(RawServer.Peer::reset));
         assertThat(transportFailure(toServer("POST", json("{}"))).sent()).isTrue();
         assertThat(server.accepted()).isEqualTo(1);
     }
 
     @Test
-    void aResetWithinTheRequestFails() throws Exception {
+    void aResetDuringTheRequestFailsTheCall() throws Exception {
         connectTo(peer -> {
             peer.request();
             peer.reset();
@@ -518,21 +518,21 @@ abstract class TransportContract {
         assertThat(server.accepted()).isEqualTo(1);
     }
 
-    @ParameterizedTest(name = "answer {index}")
+    @ParameterizedTest(name = "response {index}")
     @ValueSource(strings = {
         "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\nhalf",
         "HTTP/1.1 200 OK\r\nContent-Le",
         "hello, this is not HTTP\r\n\r\n",
         "" })
-    void aCutOrMeaninglessAnswerFails(String answer) throws Exception {
+    void aTruncatedOrMalformedResponseFailsTheCall(String answer) throws Exception {
         connectTo(afterTheRequest(peer -> peer.write(answer)));
         assertThat(transportFailure(toServer("POST", json("{}"))).sent()).isTrue();
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
-    void failedCallsGiveTheirConnectionBack() throws Exception {
+    void failedCallsReleaseTheirConnection() throws Exception {
         connectTo(Duration.ofSeconds(3), 1, peer -> { // long enough for a handshake
             RequestHead request = peer.request();
             String call = request == null ? null : request.header("X-Call");
@@ -556,7 +556,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void manyCallsAtOnceShareTheConnectionsAndAllEnd() throws Exception {
+    void manyConcurrentCallsShareTheConnectionsAndAllEnd() throws Exception {
         int most = 3;
         AtomicInteger now = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
@@ -579,7 +579,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void closingEndsCallsThatAreUnderWay() throws Exception {
+    void closingTheTransportEndsCallsInFlight() throws Exception {
         connectTo(peer -> {
             peer.request();
             peer.readAll();
@@ -593,15 +593,15 @@ abstract class TransportContract {
         assertThat(server.requests()).hasSize(1);
     }
 
-    // what it leaves to others
+    // features that the transport does not have
 
-    @ParameterizedTest(name = "answer {index}")
+    @ParameterizedTest(name = "response {index}")
     @ValueSource(strings = {
         "302 Found\r\nLocation: /elsewhere",
         "401 No\r\nWWW-Authenticate: Basic realm=\"x\"",
         "429 Later\r\nRetry-After: 0",
         "503 Later\r\nRetry-After: 0" })
-    void anAnswerIsNotActedUpon(String answer) throws Exception {
+    void returnsRedirectsAndErrorsUnchanged(String answer) throws Exception {
         connectTo(peer -> {
             while (peer.request() != null) {
                 peer.write("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\n\r\n");
@@ -612,7 +612,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void cookiesAreNotKept() throws Exception {
+    void ignoresCookies() throws Exception {
         connectTo(RawServer.answering(RawServer.answer(200, new byte[0], "Set-Cookie: a=b; Path=/")));
         send(get(), HttpAnswer::status);
         send(get(), HttpAnswer::status);
@@ -621,7 +621,7 @@ abstract class TransportContract {
 
     @Test
     @ResourceLock("levels of the loggers")
-    void noLogShowsASecretHeaderOrABody() throws Exception {
+    void noLogContainsASecretHeaderOrABody() throws Exception {
         connectTo(RawServer.answering(RawServer.json("{\"token\":\"answer-secret\"}")));
         try (LoggedLines log = LoggedLines.ofEveryLevel()) {
             send(toServer("POST", new HttpBody.Bytes("application/x-www-form-urlencoded",

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A network that fails: every exchange ends once, in time, and says whether HubSpot may have acted. */
+/** Tests network failures: every exchange ends once and in time, and tells whether HubSpot may have processed the call. */
 class TransportFailureTest extends HubSpotTestSupport {
 
     private static final String LONG = "requestTimeout=30000";
     private static final String SHORT = "requestTimeout=700";
-    /** Of an answer that must not arrive in time, however slow the machine is. */
+    /** Delay of a response that must not arrive in time, however slow the machine is. */
     private static final Duration LATE = Duration.ofSeconds(30);
     private static final Map<String, Object> LEAD = Map.of("hs_lead_name", "Jane", "contactId", "67890");
 
@@ -54,7 +54,7 @@ class TransportFailureTest extends HubSpotTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenAnswers")
-    void aReadWithABrokenAnswerFailsAsATransportError(String name, String timeout, Consumer<SandboxFaults> fault)
+    void aReadWithABrokenResponseIsATransportError(String name, String timeout, Consumer<SandboxFaults> fault)
             throws Exception {
         loadClasses();
         fault.accept(sandbox().faults());
@@ -65,7 +65,7 @@ class TransportFailureTest extends HubSpotTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenAnswers")
-    void aCreateWithABrokenAnswerEndsAsOutcomeUnknown(String name, String timeout, Consumer<SandboxFaults> fault)
+    void aCreateWithABrokenResponseHasAnUnknownOutcome(String name, String timeout, Consumer<SandboxFaults> fault)
             throws Exception {
         loadClasses();
         fault.accept(sandbox().faults());
@@ -81,7 +81,7 @@ class TransportFailureTest extends HubSpotTestSupport {
 
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(strings = { "create", "list" })
-    void aDeadPortIsATransportErrorForEveryOperationBecauseNothingWasSent(String operation) throws Exception {
+    void aClosedPortIsATransportErrorForEveryOperation_becauseNothingWasSent(String operation) throws Exception {
         Exchange exchange;
         try (ClosedPort port = new ClosedPort()) {
             exchange = sendCountingCallbacks("hubspot-leads:" + operation + "?serviceUrl=http://localhost:" + port.number(),
@@ -94,7 +94,7 @@ class TransportFailureTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aServerThatAcceptsAndSaysNothingEndsAtTheTimeOut() throws Exception {
+    void aCallToASilentServerTimesOut() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             long start = System.nanoTime();
             Exchange exchange = sendCountingCallbacks(
@@ -106,14 +106,14 @@ class TransportFailureTest extends HubSpotTestSupport {
     }
 
     @Test
-    void anUnknownHostIsATransportErrorThatSaysSo() throws Exception {
+    void anUnknownHostIsATransportErrorThatNamesTheHost() throws Exception {
         Exchange exchange = sendCountingCallbacks("hubspot-leads:list?serviceUrl=http://no-such-host.invalid", null);
         assertThat(exchange.getException()).isExactlyInstanceOf(HubSpotTransportException.class)
                 .hasMessageContaining("no-such-host.invalid");
     }
 
     @Test
-    void aLateAnswerDoesNotHarmTheCallAfterIt() {
+    void aLateResponseDoesNotAffectTheNextCall() {
         String uri = "hubspot-leads:list?requestTimeout=2000";
         sandbox().faults().next(1).drip(LATE);
         assertThat(send(uri, null).getException()).isInstanceOf(HubSpotTransportException.class);
@@ -121,7 +121,7 @@ class TransportFailureTest extends HubSpotTestSupport {
     }
 
     @Test
-    void failedCallsGiveTheirConnectionBack() {
+    void failedCallsReleaseTheirConnection() {
         for (int i = 0; i < 5; i++) {
             sandbox().faults().next(1).reset();
             assertThat(send("hubspot-leads:list?maxConnections=2", null).getException()).isNotNull();
@@ -132,7 +132,7 @@ class TransportFailureTest extends HubSpotTestSupport {
     }
 
     @Test
-    void aContextStartsAndStopsWhileHubSpotIsDown() throws Exception {
+    void theContextStartsAndStops_whileHubSpotIsDown() throws Exception {
         try (ClosedPort port = new ClosedPort()) {
             String uri = "hubspot-leads:list?serviceUrl=http://localhost:" + port.number();
             context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
@@ -147,7 +147,7 @@ class TransportFailureTest extends HubSpotTestSupport {
         }
     }
 
-    /** So that a short time-out is not spent on loading what the first call needs. */
+    /** Loads the classes of a call, so that the class loading does not use up a short time-out. */
     private void loadClasses() {
         assertThat(send("hubspot-leads:list", null).getException()).isNull();
     }

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link HttpTransport} does when the JVM is at its limits, a connection is gone, a head does not end, or all stops. */
+/** Adds the contract for Errors of the JVM, closed connections, endless response heads, and stopped timers and transports. */
 abstract class TransportFaultContract extends TransportContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("errors")
-    void anErrorOfTheReaderEndsTheCallAndGivesItsConnectionBack(Error error) throws Exception {
+    void anErrorInTheReaderEndsTheCallAndReleasesItsConnection(Error error) throws Exception {
         connectTo(RawServer.answering(RawServer.json("{}")));
         for (int i = 0; i < 3; i++) {
             HttpTransportException failure = transportFailure(begin(get(), answer -> {
@@ -41,7 +41,7 @@ abstract class TransportFaultContract extends TransportContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("errors")
-    void anErrorOfTheContentEndsTheRequestBeforeItIsCompleteAndGivesItsConnectionBack(Error error) throws Exception {
+    void anErrorInTheContentAbortsTheRequestAndReleasesItsConnection(Error error) throws Exception {
         AtomicInteger complete = new AtomicInteger();
         connectTo(peer -> {
             while (peer.request() != null) {
@@ -62,7 +62,7 @@ abstract class TransportFaultContract extends TransportContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("errors")
-    void anErrorWhileTheHeadIsWrittenEndsTheCallAndTheNextThousandPass(Error error) throws Exception {
+    void anErrorWhileTheHeadIsWrittenEndsTheCallAndTheNextThousandSucceed(Error error) throws Exception {
         connectTo(RawServer.answering(RawServer.json("{}")));
         for (int i = 0; i < 3; i++) {
             HttpCall call = get();
@@ -85,7 +85,7 @@ abstract class TransportFaultContract extends TransportContract {
         return List.of(new OutOfMemoryError("no heap"), new StackOverflowError(), new NoClassDefFoundError("some/Type"));
     }
 
-    /** @param stage 0 for its length, 1 for its opening, 2 for a later piece */
+    /** @param stage where it fails: 0 for the length, 1 for the opening, 2 for a later read */
     private static HttpBody.Content failingContent(int stage, Error error) {
         return new HttpBody.Content() {
             @Override
@@ -122,7 +122,7 @@ abstract class TransportFaultContract extends TransportContract {
     }
 
     @Test
-    void aPostTakesANewConnectionWhenTheServerHasClosedTheOneBefore() throws Exception {
+    void aPostUsesANewConnection_whenTheServerHasClosedTheReusedOne() throws Exception {
         RawServer.Script once = peer -> {
             peer.request();
             peer.readBody();
@@ -137,7 +137,7 @@ abstract class TransportFaultContract extends TransportContract {
     }
 
     @Test
-    void aStreamIsNotTouchedByAConnectionThatIsGone() throws Exception {
+    void aStaleConnectionDoesNotConsumeAStream() throws Exception {
         connectTo(afterTheRequest(peer -> peer.write(RawServer.json("{}"))));
         assertThat(send(get(), TEXT)).isEqualTo("{}");
         await().atMost(PATIENCE).until(() -> server().open() == 0);
@@ -147,7 +147,7 @@ abstract class TransportFaultContract extends TransportContract {
     }
 
     @Test
-    void a407WithoutAProxyIsAnAnswerOfTheServer() throws Exception {
+    void a407WithoutAProxyIsAResponseOfTheServer() throws Exception {
         connectTo(RawServer.answering(RawServer.answer(407, new byte[0], "Proxy-Authenticate: Basic realm=\"x\"")));
         assertThat(send(toServer("POST", json("{}")), HttpAnswer::status)).isEqualTo(407);
         assertThat(server().requests()).hasSize(1);
@@ -158,14 +158,14 @@ abstract class TransportFaultContract extends TransportContract {
         "", "HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nX-Long: ",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-Trailer: " })
-    void aLineThatDoesNotEndIsNotReadOn(String begin) throws Exception {
+    void stopsReading_whenALineIsEndless(String begin) throws Exception {
         assertNotReadOn(begin, "a".repeat(PIECE));
     }
 
     @ParameterizedTest(name = "head {index}")
     @ValueSource(strings = {
         "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" })
-    void headersWithoutEndAreNotReadOn(String begin) throws Exception {
+    void stopsReading_whenHeadersAreEndless(String begin) throws Exception {
         assertNotReadOn(begin, ("X-Header: " + "a".repeat(1_000) + "\r\n").repeat(64));
     }
 
@@ -191,7 +191,7 @@ abstract class TransportFaultContract extends TransportContract {
     }
 
     @Test
-    void aHeadOfAUsualSizeIsRead() throws Exception {
+    void readsAHeadOfCommonSize() throws Exception {
         connectTo(RawServer.answering(RawServer.answer(200, new byte[0], "X-Long: " + "a".repeat(15_000),
                 "X-Longer: " + "b".repeat(15_000))));
         int length = send(get(), answer -> answer.header("X-Longer").length());
@@ -199,7 +199,7 @@ abstract class TransportFaultContract extends TransportContract {
     }
 
     @Test
-    void aCallThatStartsWhenItsTimerHasStoppedEndsUnsent() throws Exception {
+    void aCallIsNotSent_whenTheTimerHasStopped() throws Exception {
         connectTo(RawServer.answering(RawServer.json("{}")));
         timer.shutdownNow();
         HttpTransportException failure = transportFailure(get());
@@ -209,7 +209,7 @@ abstract class TransportFaultContract extends TransportContract {
     }
 
     @Test
-    void aCallAfterTheCloseEndsUnsent() throws Exception {
+    void aCallIsNotSent_afterTheTransportIsClosed() throws Exception {
         connectTo(RawServer.answering(RawServer.json("{}")));
         assertThat(send(get(), TEXT)).isEqualTo("{}");
         transport().close();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Options of the way to HubSpot, which mean the same on both transports. */
+/** Tests the connection settings, which have the same effect on both transports. */
 @Timeout(60)
 @Tag("integration")
 class TransportSettingsTest {
@@ -121,7 +121,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @MethodSource("badCertificates")
-    void aCertificateIsRefusedWithTheReason(boolean http2, String which, String reason) throws Exception {
+    void rejectsAnInvalidCertificate_withTheReason(boolean http2, String which, String reason) throws Exception {
         Path keys = (Path) Certificates.class.getDeclaredMethod(which).invoke(certificates);
         sandbox = HubSpotSandbox.builder().https(keys, Certificates.PASSWORD).start();
         transport = transports(http2).create(sandbox.httpsUrl());
@@ -133,7 +133,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void aClientCertificateIsShown(boolean http2) throws Exception {
+    void presentsTheClientCertificate(boolean http2) throws Exception {
         sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD)
                 .clientCertificate(certificates.trust(), Certificates.PASSWORD).start();
         transport = transports(http2).showing(certificates.client()).create(sandbox.httpsUrl());
@@ -142,10 +142,10 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void withoutTheClientCertificateTheServerRefusesAndHasSeenNothing(boolean http2) throws Exception {
+    void theServerSeesNoRequest_whenTheClientCertificateIsMissing(boolean http2) throws Exception {
         sandbox = HubSpotSandbox.builder().https(certificates.server(), Certificates.PASSWORD)
                 .clientCertificate(certificates.trust(), Certificates.PASSWORD).start();
-        transports(http2).tls().setSecureSocketProtocols(protocols("TLSv1.2")); // in TLS 1.3 the request may be on its way
+        transports(http2).tls().setSecureSocketProtocols(protocols("TLSv1.2")); // in TLS 1.3 the request may already be sent
         transport = transports.create(sandbox.httpsUrl());
         assertThat(failure(get(sandbox.httpsUrl() + LEADS)).sent()).isFalse();
         assertThat(sandbox.requests().count()).isZero();
@@ -159,10 +159,10 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void onlyTheCipherSuitesThatAreGivenAreOffered(boolean http2) throws Exception {
+    void offersOnlyTheConfiguredCipherSuites(boolean http2) throws Exception {
         startSandbox();
         CipherSuitesParameters suites = new CipherSuitesParameters();
-        suites.setCipherSuite(List.of("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384")); // the server has no key for it
+        suites.setCipherSuite(List.of("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384")); // the server has no key of this type
         transports(http2).tls().setSecureSocketProtocols(protocols("TLSv1.2"));
         transports.tls().setCipherSuites(suites);
         transport = transports.create(sandbox.httpsUrl());
@@ -175,7 +175,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void tlsGoesThroughATunnelThatTheProxyAloneSeesItsPasswordFor(boolean http2) throws Exception {
+    void onlyTheProxySeesItsPassword_whenTlsUsesATunnel(boolean http2) throws Exception {
         startSandbox();
         try (TestProxy proxy = TestProxy.withPassword("jane", "secret")) {
             transport = transports(http2).proxy(new HttpProxy("localhost", proxy.port(), "jane", "secret", null))
@@ -193,7 +193,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void aHostThatOnlyTheProxyKnowsIsReachedByIt(boolean http2) throws Exception {
+    void reachesAHostThatOnlyTheProxyKnows(boolean http2) throws Exception {
         startSandbox();
         String base = sandbox.url().replace("localhost", "hubspot.invalid");
         try (TestProxy proxy = TestProxy.withPassword("jane", "secret")) {
@@ -207,7 +207,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void aProxyThatWantsCredentialsIsNotTakenForHubSpot(boolean http2) throws Exception {
+    void a407OfTheProxyIsNotTreatedAsAResponseOfHubSpot(boolean http2) throws Exception {
         startSandbox();
         try (TestProxy proxy = TestProxy.withPassword("jane", "secret")) {
             for (String base : List.of(sandbox.url(), sandbox.httpsUrl())) {
@@ -227,7 +227,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void aServerThatTheProxyDoesNotReachWasSentNothing(boolean http2) throws Exception {
+    void aCallCountsAsUnsent_whenTheProxyCannotReachTheServer(boolean http2) throws Exception {
         try (ClosedPort gone = new ClosedPort(); TestProxy proxy = TestProxy.open()) {
             String base = "https://localhost:" + gone.number();
             transport = transports(http2).proxy(new HttpProxy("localhost", proxy.port(), null, null, null)).create(base);
@@ -239,7 +239,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "localhost", "other.invalid, LOCAL*", "*host|127.*" })
-    void someHostsAreReachedWithoutTheProxy(String hosts) throws Exception {
+    void connectsDirectlyToNonProxyHosts(String hosts) throws Exception {
         startSandbox();
         for (boolean http2 : new boolean[] { false, true }) {
             transport = transports(http2).proxy(new HttpProxy("proxy.invalid", 1, "a", "b", hosts))
@@ -257,7 +257,7 @@ class TransportSettingsTest {
         return peer -> {
             for (RequestHead head = peer.request(); head != null; head = peer.request()) {
                 byte[] body = peer.readBody();
-                if (head.line().contains("/there")) { // over the same connection or another one
+                if (head.line().contains("/there")) { // on the same connection or on a new one
                     peer.write(RawServer.answer(200, body));
                 } else {
                     peer.write("HTTP/1.1 " + status + " Any\r\nLocation: " + target + "\r\nContent-Length: 0\r\n\r\n");
@@ -274,7 +274,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @MethodSource("followed")
-    void aRedirectWithinTheHostIsFollowedWithMethodBodyAndCredential(boolean http2, String method, String status)
+    void followsARedirectWithinTheHost_withMethodBodyAndCredential(boolean http2, String method, String status)
             throws Exception {
         startServer(redirecting(status, "/there?x=1"));
         transport = transports(http2).followRedirects().create(server.url());
@@ -297,7 +297,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @MethodSource("notFollowed")
-    void aRedirectElsewhereOrOneThatWouldTurnAWriteIntoAReadIsNotFollowed(boolean http2, String method, String status,
+    void doesNotFollowARedirectToAnotherHostOrThatTurnsAWriteIntoARead(boolean http2, String method, String status,
             String target) throws Exception {
         startServer(redirecting(status, target));
         transport = transports(http2).followRedirects().create(server.url());
@@ -309,7 +309,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void redirectsInACircleComeToAnEnd(boolean http2) throws Exception {
+    void stopsFollowingCircularRedirects(boolean http2) throws Exception {
         startServer(RawServer.answering(RawServer.answer(302, new byte[0], "Location: /again")));
         transport = transports(http2).followRedirects().create(server.url());
         assertThat(send(get(server.url() + "/here"), HttpAnswer::status)).isEqualTo(302);
@@ -318,7 +318,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void aStreamThatCanBeReadOnceIsNotSentAgain(boolean http2) throws Exception {
+    void doesNotFollowARedirect_whenTheBodyIsAOneTimeStream(boolean http2) throws Exception {
         startServer(redirecting("307", "/there"));
         transport = transports(http2).followRedirects().create(server.url());
         HttpBody form = new HttpBody.Multipart(List.of(new HttpBody.Part("files", "a.csv", "text/csv",
@@ -348,7 +348,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @MethodSource("tooLong")
-    void anAnswerThatIsTooLongIsNotReadOn(boolean http2, byte[] answer) throws Exception {
+    void stopsReadingATooLongResponse(boolean http2, byte[] answer) throws Exception {
         startServer(peer -> {
             peer.request();
             peer.write(answer);
@@ -362,7 +362,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void anAnswerMayBeAsLongAsIsAllowed(boolean http2) throws Exception {
+    void readsAResponseOfExactlyTheMaximumSize(boolean http2) throws Exception {
         startServer(RawServer.answering(RawServer.answer(200, RawServer.gzip(new byte[1_000]), "Content-Encoding: gzip")));
         transport = transports(http2).maxResponseSize(1_000).create(server.url());
         assertThat(send(get(server.url() + "/a"), TEXT)).hasSize(1_000);
@@ -370,7 +370,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void compressedAnswersAreAskedForAndUnpacked(boolean http2) throws Exception {
+    void requestsAndDecompressesCompressedResponses(boolean http2) throws Exception {
         byte[] zipped = RawServer.gzip("{\"a\":1}".getBytes(StandardCharsets.US_ASCII));
         startServer(RawServer.answering(RawServer.answer(200, zipped, "Content-Encoding: gzip")));
         transport = transports(http2).compress().create(server.url());
@@ -381,7 +381,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void withoutCompressionNothingIsSaidOfIt(boolean http2) throws Exception {
+    void sendsNoAcceptEncoding_whenCompressionIsOff(boolean http2) throws Exception {
         startServer(RawServer.answering(RawServer.answer(200, new byte[0], "Content-Encoding: gzip")));
         transport = transports(http2).create(server.url());
         assertThat(send(get(server.url() + "/a"), TEXT)).as("a body that is not there is not unpacked").isEmpty();
@@ -390,7 +390,7 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void anEncodingThatWasNotAskedForIsNotTakenForContent(boolean http2) throws Exception {
+    void rejectsAnEncodingThatWasNotRequested(boolean http2) throws Exception {
         startServer(RawServer.answering(RawServer.answer(200, new byte[10], "Content-Encoding: br")));
         transport = transports(http2).create(server.url());
         HttpTransportException failure = failure(get(server.url() + "/a"));
