@@ -11,7 +11,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * @param http2                whether HTTP/2 is used where the server offers it
  * @param connectTimeout       time to open a connection, TLS handshake included
  * @param requestTimeout       time from the last byte sent to the last byte of the response
- * @param maxConnections       maximum calls in flight
+ * @param maxConnections       maximum open connections with HTTP/1.1, maximum calls in flight with HTTP/2
  * @param sslContextParameters TLS settings; {@code null} to use those of the camel-http component
  * @param proxy                proxy; {@code null} to use that of the camel-http component, if any
  * @param compressSmall        whether to request compression of small responses
