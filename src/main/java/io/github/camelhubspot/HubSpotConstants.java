@@ -47,7 +47,7 @@ public final class HubSpotConstants {
     public static final String COMPANY_ID = "CamelHubSpotCompanyId";
     @Metadata(label = "producer", javaType = "String",
               applicableFor = "hubspot-leads",
-              description = "Object type of the record to associate with.")
+              description = "Object type of the associated records.")
     public static final String TO_OBJECT_TYPE = "CamelHubSpotToObjectType";
     @Metadata(label = "producer", javaType = "String",
               applicableFor = "hubspot-leads",

@@ -154,7 +154,7 @@ public class LeadsRequestDefaults extends RequestOptions {
     }
 
     /**
-     * Object type of the record to associate with, as name or id, such as contacts or 0-1.
+     * Object type of the associated records, as name or id, such as contacts or 0-1.
      */
     public void setToObjectType(String toObjectType) {
         this.toObjectType = toObjectType;

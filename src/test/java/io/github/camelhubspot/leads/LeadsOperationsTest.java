@@ -133,6 +133,14 @@ class LeadsOperationsTest extends HubSpotTestSupport {
     }
 
     @Test
+    void aPageOfListAssociationsHasUpTo500Records() {
+        String uri = "hubspot-leads:listAssociations?toObjectType=contacts&leadId=" + lead("one");
+        assertThat(send(uri + "&limit=500", null).getException()).isNull();
+        assertThat(send(uri, null, Map.of(HubSpotConstants.LIMIT, 501)).getException())
+                .hasMessageContaining("limit 501 is not between 1 and 500").hasMessageContaining("allPages");
+    }
+
+    @Test
     void listAssociationsNeedsAnObjectType() {
         assertThat(send("hubspot-leads:listAssociations?leadId=" + lead("one"), null).getException())
                 .hasMessageContaining("toObjectType is required for listAssociations");

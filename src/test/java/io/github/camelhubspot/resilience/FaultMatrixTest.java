@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation with every fault: what is retried, and what is not. */
+/** Runs every operation with every fault, and checks whether it is retried. */
 @Timeout(120)
 class FaultMatrixTest extends ResilienceTestSupport {
 

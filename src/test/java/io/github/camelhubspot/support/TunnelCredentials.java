@@ -9,7 +9,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class TunnelCredentials implements LauncherSessionListener {
 
-    /** Lists what is not sent; "Basic" when it is not set. */
+    /** Name of the property with the the authentication schemes that Java does not use for a tunnel; "Basic" by default. */
     public static final String DISABLED = "jdk.http.auth.tunneling.disabledSchemes";
 
     @Override

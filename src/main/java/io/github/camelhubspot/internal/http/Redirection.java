@@ -53,14 +53,9 @@ public final class Redirection {
     private boolean keepsMethod(int status) {
         return switch (status) {
             case 301, 302, 303 -> "GET".equals(call.method()) || "HEAD".equals(call.method());
-            case 307, 308 -> repeatable(call.body());
+            case 307, 308 -> call.body() == null || call.body().repeatable();
             default -> false;
         };
-    }
-
-    private static boolean repeatable(HttpBody body) {
-        return !(body instanceof HttpBody.Multipart form)
-                || form.parts().stream().allMatch(part -> part.content().repeatable());
     }
 
     private URI target(String location) {

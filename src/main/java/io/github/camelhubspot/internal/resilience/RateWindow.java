@@ -86,7 +86,7 @@ record RateWindow(WindowQuota quota, OwnCalls own, LimitShare share, Pacing paci
                 calls.count() >= limit() ? paced.prolonged(millis, quota.periodMillis()) : paced, pause);
     }
 
-    /** Returns what is to be kept of the call that has just started. */
+    /** Returns the record of the call that has just started, for its end. */
     Start lastStart() {
         return new Start(own.lastStartMillis(), own.count() - own.started());
     }

@@ -30,7 +30,7 @@ record AccountReading(long calls, long failures, long retries, long refusals, in
                       int available, long dailyRemaining, Circuit.State circuit, Duration tokenAge, Integer lastStatus,
                       Instant lastSuccess, String problem) {
 
-    /** Returns the state as texts and numbers by name, without what is not known. */
+    /** Returns the known values as texts and numbers by name. */
     Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("calls", calls);

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record ChangesReading(String position, long lag, Instant lastGoodPoll, long delivered, int callsLastHour) {
 
-    /** Returns the state as texts and numbers by name, without what is not known. */
+    /** Returns the known values as texts and numbers by name. */
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         if (position != null) {

@@ -6,7 +6,7 @@ import java.util.Date;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
-/** The JMX attributes of an account: those of {@link AccountReading}, with a default for what is not known. */
+/** The JMX attributes of an account: those of {@link AccountReading}, with a default for each unknown value. */
 @ManagedResource(description = "Managed HubSpot account")
 public final class ManagedAccount {
 

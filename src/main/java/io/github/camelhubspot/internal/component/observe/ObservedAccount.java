@@ -48,7 +48,7 @@ public final class ObservedAccount {
         return name;
     }
 
-    /** Returns the state as texts and numbers by name, without what is not known. */
+    /** Returns the known values as texts and numbers by name. */
     public Map<String, Object> details() {
         return reading().details();
     }
