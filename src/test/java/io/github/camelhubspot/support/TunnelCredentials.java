@@ -9,7 +9,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class TunnelCredentials implements LauncherSessionListener {
 
-    /** Name of the property with the the authentication schemes that Java does not use for a tunnel; "Basic" by default. */
+    /** Name of the property with the authentication schemes that Java does not use for a tunnel; "Basic" by default. */
     public static final String DISABLED = "jdk.http.auth.tunneling.disabledSchemes";
 
     @Override
